@@ -1,0 +1,1 @@
+"""The Arabic language, without any notion of quotes: script, tokens, sentences, words, lexicon."""

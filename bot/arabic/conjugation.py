@@ -1,0 +1,123 @@
+"""Every form of a verb from its four principal parts, as a dictionary gives them.
+
+قال، يقول، قائل، قول -> قال قالت قالوا قالا ... يقول تقول يقولون يقل ... قائلا قائلة قائلين ... قوله.
+Rules: W. Wright, A Grammar of the Arabic Language, vol. I, §§ 88-171 (strong, doubled, hollow and
+defective verbs), reduced to what unvocalised third-person news text shows.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.arabic.script import form
+
+
+class Tense(StrEnum):
+    """What a form of a verb does in the sentence."""
+
+    PERFECT = "perfect"
+    IMPERFECT = "imperfect"
+    PARTICIPLE = "participle"
+    MASDAR = "masdar"
+
+
+class Agreement(StrEnum):
+    """Gender and number that the form shows; Arabic verbs before their subject are singular."""
+
+    MASCULINE = "m"
+    FEMININE = "f"
+    DUAL = "d"
+    PLURAL = "p"
+    ANY = "?"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One inflected form: folded letters, tense, agreement, and the attached pronoun or ""."""
+
+    letters: str
+    tense: Tense
+    agreement: Agreement
+    pronoun: str = ""
+
+
+#: Object and possessive pronouns of the third person and, on direct objects, the first plural.
+PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "نا", "ني")
+_M, _F, _D, _P = Agreement.MASCULINE, Agreement.FEMININE, Agreement.DUAL, Agreement.PLURAL
+
+
+def conjugate(perfect: str, imperfect: str, participle: str, masdar: str) -> Iterator[Form]:
+    """Every form of the verb; a part given as "-" is left out.
+
+    >>> sorted({f.letters for f in conjugate("نفى", "-", "-", "-") if not f.pronoun})
+    ['نفت', 'نفتا', 'نفوا', 'نفي', 'نفيا']
+    """
+    if perfect != "-":
+        yield from _with_pronouns(_perfect(form(perfect)), Tense.PERFECT)
+    if imperfect != "-":
+        yield from _with_pronouns(_imperfect(form(perfect), form(imperfect)), Tense.IMPERFECT)
+    if participle != "-":
+        yield from _participle(form(participle))
+    if masdar != "-":
+        yield from _masdar(form(masdar))
+
+
+def _perfect(word: str) -> Iterator[tuple[str, Agreement]]:
+    yield word, _M
+    if word.endswith(("ا", "ي")):  # defective: دعا دعت دعوا، نفى نفت نفوا
+        stem = word[:-1]
+        yield from ((stem + "ت", _F), (stem + "وا", _P), (stem + "تا", _D))
+        yield stem + ("وا" if word.endswith("ا") else "يا"), _D
+    else:
+        yield from ((word + "ت", _F), (word + "وا", _P), (word + "ا", _D), (word + "تا", _D))
+
+
+def _imperfect(perfect: str, word: str) -> Iterator[tuple[str, Agreement]]:
+    stem = word[1:]
+    defective = stem.endswith(("ي", "و"))
+    plural = stem[:-1] if defective else stem
+    for prefix, agreement in (("ي", _M), ("ت", _F)):
+        yield prefix + stem, agreement
+        yield prefix + stem + "ان", _D
+        yield prefix + _jussive(perfect, stem, defective=defective), agreement
+    yield from (("ي" + plural + "ون", _P), ("ي" + plural + "وا", _P), ("ت" + plural + "ون", _P))
+
+
+def _jussive(perfect: str, stem: str, *, defective: bool) -> str:
+    """The shortened stem after لم: يقول -> لم يقل، ينفي -> لم ينف، يدعو -> لم يدع."""
+    if defective:
+        return stem[:-1]
+    hollow = len(perfect) > 2 and perfect[-2] == "ا" and stem[-2:-1] in {"و", "ي", "ا"}
+    return stem[:-2] + stem[-1] if hollow else stem
+
+
+def _with_pronouns(forms: Iterator[tuple[str, Agreement]], tense: Tense) -> Iterator[Form]:
+    """Each form alone and with each object pronoun: اتهموا، اتهموه؛ نفى، نفاه."""
+    for letters, agreement in forms:
+        yield Form(letters, tense, agreement)
+        stem = letters[:-1] if letters.endswith("وا") else letters
+        if tense is Tense.PERFECT and letters.endswith("ي"):
+            stem = letters[:-1] + "ا"
+        for pronoun in PRONOUNS:
+            yield Form(stem + pronoun, tense, agreement, pronoun)
+
+
+def _participle(word: str) -> Iterator[Form]:
+    """The circumstantial accusative and its number and gender: محذرا محذرة محذرين محذرتين.
+
+    The bare singular («محذر») is left out: it is a noun or an adjective more often than a cue.
+    """
+    plural = word[:-1] if word.endswith("ي") else word
+    yield Form(word + "ا", Tense.PARTICIPLE, _M)
+    yield Form(word + "ه", Tense.PARTICIPLE, _F)
+    yield Form(plural + "ين", Tense.PARTICIPLE, _P)
+    yield Form(word + "تين", Tense.PARTICIPLE, _D)
+    yield Form(word + "ات", Tense.PARTICIPLE, _P)
+
+
+def _masdar(word: str) -> Iterator[Form]:
+    """The verbal noun with the speaker's pronoun: قوله، قولها؛ تحذيره من."""
+    yield Form(word, Tense.MASDAR, Agreement.ANY)
+    stem = word[:-1] + "ت" if word.endswith("ه") else word
+    for pronoun, agreement in (("ه", _M), ("ها", _F), ("هم", _P), ("هما", _D)):
+        yield Form(stem + pronoun, Tense.MASDAR, agreement, pronoun)

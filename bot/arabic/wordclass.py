@@ -1,0 +1,137 @@
+"""What the rules ask of a single word: may it be a verb, a noun, a name, a place, a title?
+
+Answers come from the lexicon first and from morphology second, reduced to a frozen record per
+form and kept in a bounded memo: Arabic news repeats its words heavily.
+"""
+
+from dataclasses import dataclass
+
+from bot.arabic.lexicon import Lexicon
+from bot.arabic.morphology import Analysis, Morphology, PartOfSpeech
+
+#: Forms kept; the vocabulary of some 4,000 articles.
+MEMO_FORMS = 120_000
+#: Words that occur inside names only: «محمد بن سلمان»، «أوسيبيو دي فرانشيسكو»، «أبو مازن».
+NAME_PARTICLES = frozenset("بن ابن بنت ابو ابي ام ال عبد دي دو دا دل فان فون لو ذو ديل دير".split())
+_PREPOSITIONS = frozenset(
+    "في من الي علي عن مع لدي ضد عند بين حتي تحت فوق امام وراء خلف عبر نحو حول دون بعد قبل".split()
+)
+_PRONOUNS = frozenset("هو هي هم هما هن انا نحن انت هذا هذه ذلك تلك هولاء هوهي ذاك".split())
+_PARTICLES = frozenset(
+    "قد لم لن لا ما ان انه انها انهم او ام بل لكن ثم اذا لو اذ كما حيث كي لكي سوف ليس ليست هل ايضا غير"
+    " الا حتي اي ايا كل بعض ف و هناك هنا ثمه جدا فقط منذ لما كيف متي اين لماذا نعم كان كانت يكون".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WordClass:
+    """What a form may be; several may hold at once.
+
+    ``stem`` is the form without conjunction and article; ``definite`` tells of the article;
+    ``owned`` of an attached pronoun; ``unknown`` that neither lexicon nor morphology knows it.
+    """
+
+    stem: str
+    definite: bool = False
+    owned: bool = False
+    verb: bool = False
+    noun: bool = False
+    adjective: bool = False
+    proper: bool = False
+    unknown: bool = False
+    function: bool = False
+    bi_noun: bool = False
+    li_noun: bool = False
+    place: bool = False
+    title: str = ""
+    speaker: frozenset[str] = frozenset()
+    slot: frozenset[str] = frozenset()
+
+    @property
+    def name(self) -> bool:
+        """Whether the word can be part of a person's name."""
+        if self.stem in NAME_PARTICLES:
+            return True
+        listed = self.title or self.speaker or self.slot or self.function or self.place
+        return (self.unknown or self.proper) and not listed
+
+
+class WordClasses:
+    """The word classes of forms, remembered."""
+
+    def __init__(self, lexicon: Lexicon, morphology: Morphology) -> None:
+        """Read classes from ``lexicon`` and, for what it lacks, ``morphology``."""
+        self.lexicon = lexicon
+        self.morphology = morphology
+        self._single_places = frozenset(p[0] for p in lexicon.place_words if len(p) == 1)
+        self._memo: dict[str, WordClass] = {}
+
+    def of(self, form: str) -> WordClass:
+        """The class of a folded form."""
+        known = self._memo.get(form)
+        if known is None:
+            if len(self._memo) >= MEMO_FORMS:
+                self._memo.clear()
+            known = self._memo[form] = self._classify(form)
+        return known
+
+    def _classify(self, form: str) -> WordClass:
+        stem, definite = strip_article(form)
+        analyses = self.morphology.analyse(form)
+        parts = {analysis.part for analysis in analyses}
+        function = form in _PREPOSITIONS or form in _PRONOUNS or form in _PARTICLES
+        nominal = PartOfSpeech.NOUN in parts or PartOfSpeech.ADJECTIVE in parts
+        return WordClass(
+            stem=stem,
+            definite=definite,
+            owned=_owned(analyses),
+            verb=PartOfSpeech.VERB in parts,
+            noun=nominal,
+            adjective=PartOfSpeech.ADJECTIVE in parts,
+            proper=_is_proper(analyses, form),
+            unknown=not analyses and not function and form[:1].isalpha(),
+            function=function,
+            bi_noun=_prefixed(analyses, "ب", form),
+            li_noun=_prefixed(analyses, "ل", form),
+            place=form in self._single_places or f"ال{stem}" in self._single_places and definite,
+            title=self._title(form, stem),
+            speaker=self.lexicon.speakers.get(form) or self.lexicon.speakers.get(stem, frozenset()),
+            slot=self.lexicon.slots.get(form, frozenset()),
+        )
+
+    def _title(self, form: str, stem: str) -> str:
+        titles = self.lexicon.titles
+        return titles.get(form) or titles.get(stem, "")
+
+
+def strip_article(form: str) -> tuple[str, bool]:
+    """The form without conjunction-less article, and whether it had one: «الوزير» -> «وزير»."""
+    if form.startswith("ال") and len(form) > 3:
+        return form[2:], True
+    if form.startswith("لل") and len(form) > 3:
+        return form[2:], True
+    return form, False
+
+
+def _owned(analyses: tuple[Analysis, ...]) -> bool:
+    """Whether every nominal reading carries a pronoun: «عدوها»، not «قادة»."""
+    nominal = [a for a in analyses if a.part in (PartOfSpeech.NOUN, PartOfSpeech.ADJECTIVE)]
+    return bool(nominal) and all(analysis.enclitic for analysis in nominal)
+
+
+def _is_proper(analyses: tuple[Analysis, ...], form: str) -> bool:
+    """Whether a reading without proclitics is a name; «بوتين» is one, «وتين» with ب is not."""
+    return any(
+        a.part is PartOfSpeech.PROPER and a.proclitics in ("", "ال") and form for a in analyses
+    )
+
+
+def _prefixed(analyses: tuple[Analysis, ...], letter: str, form: str) -> bool:
+    """Whether the word is that preposition and a noun: «بتغذية», not «بريطانيا» or «بيان»."""
+    if not form.startswith(letter):
+        return False
+    if not analyses:
+        return form.startswith(letter + "ال") and len(form) > 5
+    whole = [a for a in analyses if letter not in a.proclitics and a.part is not PartOfSpeech.VERB]
+    cut = [a for a in analyses if a.proclitics.startswith(letter)]
+    return bool(cut) and not whole

@@ -1,0 +1,50 @@
+"""Articles, and where they were seen."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.arabic.script import form
+
+_SPACE = re.compile(r"\s+")
+
+
+def article_id(text: str) -> str:
+    """Identity of a text: the hash of its folded letters, 16 hexadecimal digits.
+
+    Harakat, hamza seats and white space do not count, so fifty forwards of one article are one.
+    """
+    folded = _SPACE.sub(" ", form(text.encode("utf-8", "replace").decode())).strip()
+    return hashlib.sha256(folded.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as it was given; ``text`` is never altered.
+
+    ``source`` is the outlet's or channel's name, ``url`` its address or "", ``published`` an aware
+    UTC instant or None.
+    """
+
+    id: str
+    text: str
+    source: str = ""
+    url: str = ""
+    published: datetime | None = None
+    title: str = ""
+
+    @property
+    def headline(self) -> str:
+        """The title where one was given, else the first line that has text."""
+        lines = (line.strip() for line in self.text.splitlines())
+        return self.title or next((line for line in lines if line), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One arrival of an article in a chat: the Telegram message that brought it, and when (UTC)."""
+
+    message_id: int | None
+    sender: str
+    seen: datetime

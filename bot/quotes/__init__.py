@@ -1,0 +1,1 @@
+"""Extraction of quotes: one linguistic concept a file, plain functions over frozen values."""

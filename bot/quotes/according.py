@@ -1,0 +1,206 @@
+"""Attribution by phrase: «وفقا لـ»، «بحسب»، «على حد قول»، «حسبما ذكرت».
+
+- before its clause: «وبحسب بيان الشركة، فإن الطرح تأجل»; before another cue it is that cue's relay
+- behind its clause: «قتل نحو 123 شخصا، بحسب وزارة الصحة»; behind another statement it adds nothing
+- with a verb of its own, that verb's act: «حسبما أعلنت الشرطة»، «وفقا لما ذكرته بلومبرغ»
+"""
+
+from dataclasses import dataclass
+
+from bot.arabic.conjugation import Agreement
+from bot.model.quote import Act
+from bot.quotes import subjects
+from bot.quotes.complements import Complement
+from bot.quotes.candidates import Candidate
+from bot.quotes.content import Extent, measure, mode_of
+from bot.quotes.cues import Cue, split_conjunction
+from bot.quotes.frames import Scene
+from bot.quotes.reading import Reading
+from bot.quotes.speakers import COMMAS, NounPhrase, parse
+
+STRENGTH = 0.88
+#: Shortest clause that an attribution may cover, in words.
+MIN_WORDS = 4
+_LIMIT = 24
+#: Words before a clause that are not part of what was said: «وقد قتل».
+_LEADING = frozenset({"وقد", "قد", "كما", "لكن", "ولكن"})
+_WHAT = frozenset({"ما", "لما"})
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A phrase of attribution: its tokens, its speaker or None, its own verb or None."""
+
+    start: int
+    end: int
+    speaker: NounPhrase | None
+    verb: Cue | None
+    relay: NounPhrase | None = None
+    pronoun: bool = False
+
+
+def find(reading: Reading, i: int, cues: dict[int, tuple[Cue, ...]]) -> Attribution | None:
+    """The attribution that begins at token ``i``, or None."""
+    form = reading.form(i)
+    rest, conjoined = split_conjunction(form)
+    for words, clausal in reading.lexicon.according:
+        if words[0] not in (form, rest if conjoined else form):
+            continue
+        end = _phrase_end(reading, i, words)
+        if end is None:
+            continue
+        found = _complete(reading, i, end, cues, clausal=clausal)
+        if found is not None:
+            return found
+    return None
+
+
+def _phrase_end(reading: Reading, i: int, words: tuple[str, ...]) -> int | None:
+    """The token behind the phrase's words; «وفقا ل» ends inside the token «للوكالة»."""
+    for n, word in enumerate(words[1:], start=1):
+        form = reading.form(i + n)
+        if word == "ل":
+            return i + n if form.startswith("ل") else None
+        if form != word and not (word.startswith(("قول", "تعبير", "وصف", "زعم")) and _owned(form, word)):
+            return None
+    return i + len(words)
+
+
+def _owned(form: str, word: str) -> bool:
+    return form.startswith(word) and form[len(word) :] in {"ه", "ها", "هم", "هما"}
+
+
+def _complete(
+    reading: Reading, i: int, end: int, cues: dict[int, tuple[Cue, ...]], *, clausal: bool
+) -> Attribution | None:
+    limit = min(len(reading.tokens), i + _LIMIT, reading.sentence(i).end)
+    if reading.form(end - 1).endswith(("ه", "ها", "هم")) and reading.form(end - 1) not in {"وفق"}:
+        if reading.form(i) in {"علي", "وعلي"}:
+            return Attribution(i, end, None, None, pronoun=True)
+    verb_at = end + 1 if reading.form(end) in _WHAT else end if clausal else None
+    if verb_at is not None:
+        return _with_verb(reading, i, verb_at, limit, cues)
+    if end >= limit:
+        return None
+    speaker = parse(reading, end, limit, strict=False)
+    if speaker is None and reading.form(end).startswith("لل"):
+        speaker = _fused(reading, end, limit)
+    elif speaker is None and reading.form(end).startswith("ل"):
+        speaker = _fused(reading, end, limit)
+    if speaker is None or not _can_speak(reading, speaker):
+        return None
+    return Attribution(i, end, speaker, None)
+
+
+def _fused(reading: Reading, i: int, limit: int) -> NounPhrase | None:
+    """«لوكالة الأنباء»، «للشرطة»: the preposition is written on the first noun."""
+    rest = parse(reading, i + 1, limit, strict=False)
+    end = i + 1
+    follows = rest is not None and reading.tokens[i + 1].is_word and not reading.word(i + 1).title
+    if rest is not None and follows:
+        end = rest.end
+    return NounPhrase(i, end, i)
+
+
+def _can_speak(reading: Reading, phrase: NounPhrase) -> bool:
+    form = reading.form(phrase.head)
+    inner = reading.words.of(form[1:] if form.startswith("ل") else form)
+    whole = reading.word(phrase.head)
+    for word in (inner, whole):
+        if word.title or word.speaker or word.place or word.name:
+            return True
+    return form.endswith(("يين", "يون")) or reading.tokens[phrase.head].kind == "mark"
+
+
+def _with_verb(
+    reading: Reading, i: int, verb_at: int, limit: int, cues: dict[int, tuple[Cue, ...]]
+) -> Attribution | None:
+    options = [cue for cue in cues.get(verb_at, ()) if cue.finite]
+    if not options:
+        return None
+    verb = options[0]
+    speaker = subjects.behind(reading, verb, limit, strict=False)
+    relay = None
+    if speaker is not None:
+        about = _sources(reading, speaker.end, limit)
+        if about is not None:
+            speaker, relay = about, speaker
+    return Attribution(i, verb.end, speaker, verb, relay)
+
+
+def _sources(reading: Reading, i: int, limit: int) -> NounPhrase | None:
+    """«نقلا عن مصادر مطلعة» behind the outlet: the sources speak."""
+    if reading.form(i) == "نقلا" and reading.form(i + 1) == "عن":
+        return parse(reading, i + 2, limit, strict=False)
+    return None
+
+
+def match(scene: Scene, found: Attribution, covered: bool) -> Candidate | None:  # noqa: FBT001
+    """The statement that the attribution makes, or None where it only relays another one.
+
+    ``covered`` tells that a statement with a cue of its own holds the clause before it.
+    """
+    reading = scene.reading
+    sentence = reading.sentence(found.start)
+    end = found.speaker.end if found.speaker is not None else found.end
+    leads = all(not reading.tokens[j].is_word for j in range(sentence.start, found.start))
+    if leads:
+        extent = _ahead(scene, found, end, sentence.end)
+    elif covered:
+        return None
+    else:
+        extent = _back(reading, sentence.start, found.start)
+    if extent is None or (found.speaker is None and found.verb is None):
+        return None
+    return Candidate(
+        cue=(found.start, found.end),
+        act=found.verb.act if found.verb is not None else Act.SAY,
+        extent=extent,
+        rule="according-before" if leads else "according-behind",
+        agreement=found.verb.agreement if found.verb is not None else Agreement.ANY,
+        speaker=found.speaker,
+        relay=found.relay,
+        strength=STRENGTH,
+    )
+
+
+def _ahead(scene: Scene, found: Attribution, end: int, limit: int) -> Extent | None:
+    """The clause behind «وبحسب X،», unless a cue of its own follows."""
+    reading = scene.reading
+    start = subjects.skip_slots(reading, end, limit)
+    while start < limit and reading.form(start) not in COMMAS and start - end < _LIMIT:
+        if reading.form(start) in {"فان", "فانه", "فانها"}:
+            break
+        start += 1
+    start += reading.form(start) in COMMAS
+    if any(cue.finite for j in range(start, min(limit, start + 2)) for cue in scene.cues.get(j, ())):
+        return None
+    if reading.form(start) in {"فان", "ان"}:
+        start += 1
+    if start >= limit - MIN_WORDS:
+        return None
+    return measure(reading, Complement("an", found.start, start), scene.breaks)
+
+
+def _back(reading: Reading, start: int, end: int) -> Extent | None:
+    """The clause before the attribution, from the beginning of its sentence."""
+    while start < end and (not reading.tokens[start].is_word and reading.form(start) not in '"«“'):
+        start += 1
+    while start < end and reading.form(start) in _LEADING:
+        start += 1
+    while end > start and (not reading.tokens[end - 1].is_word or reading.form(end - 1) == "وذلك"):
+        if reading.tokens[end - 1].kind == "number" or reading.form(end - 1) == ")":
+            break
+        end -= 1
+    if sum(1 for j in range(start, end) if reading.tokens[j].is_word) < MIN_WORDS:
+        return None
+    return Extent((reading.span(start, end),), start, end, mode_of(reading, start, end))
+
+
+def speaker_text(reading: Reading, phrase: NounPhrase) -> str:
+    """The phrase without a preposition fused to its first word: «لوكالة» -> «وكالة»."""
+    printed = phrase.printed(reading)
+    form = reading.form(phrase.start)
+    if form.startswith("لل") and reading.word(phrase.start).li_noun:
+        return "ال" + printed[2:]
+    return printed[1:] if reading.word(phrase.start).li_noun else printed

@@ -1,0 +1,86 @@
+"""A speaker before a colon: «لافروف: الإرهاب خطر»، «أردوغان للغرب: وجوهكم تلطخت».
+
+In headlines and at the head of a line (transcripts). A topic or a place label is not a speaker:
+BBC and France24 print «كأس العالم:» and «تونس:» (2 of 14 colons there are speakers), so a bare
+country counts only where its words are in quotation marks or in the first person.
+"""
+
+from bot.arabic.conjugation import Agreement
+from bot.model.quote import Act, Mode
+from bot.quotes import complements, subjects
+from bot.quotes.candidates import Candidate
+from bot.quotes.complements import Complement
+from bot.quotes.content import measure
+from bot.quotes.frames import Scene
+from bot.quotes.reading import Reading, Sentence
+from bot.quotes.speakers import NounPhrase, parse
+
+#: Words before a headline's colon: the longest speaker in the gold has 6.
+MAX_BEFORE = 10
+STRENGTH = 0.9
+_QUESTIONS = frozenset("ماذا كيف لماذا متي اين هل من ما كم".split())
+
+
+def match(scene: Scene, sentence: Sentence) -> Candidate | None:
+    """The statement of a sentence that begins with a speaker and a colon, or None."""
+    reading = scene.reading
+    colon = _colon(reading, sentence)
+    if colon is None:
+        return None
+    start = sentence.start
+    while start < colon and not reading.tokens[start].is_word and reading.form(start) != "#":
+        start += 1
+    speaker = _speaker(reading, start, colon)
+    if speaker is None:
+        return None
+    begin = colon + 1
+    mark = reading.opens(begin)
+    found = Complement("colon", colon, begin + 1 if mark else begin)
+    extent = measure(reading, found, scene.breaks)
+    if extent is None or not _may_speak(reading, speaker, extent.mode, found):
+        return None
+    return Candidate(
+        cue=(colon, colon + 1),
+        act=Act.SAY,
+        extent=extent,
+        rule="colon-label",
+        agreement=Agreement.ANY,
+        speaker=speaker,
+        strength=STRENGTH,
+    )
+
+
+def _colon(reading: Reading, sentence: Sentence) -> int | None:
+    limit = min(sentence.end - 1, sentence.start + MAX_BEFORE)
+    return next((i for i in range(sentence.start + 1, limit) if reading.form(i) == ":"), None)
+
+
+def _speaker(reading: Reading, start: int, colon: int) -> NounPhrase | None:
+    """The phrase that fills the place before the colon, an addressee behind it left out."""
+    if start >= colon or reading.form(start) in _QUESTIONS:
+        return None
+    phrase = parse(reading, start, colon, strict=False)
+    if phrase is None and reading.form(start).startswith("و"):
+        phrase = parse(reading, start, colon, strict=False)
+    if phrase is None:
+        return None
+    rest = phrase.end
+    while rest < colon and (reading.word(rest).li_noun or reading.form(rest) in {"عن", "حول"}):
+        rest += 2 if reading.form(rest) in {"عن", "حول"} else 1
+    return phrase if subjects.skip_slots(reading, rest, colon) >= colon else None
+
+
+def _may_speak(reading: Reading, phrase: NounPhrase, mode: Mode, found: Complement) -> bool:
+    word = reading.word(phrase.head)
+    if word.place and phrase.end == phrase.head + 1:
+        quoted = any(reading.inside(i) for i in range(found.start, reading.sentence(found.start).end))
+        return mode is not Mode.INDIRECT or quoted
+    if word.speaker & {"document"} and not reading.sentence(phrase.head).headline:
+        return False
+    return subjects.is_speaker_like(reading, phrase) or _owned_title(reading, phrase)
+
+
+def _owned_title(reading: Reading, phrase: NounPhrase) -> bool:
+    """«ومدربه: سنلعب بثقة»: a title with a pronoun."""
+    form = reading.form(phrase.head).removeprefix("و")
+    return bool(reading.lexicon.titles.get(form)) or form in complements.SUBORDINATORS

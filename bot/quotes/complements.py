@@ -1,0 +1,182 @@
+"""What a cue governs: the marker behind which the content begins.
+
+- clause: «قال إن»، «أفاد بأن»، «أشار إلى أن»، «حذر من أن»
+- quotation marks or colon: «قال: "..."»، «وأضاف "..."»
+- governed preposition and noun: «دعا إلى وقف»، «حذر من الاندماج»، «طالب بالاعتذار»
+- bare object: «نفت السلطات إلغاء الطرح»، «أعلنت الشركة إطلاق هاتف»
+
+Distances: the marker stands within 25 tokens of the cue (arabic_news.md §6.2: p99 is 24).
+"""
+
+from dataclasses import dataclass
+
+from bot.quotes.cues import SAYING, Cue
+from bot.quotes.reading import Reading
+from bot.quotes.speakers import COMMAS, MAX_NAME_IN_MARKS, SUBORDINATORS
+
+WINDOW = 30
+#: Marks with fewer words than this are not speech unless nothing else follows.
+MIN_QUOTED_WORDS = 3
+#: «قبل أن يغادر»: behind these the subordinator belongs to the adverb and not to the cue.
+_ADVERBIAL = frozenset("قبل بعد منذ دون بدون الا رغم غير بيد شريطه بمجرد كما لولا لدرجه الي حد مع".split())
+_PREPOSITIONS = {"الي": "إلى", "علي": "على", "من": "من", "عن": "عن", "في": "في"}
+_FUSED = {"مما": "من", "ممن": "من", "عما": "عن", "عمن": "عن", "بما": "ب", "لما": "ل"}
+DASHES = frozenset({"-", "–", "—", "--"})
+#: A dashed or bracketed aside is at most this long.
+MAX_ASIDE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """Where content begins.
+
+    ``kind`` is "an", "quote", "colon", "preposition" or "object"; ``marker`` the token at which the
+    speaker's slot ends; ``start`` the first content token, of which ``skip`` letters (a fused
+    preposition) stay out.
+    """
+
+    kind: str
+    marker: int
+    start: int
+    skip: int = 0
+
+
+def skip_aside(reading: Reading, i: int, limit: int) -> int:
+    """Past a bracket or a dashed aside that begins at ``i``; ``i`` where none does."""
+    form = reading.form(i)
+    if form == "(":
+        closes = frozenset({")"})
+    elif form in DASHES:
+        closes = DASHES
+    else:
+        return i
+    for j in range(i + 1, min(limit, i + MAX_ASIDE)):
+        if reading.form(j) in closes:
+            return j + 1
+    return i
+
+
+def find(
+    reading: Reading, cue: Cue, start: int, limit: int, cues: dict[int, tuple[Cue, ...]]
+) -> Complement | None:
+    """The first marker that the cue may govern from ``start`` on, within the window."""
+    limit = min(limit, start + WINDOW)
+    i = start
+    relative = False
+    while i < limit:
+        aside = skip_aside(reading, i, limit)
+        if aside > i:
+            i = aside
+            continue
+        found = _at(reading, cue, i, limit, relative=relative)
+        if found is not None:
+            return found
+        mark = reading.opens(i)
+        if mark is not None:
+            i = mark.close + 1
+            continue
+        if i > start and not relative and _blocks(reading, i, cues):
+            return None
+        relative = _in_relative(reading, i, relative=relative)
+        i += 1
+    return None
+
+
+def _in_relative(reading: Reading, i: int, *, relative: bool) -> bool:
+    form = reading.form(i)
+    if form in {"الذي", "التي", "الذين", "والذي", "والتي", "وهو", "وهي"}:
+        return True
+    return relative and form not in COMMAS
+
+
+def _blocks(reading: Reading, i: int, cues: dict[int, tuple[Cue, ...]]) -> bool:
+    """Whether another statement begins here, so that what follows is not this cue's."""
+    return any(option.finite and option.trust in "AB" for option in cues.get(i, ()))
+
+
+def _at(
+    reading: Reading, cue: Cue, i: int, limit: int, *, relative: bool
+) -> Complement | None:
+    form = reading.form(i)
+    takes = cue.takes
+    if form in SUBORDINATORS and "an" in takes and reading.form(i - 1) not in _ADVERBIAL:
+        return _clause(reading, i, i)
+    if form == ":" and ({"colon", "quote"} & takes or cue.lemma == SAYING):
+        return _colon(reading, i, limit)
+    mark = reading.opens(i)
+    if mark is not None and "quote" in takes:
+        return _quoted(reading, cue, i, mark.close)
+    if relative:
+        return None
+    return _governed(reading, cue, i)
+
+
+def _clause(reading: Reading, i: int, marker: int) -> Complement:
+    """«ألا يتدخل» keeps its negation in the content; «أن لا» as well."""
+    inside = reading.tokens[i].bare == "ألا" or reading.form(i) == "الا"
+    return Complement("an", marker, i if inside else i + 1)
+
+
+def _colon(reading: Reading, i: int, limit: int) -> Complement | None:
+    start = i + 1
+    while start < limit and reading.form(start) in {":", "ان", "بان", "-"}:
+        start += 1
+    mark = reading.opens(start)
+    return Complement("colon", i, mark.open + 1 if mark else start) if start < limit else None
+
+
+def _quoted(reading: Reading, cue: Cue, i: int, close: int) -> Complement | None:
+    """Quotation marks as content, unless they name a body: «شبكة "روسيا اليوم"»."""
+    words = sum(1 for j in range(i + 1, min(close, len(reading.tokens))) if reading.tokens[j].is_word)
+    names = reading.word(i - 1).speaker if i and reading.tokens[i - 1].is_word else frozenset()
+    if words <= MAX_NAME_IN_MARKS and names and i > cue.end:
+        return None
+    if words < MIN_QUOTED_WORDS and not _ends_clause(reading, close + 1):
+        return None
+    return Complement("quote", i, i + 1)
+
+
+def _ends_clause(reading: Reading, i: int) -> bool:
+    return i >= len(reading.tokens) or reading.form(i) in {".", "،", ",", "؟", "!"} or (
+        reading.sentence_at[i] != reading.sentence_at[i - 1]
+    )
+
+
+def _governed(reading: Reading, cue: Cue, i: int) -> Complement | None:
+    form = reading.form(i)
+    preposition = _PREPOSITIONS.get(form)
+    if preposition and preposition in cue.takes:
+        return _behind(reading, cue, i)
+    fused = _FUSED.get(form)
+    if fused and fused in cue.takes:
+        return Complement("preposition", i, i, skip=1)
+    word = reading.word(i)
+    if "ب" in cue.takes and (word.bi_noun or _detached(reading, i, "ب")):
+        return _attached(reading, i, "ب")
+    if "ل" in cue.takes and word.li_noun and not word.slot & {"recipient"}:
+        return Complement("preposition", i, i)
+    return None
+
+
+def _detached(reading: Reading, i: int, letter: str) -> bool:
+    """«بـ"الفظيع"»، «بـ 20 مليون»: the preposition is written apart."""
+    return reading.form(i) == letter
+
+
+def _behind(reading: Reading, cue: Cue, i: int) -> Complement | None:
+    after = reading.form(i + 1)
+    if after in SUBORDINATORS and "an" in cue.takes:
+        return _clause(reading, i + 1, i)
+    mark = reading.opens(i + 1)
+    if mark is not None:
+        return Complement("preposition", i, i + 2)
+    if i + 1 >= len(reading.tokens) or reading.form(i + 1) in COMMAS:
+        return None
+    return Complement("preposition", i, i + 1)
+
+
+def _attached(reading: Reading, i: int, letter: str) -> Complement:
+    if reading.form(i) != letter:
+        return Complement("preposition", i, i, skip=1)
+    mark = reading.opens(i + 1)
+    return Complement("preposition", i, i + 2 if mark else i + 1)

@@ -1,0 +1,212 @@
+"""How far the content of a quote reaches.
+
+It runs on over coordinated clauses and over sentences inside one pair of marks, and ends before a
+new cue, a participle that continues the speaker, a trailing attribution, or the author's background
+(arabic_news.md §6.4). When in doubt, the shorter.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.arabic.tokens import TokenKind
+from bot.model.quote import Mode, Span
+from bot.quotes.complements import DASHES, Complement
+from bot.quotes.reading import Reading
+from bot.quotes.speakers import COMMAS
+
+#: A turn to another matter behind a comma, as word forms; each with what it marks.
+_TURNS: tuple[tuple[str, ...], ...] = (
+    ("وذلك", "وسط"), ("وذلك", "تعقيبا"), ("وذلك", "ردا"), ("وذلك", "خلال"), ("وذلك", "عقب"),
+    ("وذلك", "في"), ("وذلك", "بحسب"), ("وذلك", "رغم"), ("وذلك", "علي", "خلفيه"),
+    ("بينما",), ("فيما",), ("في", "الوقت", "الذي"), ("في", "وقت"), ("في", "حين"), ("في", "خطوه"),
+    ("في", "اشاره"), ("في", "تصريحات"), ("في", "تصريح"), ("وسط",), ("وكان",), ("وكانت",), ("من", "جانبه"),
+    ("من", "جانبها"), ("بدوره",), ("بدورها",), ("ومن", "جانبه"), ("وهو", "ما"), ("وهي",), ("الامر", "الذي"),
+    ("تعليقا", "علي"), ("ردا", "علي"), ("خلال", "مؤتمر"), ("خلال", "موتمر"), ("علي", "حد"), ("وياتي",),
+    ("وتاتي",), ("وجاء",), ("وجاءت",), ("ما", "اثار"),
+)  # fmt: skip
+#: «فيما» and the like are turns only where a verb follows at once; the rest of the time they join.
+_CONDITIONAL = frozenset({"فيما", "وهي"})
+#: Two quoted words make a statement mixed; one is a scare quote or a name (GUIDELINES).
+MIXED_WORDS = 2
+_TRIM = frozenset('.،,:؛!؟?"“”«»-–—…(') | {"..", "...", "--"}
+#: First persons that make a colon's content direct speech: «لافروف: لن نقبل».
+_FIRST_PERSON_PREFIX = ("ن", "سن", "لن")
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Where content stands: spans of code points, token range of the first, and its mode."""
+
+    spans: tuple[Span, ...]
+    start: int
+    end: int
+    mode: Mode
+
+
+def measure(
+    reading: Reading, found: Complement, breaks: Callable[[int, int], bool]
+) -> Extent | None:
+    """The extent of what a complement introduces, or None where nothing stands there.
+
+    ``breaks(i, start)`` tells whether another statement or an attribution begins at token ``i``.
+    """
+    if found.start >= len(reading.tokens):
+        return None
+    limit = reading.sentence(found.marker).end
+    mark = reading.mark(found.start)
+    quoted = mark is not None and mark.open == found.start - 1
+    if quoted and mark is not None and found.kind in {"quote", "colon"}:
+        end = mark.close
+        spans_end = end
+    else:
+        end = spans_end = _scan(reading, found.start, limit, breaks)
+    trimmed = _trim(reading, found.start, spans_end, keep_open=quoted)
+    if trimmed is None:
+        return None
+    start, stop = trimmed
+    first = _span(reading, start, stop, found.skip if start == found.start else 0)
+    rest = _continued(reading, end) if quoted and found.kind in {"quote", "colon"} else ()
+    return Extent((first, *rest), start, stop, mode_of(reading, start, stop, found.kind))
+
+
+def _scan(
+    reading: Reading, start: int, limit: int, breaks: Callable[[int, int], bool]
+) -> int:
+    """The token index at which content that begins at ``start`` ends."""
+    i = start
+    while i < limit:
+        mark = reading.mark(i)
+        if mark is not None and i in mark:
+            i = mark.close
+            if i >= limit:
+                return limit
+            if mark.open < start and _stops_behind_mark(reading, i + 1, limit, breaks, start):
+                return i + 1
+            continue
+        if i > start and (breaks(i, start) or _turns(reading, i)):
+            return i
+        if i > start and reading.form(i) == ":" and _is_label(reading, i):
+            return i
+        i += 1
+    return limit
+
+
+def _is_label(reading: Reading, i: int) -> bool:
+    """A colon inside indirect content introduces marks: «... وقال آخر: "..."»."""
+    return reading.opens(i + 1) is not None
+
+
+def _stops_behind_mark(
+    reading: Reading, i: int, limit: int, breaks: Callable[[int, int], bool], start: int
+) -> bool:
+    """Whether content that began with the mark ends where the mark closes."""
+    if i >= limit:
+        return True
+    form = reading.form(i)
+    if form in COMMAS or form in DASHES:
+        return not (i + 1 < limit and reading.form(i + 1).startswith(("وان", "وبان")))
+    return reading.tokens[i].kind is TokenKind.MARK and form != "(" or breaks(i, start)
+
+
+def _turns(reading: Reading, i: int) -> bool:
+    """Whether the author turns to another matter at ``i``, behind a comma or a closing mark."""
+    before = reading.form(i - 1)
+    if before not in COMMAS and before not in DASHES and reading.mark(i - 1) is None:
+        return False
+    for turn in _TURNS:
+        if all(reading.form(i + n) == word for n, word in enumerate(turn)):
+            conditional = turn[0] in _CONDITIONAL
+            return not conditional or (i + 1 < len(reading.tokens) and _is_past(reading, i + 1))
+    return False
+
+
+def _is_past(reading: Reading, i: int) -> bool:
+    word = reading.word(i)
+    return word.verb and not word.noun and not reading.form(i).startswith(("ي", "ت"))
+
+
+def _trim(reading: Reading, start: int, end: int, *, keep_open: bool) -> tuple[int, int] | None:
+    """The range without enclosing marks and stops, or None where no word is left."""
+    while start < end and reading.form(start) in _TRIM and reading.form(start) != "(":
+        start += 1
+    while start < end and _loose_end(reading, start, end):
+        end -= 1
+    return (start, end) if start < end or (keep_open and start < end) else None
+
+
+def _loose_end(reading: Reading, start: int, end: int) -> bool:
+    form = reading.form(end - 1)
+    if form in _TRIM:
+        return True
+    if form == ")":
+        return not any(reading.form(j) == "(" for j in range(start, end - 1))
+    return form in {"و", "كما", "ثم", "فيما", "بينما", "حيث", "لكن", "ولكن", "وقد", "قد", "وذلك"}
+
+
+def _span(reading: Reading, start: int, end: int, skip: int) -> Span:
+    span = reading.span(start, end)
+    return Span(span.start + _printed_length(reading, start, skip), span.end)
+
+
+def _printed_length(reading: Reading, i: int, letters: int) -> int:
+    """Code points that the first ``letters`` letters of a token take, with their harakat."""
+    if not letters:
+        return 0
+    token = reading.tokens[i]
+    printed = reading.text[token.start : token.end]
+    seen = 0
+    for place, character in enumerate(printed):
+        if character in token.bare and character.isalpha() and character != "ـ":
+            if seen == letters:
+                return place
+            seen += 1
+    return 0
+
+
+def _continued(reading: Reading, close: int) -> tuple[Span, ...]:
+    """Sentences wholly in marks right behind a direct quote: more spans of the same quote."""
+    spans: list[Span] = []
+    i = close + 1
+    while i < len(reading.tokens):
+        while i < len(reading.tokens) and reading.form(i) in {".", "،", ","}:
+            i += 1
+        mark = reading.opens(i)
+        begins = mark is not None and reading.sentence(i).start == i
+        if mark is None or not begins or not mark.closed:
+            break
+        end = reading.sentence(i).end
+        if any(reading.form(j) not in _TRIM for j in range(mark.close + 1, end)):
+            break
+        trimmed = _trim(reading, i + 1, mark.close, keep_open=True)
+        if trimmed is None:
+            break
+        spans.append(reading.span(*trimmed))
+        i = end
+    return tuple(spans)
+
+
+def mode_of(reading: Reading, start: int, end: int, kind: str = "") -> Mode:
+    """Direct, indirect or mixed, by how many of the words stand inside marks."""
+    words = [i for i in range(start, end) if reading.tokens[i].is_word]
+    quoted = [i for i in words if reading.inside(i)]
+    if words and len(quoted) == len(words):
+        return Mode.DIRECT
+    runs = _runs(reading, quoted)
+    if any(count >= MIXED_WORDS for count in runs) and len(quoted) >= MIXED_WORDS:
+        return Mode.MIXED
+    if kind == "colon" and any(_first_person(reading, i) for i in words):
+        return Mode.DIRECT
+    return Mode.INDIRECT
+
+
+def _runs(reading: Reading, quoted: list[int]) -> list[int]:
+    counts: dict[int, int] = {}
+    for i in quoted:
+        counts[reading.mark_at[i]] = counts.get(reading.mark_at[i], 0) + 1
+    return list(counts.values())
+
+
+def _first_person(reading: Reading, i: int) -> bool:
+    form = reading.form(i)
+    word = reading.word(i)
+    return form.startswith(_FIRST_PERSON_PREFIX) and word.verb and not word.noun and len(form) > 3

@@ -1,0 +1,131 @@
+"""Where the article reports speech: forms of reporting verbs and cues of several words.
+
+A token may be a form of more than one verb («ذكر» said, reminded) or of none in its place; every
+option is kept, and the frames decide. Words inside quotation marks are the speaker's own and open
+nothing, as in BBC Citron.
+"""
+
+from dataclasses import dataclass
+
+from bot.arabic.conjugation import Agreement, Tense
+from bot.arabic.lexicon import CueForm
+from bot.model.quote import Act
+from bot.quotes.reading import Reading
+
+NEGATIONS = frozenset({"لم", "لا", "لن", "ولم", "ولا", "ولن", "فلم"})
+#: A damma behind the first letter of a perfect marks the passive: «أُعلن»، «ذُكر».
+_DAMMA = "\u064f"
+#: «قائلا» repeats the verb before it and adds nothing of its own.
+SAYING = "قال"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One reading of a cue: its token range, what the verb is and takes, and its inflection."""
+
+    start: int
+    end: int
+    lemma: str
+    act: Act
+    trust: str
+    takes: frozenset[str]
+    tense: Tense
+    agreement: Agreement
+    pronoun: str = ""
+    conjoined: bool = False
+    negated: bool = False
+
+    @property
+    def finite(self) -> bool:
+        """Whether the cue is a verb in the perfect or imperfect."""
+        return self.tense in (Tense.PERFECT, Tense.IMPERFECT)
+
+
+def find(reading: Reading) -> dict[int, tuple[Cue, ...]]:
+    """Every cue outside quotation marks, by its first token; longer phrases win over words."""
+    found: dict[int, tuple[Cue, ...]] = {}
+    taken = 0
+    for i, token in enumerate(reading.tokens):
+        if i < taken or not token.is_word or reading.inside(i):
+            continue
+        options = _phrase(reading, i) or _word(reading, i)
+        if options:
+            found[i] = options
+            taken = options[0].end
+    return found
+
+
+def split_conjunction(form: str) -> tuple[str, bool]:
+    """The form without و or ف, and whether it had one; «وصف» is told apart by the lexicon."""
+    if len(form) > 3 and form[0] in "وف":
+        return form[1:], True
+    return form, False
+
+
+def _word(reading: Reading, i: int) -> tuple[Cue, ...]:
+    form = reading.form(i)
+    cues = reading.lexicon.cues
+    options = [(found, False) for found in cues.get(form, ())]
+    rest, conjoined = split_conjunction(form)
+    if conjoined:
+        options += [(found, True) for found in cues.get(rest, ())]
+    for stem, joined in ((form, False), (rest, conjoined)):
+        if stem.startswith("س") and len(stem) > 4:
+            future = cues.get(stem[1:], ())
+            options += [(f, joined) for f in future if f.inflection.tense is Tense.IMPERFECT]
+    kept = [_cue(reading, i, found, joined) for found, joined in options]
+    return tuple(cue for cue in kept if not _is_passive(reading, i, cue) and _fits(cue))
+
+
+def _cue(reading: Reading, i: int, found: CueForm, conjoined: bool) -> Cue:  # noqa: FBT001
+    verb, inflection = found.verb, found.inflection
+    return Cue(
+        start=i,
+        end=i + 1,
+        lemma=verb.lemma,
+        act=verb.act,
+        trust=verb.trust,
+        takes=verb.takes,
+        tense=inflection.tense,
+        agreement=inflection.agreement,
+        pronoun=inflection.pronoun,
+        conjoined=conjoined,
+        negated=reading.form(i - 1) in NEGATIONS,
+    )
+
+
+def _fits(cue: Cue) -> bool:
+    """A masdar counts only with its speaker's pronoun here; :mod:`masdar` looks for the others."""
+    return cue.tense is not Tense.MASDAR
+
+
+def _is_passive(reading: Reading, i: int, cue: Cue) -> bool:
+    token = reading.tokens[i]
+    printed = reading.text[token.start : token.end]
+    return cue.tense is Tense.PERFECT and _DAMMA in printed[1 + cue.conjoined : 3 + cue.conjoined]
+
+
+def _phrase(reading: Reading, i: int) -> tuple[Cue, ...]:
+    form = reading.form(i)
+    rest, conjoined = split_conjunction(form)
+    for phrase in reading.lexicon.phrases:
+        first = phrase.words[0]
+        if first != form and first != rest:
+            continue
+        end = i + len(phrase.words)
+        if all(reading.form(i + n) == word for n, word in enumerate(phrase.words[1:], start=1)):
+            return (
+                Cue(
+                    start=i,
+                    end=end,
+                    lemma=" ".join(phrase.words),
+                    act=phrase.act,
+                    trust="A",
+                    takes=phrase.takes,
+                    tense=Tense.PERFECT,
+                    agreement=Agreement.ANY,
+                    conjoined=conjoined and first != form,
+                    negated=reading.form(i - 1) in NEGATIONS,
+                ),
+            )
+    return ()

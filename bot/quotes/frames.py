@@ -1,0 +1,220 @@
+"""The frames of finite verbs: cue, speaker and content in one sentence.
+
+VSO «قال الوزير إن»، SVO «الوزير قال إن»، dropped «وأضاف أن», each with every complement that the
+verb may take. What fits no frame is rejected with its reason.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from bot.arabic.conjugation import Tense
+from bot.model.quote import Act
+from bot.quotes import complements, subjects
+from bot.quotes.candidates import Candidate, Rejected
+from bot.quotes.complements import Complement
+from bot.quotes.content import measure
+from bot.quotes.cues import Cue
+from bot.quotes.reading import Reading
+from bot.quotes.speakers import COMMAS, NounPhrase, parse
+
+#: Acts that a participle behind the verb overrides: «قال محذرا من» is a warning.
+_GENERAL = frozenset({Act.SAY})
+#: Share of right quotes by frame on the shared gold, rounded; `tests/quality` measures it anew.
+STRENGTH = {"an": 0.97, "colon": 0.95, "quote": 0.95, "preposition": 0.92, "object": 0.85}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A reading with its cues and the test for where another statement begins."""
+
+    reading: Reading
+    cues: dict[int, tuple[Cue, ...]]
+    breaks: Callable[[int, int], bool]
+
+
+def match(scene: Scene, options: tuple[Cue, ...]) -> Candidate | Rejected:
+    """The best candidate of a finite cue's readings, or why there is none."""
+    reason = "no frame"
+    for cue in options:
+        if not cue.finite:
+            continue
+        found = _match_one(scene, cue)
+        if isinstance(found, Candidate):
+            return found
+        reason = found.reason
+    return Rejected((options[0].start, options[0].end), reason)
+
+
+def _match_one(scene: Scene, cue: Cue) -> Candidate | Rejected:
+    reading = scene.reading
+    where = (cue.start, cue.end)
+    limit = reading.sentence(cue.start).end
+    if boilerplate(reading, cue.start):
+        return Rejected(where, "the author's own voice")
+    ahead = subjects.before(reading, cue)
+    strict = bool(cue.takes & {"addr", "obj", "describe", "blame"})
+    subject = None if ahead is not None else subjects.behind(reading, cue, limit, strict=strict)
+    if subject is not None and strict and not subjects.is_speaker_like(reading, subject):
+        subject = None
+    start = subject.end if subject is not None else cue.end
+    found = _complement(scene, cue, start, limit, subject)
+    if found is None:
+        return Rejected(where, "no content that the verb governs")
+    act = cue.act
+    if subject is None and ahead is None and not strict:
+        subject = subjects.behind(reading, cue, found.marker, strict=False)
+    elif subject is not None and found.marker < subject.end:
+        subject = parse(reading, subject.start, found.marker, strict=False)
+    if subject is not None and _only_addressed(scene, cue, subject, found):
+        subject = None
+    return _build(scene, cue, found, ahead or subject, act)
+
+
+def _build(
+    scene: Scene, cue: Cue, found: Complement, speaker: NounPhrase | None, act: Act
+) -> Candidate | Rejected:
+    extent = measure(scene.reading, found, scene.breaks)
+    if extent is None:
+        return Rejected((cue.start, cue.end), "nothing stands behind the marker")
+    if speaker is None and _needs_human(cue):
+        antecedent = _antecedent(scene.reading, cue)
+    else:
+        antecedent = None if speaker is not None else _antecedent(scene.reading, cue)
+    return Candidate(
+        cue=(cue.start, cue.end),
+        act=act,
+        extent=extent,
+        rule=f"{_order(speaker, cue)}-{found.kind}",
+        agreement=cue.agreement,
+        speaker=speaker,
+        antecedent=antecedent,
+        negated=cue.negated,
+        strength=STRENGTH.get(found.kind, 0.8),
+    )
+
+
+def _needs_human(cue: Cue) -> bool:
+    return cue.act in {Act.OPINION, Act.EXPECT}
+
+
+def _order(speaker: NounPhrase | None, cue: Cue) -> str:
+    if speaker is None:
+        return "dropped"
+    return "before" if speaker.start < cue.start else "behind"
+
+
+def _only_addressed(scene: Scene, cue: Cue, subject: NounPhrase, found: Complement) -> bool:
+    if "addr" not in cue.takes or found.kind in {"object"}:
+        return False
+    rest = subjects.skip_slots(scene.reading, subject.end, found.marker)
+    alone = rest >= found.marker
+    return alone and subjects.is_addressee(scene.reading, subject, cue)
+
+
+def _complement(
+    scene: Scene, cue: Cue, start: int, limit: int, subject: NounPhrase | None
+) -> Complement | None:
+    reading = scene.reading
+    if cue.takes & {"obj", "describe", "blame"}:
+        found = _object(reading, cue, start, limit, subject)
+        if found is not None:
+            return found
+    if "rest" in cue.takes:
+        return _rest(reading, cue, start, limit)
+    return complements.find(reading, cue, start, limit, scene.cues)
+
+
+def _rest(reading: Reading, cue: Cue, start: int, limit: int) -> Complement | None:
+    """«أنحى باللائمة على المدرب»: all that follows the phrase."""
+    begin = max(cue.end, start if start > cue.end else cue.end)
+    return Complement("preposition", begin, begin) if begin < limit else None
+
+
+def _object(
+    reading: Reading, cue: Cue, start: int, limit: int, subject: NounPhrase | None
+) -> Complement | None:
+    """A bare noun as content: «نفت السلطات | إلغاء الطرح»، «وأكد | ضرورة الحوار»."""
+    i = start
+    while i < limit:
+        following = subjects.skip_slots(reading, i, limit)
+        if following == i:
+            break
+        i = following
+    if i >= limit or not reading.tokens[i].is_word:
+        return None
+    word = reading.word(i)
+    marks = reading.form(i) in complements.SUBORDINATORS
+    if marks or word.function or word.bi_noun or word.li_noun or not (word.noun or word.proper):
+        return None
+    if "blame" in cue.takes:
+        return _blame(reading, i, limit)
+    if "describe" in cue.takes and not _describes(reading, i, limit):
+        return None
+    if word.verb and not word.noun:
+        return None
+    return Complement("object", i, i)
+
+
+def _describes(reading: Reading, i: int, limit: int) -> bool:
+    """«وصف X الاتفاق بأنه»: the object counts only with what it was called."""
+    return any(
+        reading.form(j) in {"بانه", "بانها", "بانهم", "ب", "بان"} or reading.word(j).bi_noun
+        for j in range(i + 1, min(limit, i + complements.WINDOW))
+    )
+
+
+def _blame(reading: Reading, i: int, limit: int) -> Complement | None:
+    """«حمل الوزير الحكومة مسؤولية الأزمة»: from the responsibility on."""
+    for j in range(i, min(limit, i + complements.WINDOW)):
+        if reading.word(j).stem in {"مسووليه", "تبعات", "عواقب"}:
+            return Complement("object", j, j)
+    return None
+
+
+def _antecedent(reading: Reading, cue: Cue) -> NounPhrase | None:
+    """Who a dropped subject is by grammar: a relative's antecedent or the main clause's subject."""
+    sentence = reading.sentence(cue.start)
+    if cue.start == sentence.start:
+        return None
+    relative = cue.start - 1
+    while relative > sentence.start and reading.form(relative) in {"قد", "لم", "لا", "لن"}:
+        relative -= 1
+    if reading.form(relative) in {"الذي", "التي", "الذين", "والذي", "والتي"}:
+        return _phrase_ending_at(reading, sentence.start, relative)
+    return None
+
+
+def _phrase_ending_at(reading: Reading, low: int, end: int) -> NounPhrase | None:
+    """The longest phrase that ends right before ``end``: «وزير الخارجية الذي قال»."""
+    stop = end - 1 if reading.form(end - 1) in COMMAS else end
+    best: NounPhrase | None = None
+    for start in range(stop - 1, max(low, stop - 10) - 1, -1):
+        phrase = parse(reading, start, stop, strict=True)
+        if phrase is not None and phrase.end == stop and subjects.is_speaker_like(reading, phrase):
+            best = phrase
+    return best
+
+
+def boilerplate(reading: Reading, i: int) -> bool:
+    """Whether the author speaks for himself: «يذكر أن»، «من المتوقع أن»، «يشار إلى أن»."""
+    for words, _ in reading.lexicon.boilerplate:
+        for offset in range(len(words)):
+            start = i - offset
+            if start < 0:
+                continue
+            first = reading.form(start)
+            if first != words[0] and first[1:] != words[0]:
+                continue
+            if all(reading.form(start + n) == w for n, w in enumerate(words[1:], start=1)):
+                return True
+    return False
+
+
+def with_act(candidate: Candidate, act: Act) -> Candidate:
+    """The candidate with a more specific act: «وأضاف محذرا من» is a warning."""
+    return replace(candidate, act=act) if candidate.act in _GENERAL else candidate
+
+
+def is_perfect(cue: Cue) -> bool:
+    """Whether the cue is in the perfect, the tense of reporting."""
+    return cue.tense is Tense.PERFECT

@@ -1,0 +1,40 @@
+"""Accept a candidate as a quote, or refuse it with a reason that can be looked up."""
+
+from bot.model.quote import Act, Kind
+from bot.quotes import subjects
+from bot.quotes.candidates import Candidate
+from bot.quotes.reading import Reading
+from bot.quotes.reference import Identity
+
+#: Acts that need somebody who can have an opinion (GUIDELINES, "Counts").
+_OPINIONS = frozenset({Act.OPINION, Act.EXPECT})
+#: Frames that the verb alone does not prove: their speaker must be one who can speak.
+_WEAK = frozenset({"object", "preposition"})
+#: «أظهرت الدراسة أن»: only a text can show in this sense.
+_SHOWING = frozenset({"اظهر", "اظهرت", "يظهر", "تظهر"})
+
+
+def judge(reading: Reading, candidate: Candidate, identity: Identity) -> str:
+    """"" where the candidate stands, else why not."""
+    kind = candidate.rule.rsplit("-", 1)[-1]
+    speaker = candidate.speaker
+    if speaker is not None and kind in _WEAK and not subjects.is_speaker_like(reading, speaker):
+        return "the subject is not one who speaks"
+    if candidate.act in _OPINIONS and identity.kind is Kind.DOCUMENT:
+        return "a text has no opinion"
+    form = reading.form(candidate.cue[0]).lstrip("وف")
+    if form in _SHOWING and identity.kind is not Kind.DOCUMENT:
+        return "shown by a thing, not said"
+    if not identity.who:
+        return "nobody is named"
+    return ""
+
+
+def confidence(candidate: Candidate, identity: Identity) -> float:
+    """How sure the frame is, 0 to 1: its strength, less for a speaker that was not printed."""
+    value = candidate.strength
+    if candidate.speaker is None and candidate.antecedent is None:
+        value *= 0.97 if candidate.chained else 0.94
+    if identity.kind is Kind.ANONYMOUS:
+        value *= 0.98
+    return round(value, 3)

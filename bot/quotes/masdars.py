@@ -1,0 +1,93 @@
+"""Verbal nouns that carry a statement.
+
+- with the speaker's pronoun: «بقوله إن»، «في قولها: "..."»
+- definite, behind a verb of effort: «حرص على الإيضاح أن»، «جدد التأكيد أن»
+- with its speaker as genitive and a clause: «تهديد الرئيس روحاني بأنه»
+
+A masdar with a bare noun («وسط تحذيرات من»، «نفي الأمن العام لأي خلفية») is the author's sentence.
+"""
+
+from bot.arabic.conjugation import Agreement, Tense
+from bot.arabic.lexicon import CueForm
+from bot.quotes import complements, subjects
+from bot.quotes.candidates import Candidate
+from bot.quotes.content import measure
+from bot.quotes.cues import Cue
+from bot.quotes.frames import Scene
+from bot.quotes.reading import Reading
+from bot.quotes.speakers import NounPhrase, parse
+
+NEAR = 10
+STRENGTH = 0.85
+#: Behind these the masdar is denied or conditional, and nothing was said.
+_UNSAID = frozenset({"عدم", "دون", "رغم", "قبل", "بانتظار", "تجنب", "رفض"})
+
+
+def match(scene: Scene, i: int) -> Candidate | None:
+    """The statement whose cue is the masdar at token ``i``, or None."""
+    reading = scene.reading
+    for found, definite in _readings(reading, i):
+        cue = _cue(i, found)
+        speaker = None
+        start = i + 1
+        limit = min(reading.sentence(i).end, i + NEAR)
+        if not found.inflection.pronoun and not definite:
+            speaker = _genitive(reading, i, limit)
+            if speaker is None:
+                continue
+            start = speaker.end
+        candidate = _complete(scene, cue, start, limit, speaker)
+        if candidate is not None:
+            return candidate
+    return None
+
+
+def _readings(reading: Reading, i: int) -> list[tuple[CueForm, bool]]:
+    form = reading.form(i)
+    if reading.form(i - 1) in _UNSAID:
+        return []
+    found: list[tuple[CueForm, bool]] = []
+    for prefix, definite in (("", False), ("ال", True), ("ب", False), ("بال", True)):
+        if not form.startswith(prefix):
+            continue
+        for option in reading.lexicon.cues.get(form[len(prefix) :], ()):
+            if option.inflection.tense is Tense.MASDAR and not (definite and option.inflection.pronoun):
+                found.append((option, definite))
+    return found
+
+
+def _cue(i: int, found: CueForm) -> Cue:
+    verb = found.verb
+    takes = verb.takes & {"an", "quote", "colon"}
+    return Cue(i, i + 1, verb.lemma, verb.act, verb.trust, takes, Tense.MASDAR, found.inflection.agreement)
+
+
+def _genitive(reading: Reading, i: int, limit: int) -> NounPhrase | None:
+    speaker = parse(reading, i + 1, limit, strict=True)
+    if speaker is None or not subjects.is_speaker_like(reading, speaker):
+        return None
+    return speaker
+
+
+def _complete(
+    scene: Scene, cue: Cue, start: int, limit: int, speaker: NounPhrase | None
+) -> Candidate | None:
+    reading = scene.reading
+    found = complements.find(reading, cue, start, limit, scene.cues)
+    if found is None or subjects.skip_slots(reading, start, found.marker) < found.marker:
+        return None
+    if speaker is not None and found.kind != "an":
+        return None
+    extent = measure(reading, found, scene.breaks)
+    if extent is None:
+        return None
+    return Candidate(
+        cue=(cue.start, cue.end),
+        act=cue.act,
+        extent=extent,
+        rule=f"masdar-{found.kind}",
+        agreement=cue.agreement if cue.agreement is not Agreement.ANY else Agreement.ANY,
+        speaker=speaker,
+        chained=speaker is None,
+        strength=STRENGTH,
+    )

@@ -1,0 +1,142 @@
+"""Everybody that the article names, and the fullest name it gives for each.
+
+«بومبيو» in one sentence and «وزير الخارجية الأمريكي، مايك بومبيو» in another are one: the longer
+name, wherever it stands, is who he is. A title alone is linked to the name that bears it.
+"""
+
+from dataclasses import dataclass
+
+from bot.model.quote import Kind
+from bot.quotes.reading import Reading
+from bot.quotes.speakers import NounPhrase, parse
+from bot.quotes.titles import Named, content_words, split
+
+#: Names longer than this are a run of unknown words, not a name.
+MAX_NAME_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A noun phrase that names or titles somebody, with its place."""
+
+    phrase: NounPhrase
+    named: Named
+    text: str
+
+    @property
+    def at(self) -> int:
+        """Index of the first token."""
+        return self.phrase.start
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """All mentions of a text in order."""
+
+    people: tuple[Mention, ...]
+    bodies: tuple[Mention, ...]
+
+    def fullest(self, name: tuple[str, ...]) -> Mention | None:
+        """The longest mention of the person whose name ends so, or begins so if none ends."""
+        same = [m for m in self.people if _same_person(m.named.name_words, name)]
+        if not same:
+            same = [m for m in self.people if len(name) == 1 and name[0] in m.named.name_words[:-1]]
+            if len({m.named.name_words for m in same}) > 1:
+                return None
+        return max(same, key=lambda m: (len(m.named.name_words), -m.at), default=None)
+
+    def role_of(self, who: tuple[str, ...]) -> str:
+        """The first title that the article prints for the person, or ""."""
+        titled = (m for m in self.people if m.named.role and _same_person(m.named.name_words, who))
+        return next((m.named.role for m in titled), "")
+
+    def holder(self, role: str, at: int) -> Mention | None:
+        """Who bears a title: the nearest named mention before ``at``, else behind it.
+
+        «الوزير البحريني» is «وزير الخارجية البحريني، خالد بن أحمد»: one title's words hold the
+        other's. Two holders with different names before ``at`` and none nearer: the nearest.
+        """
+        words = frozenset(content_words(role))
+        fitting = [m for m in self.people if m.named.role and _same_title(words, m.named)]
+        before = [m for m in fitting if m.at < at]
+        return before[-1] if before else (fitting[0] if fitting else None)
+
+    def body(self, text: str, at: int) -> Mention | None:
+        """The fuller earlier mention of a body or document: «الوزارة» -> «وزارة التجارة»."""
+        words = content_words(text)
+        if not words:
+            return None
+        wanted = frozenset(words)
+        fuller = [
+            m
+            for m in self.bodies
+            if m.at < at and content_words(m.text)[:1] == words[:1] and wanted < set(content_words(m.text))
+        ]
+        return fuller[-1] if fuller else None
+
+    def bearing(self, name: str) -> Mention | None:
+        """The body whose phrase holds the name: «موديز» -> «وكالة التصنيف الائتماني "موديز"»."""
+        return next((m for m in self.bodies if name in content_words(m.text)[1:]), None)
+
+
+def _same_person(mention: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    if not mention or not name or len(mention) > MAX_NAME_WORDS:
+        return False
+    return mention[-1] == name[-1] and (set(name) <= set(mention) or set(mention) <= set(name))
+
+
+def _same_title(words: frozenset[str], named: Named) -> bool:
+    other = frozenset(content_words(named.role))
+    if not words or not other:
+        return False
+    shorter, longer = (words, other) if len(words) <= len(other) else (other, words)
+    return shorter <= longer
+
+
+def collect(reading: Reading) -> Mentions:
+    """Every mention of the text, in one pass."""
+    people: list[Mention] = []
+    bodies: list[Mention] = []
+    i = 0
+    while i < len(reading.tokens):
+        mention = _at(reading, i)
+        if mention is None:
+            i += 1
+            continue
+        if mention.named.name:
+            people.append(mention)
+        elif mention.named.kind in (Kind.ORGANIZATION, Kind.DOCUMENT, Kind.ANONYMOUS, Kind.GROUP):
+            bodies.append(mention)
+        i = max(mention.phrase.end, i + 1)
+    return Mentions(tuple(people), tuple(bodies))
+
+
+def _at(reading: Reading, i: int) -> Mention | None:
+    if not reading.tokens[i].is_word:
+        return None
+    start, word = i, reading.word(i)
+    form = reading.form(i)
+    inner = reading.words.of(form[1:]) if form[:1] in "ولب" and len(form) > 3 else word
+    if not (word.title or word.speaker or word.name):
+        if not (inner.title or inner.name and not inner.unknown):
+            return None
+        word = inner
+    phrase = parse(reading, start, len(reading.tokens), strict=True)
+    if phrase is None:
+        phrase = _fused(reading, start, inner)
+    if phrase is None:
+        return None
+    named = split(reading, phrase)
+    alone = phrase.end == phrase.start + 1
+    if not named.name and alone and not word.speaker:
+        return None
+    return Mention(phrase, named, phrase.printed(reading))
+
+
+def _fused(reading: Reading, i: int, inner: object) -> NounPhrase | None:
+    """«للرئيس الأمريكي دونالد ترامب»: the title carries a preposition; its parse begins behind."""
+    del inner
+    rest = parse(reading, i + 1, len(reading.tokens), strict=True)
+    if rest is None:
+        return None
+    return NounPhrase(i, rest.end, i, rest.commas)

@@ -1,0 +1,119 @@
+"""Participles that go on with the same speaker: «مؤكدا أن»، «داعيا إلى»، «محذرا من».
+
+A circumstantial accusative (Wright II § 44) opens a statement of its own by the speaker of the
+statement before it, or by the subject of the main clause («وبرر الرئيس نظرته قائلا: "..."»).
+"""
+
+from dataclasses import replace
+
+from bot.arabic.conjugation import Tense
+from bot.quotes import complements, subjects
+from bot.quotes.candidates import Candidate, Rejected
+from bot.quotes.complements import Complement
+from bot.quotes.content import measure
+from bot.quotes.cues import Cue
+from bot.quotes.frames import Scene
+from bot.quotes.reading import Reading
+from bot.quotes.speakers import COMMAS, parse
+
+#: The complement stands right behind the participle, but for an adverb or an addressee.
+NEAR = 4
+NEAR_ADDRESSEE = 14
+STRENGTH = 0.93
+
+
+def match(scene: Scene, options: tuple[Cue, ...]) -> Candidate | Rejected:
+    """The candidate of a participle's readings, or why there is none."""
+    for cue in options:
+        if cue.tense is not Tense.PARTICIPLE:
+            continue
+        found = complement(scene.reading, cue, scene.cues)
+        extent = measure(scene.reading, found, scene.breaks) if found is not None else None
+        if extent is None or found is None:
+            continue
+        return Candidate(
+            cue=(cue.start, cue.end),
+            act=cue.act,
+            extent=extent,
+            rule=f"participle-{found.kind}",
+            agreement=cue.agreement,
+            chained=True,
+            negated=cue.negated,
+            strength=STRENGTH,
+        )
+    return Rejected((options[0].start, options[0].end), "a participle without content")
+
+
+def complement(
+    reading: Reading, cue: Cue, cues: dict[int, tuple[Cue, ...]]
+) -> Complement | None:
+    """What the participle governs, standing near it; None where it is a noun or an adjective."""
+    if not _is_circumstance(reading, cue):
+        return None
+    limit = reading.sentence(cue.start).end
+    addressed = bool(cue.takes & {"addr", "describe", "blame"}) or bool(cue.pronoun)
+    near = min(limit, cue.end + (NEAR_ADDRESSEE if addressed else NEAR))
+    if cue.takes & {"describe", "blame"}:
+        return _with_object(reading, cue, near)
+    found = complements.find(reading, cue, cue.end, near, cues)
+    if found is not None and (addressed or _adjacent(reading, cue, found)):
+        return found
+    return _object(reading, cue, limit) if "obj" in cue.takes else None
+
+
+def _adjacent(reading: Reading, cue: Cue, found: Complement) -> bool:
+    return subjects.skip_slots(reading, cue.end, found.marker) >= found.marker
+
+
+def _is_circumstance(reading: Reading, cue: Cue) -> bool:
+    """Feminine and plural forms are also nouns («مذكرة»، «مطالبة»): they need a comma before."""
+    form = reading.form(cue.start)
+    if form.endswith("ا") and not form.endswith("يا") or form.endswith("يا") and len(form) > 4:
+        return True
+    before = reading.form(cue.start - 1)
+    return before in COMMAS or reading.mark(cue.start - 1) is not None or _opens_clause(reading, cue)
+
+
+def _opens_clause(reading: Reading, cue: Cue) -> bool:
+    after = reading.form(cue.end)
+    strong = after in complements.SUBORDINATORS or after in {":", "الي", "من", "علي"}
+    return strong or reading.opens(cue.end) is not None
+
+
+def _with_object(reading: Reading, cue: Cue, near: int) -> Complement | None:
+    """«واصفا التقارير بغير الصحيحة»، «محملين السعودية المسؤولية»."""
+    if cue.pronoun or cue.end >= near or not reading.tokens[cue.end].is_word:
+        return None
+    word = reading.word(cue.end)
+    if word.function or not (word.noun or word.proper or word.unknown):
+        return None
+    if "blame" in cue.takes:
+        for j in range(cue.end, near):
+            if reading.word(j).stem in {"مسووليه", "تبعات", "عواقب"}:
+                return Complement("object", j, j)
+        return None
+    return Complement("object", cue.end, cue.end)
+
+
+def _object(reading: Reading, cue: Cue, limit: int) -> Complement | None:
+    """«مؤكدا قدرة روما»، «نافيا وجود خلاف»: a noun right behind, not an adjective of the same case."""
+    i = subjects.skip_slots(reading, cue.end, limit)
+    if i >= limit or not reading.tokens[i].is_word:
+        return None
+    word = reading.word(i)
+    plain = word.noun and not word.function and not word.bi_noun and not word.li_noun
+    return Complement("object", i, i) if plain else None
+
+
+def with_main_subject(reading: Reading, candidate: Candidate) -> Candidate:
+    """A participle that continues no statement: the main clause's subject speaks."""
+    subject = subjects.main_subject(reading, candidate.cue[0])
+    if subject is None:
+        return candidate
+    return replace(candidate, speaker=subject, rule=candidate.rule.replace("participle", "main"))
+
+
+def ends_phrase(reading: Reading, start: int, end: int) -> bool:
+    """Whether a noun phrase fills the range: used where a participle follows a bare speaker."""
+    phrase = parse(reading, start, end, strict=False)
+    return phrase is not None and phrase.end == end

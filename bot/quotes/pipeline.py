@@ -1,0 +1,143 @@
+"""The stages in order: read, find cues, match frames, resolve speakers, judge."""
+
+
+from bot.arabic.wordclass import WordClasses
+from bot.model.quote import Extraction, Quote, Refusal
+from bot.quotes import according, colons, cues, frames, judge, masdars, mentions, participles
+from bot.quotes import reference, relays
+from bot.quotes.according import Attribution
+from bot.quotes.candidates import Candidate, Rejected
+from bot.quotes.frames import Scene
+from bot.quotes.reading import Reading, read
+from bot.quotes.reference import Identity, Turn
+from bot.quotes.statements import breaker
+
+
+def extract(text: str, words: WordClasses) -> Extraction:
+    """Every quote of a text in text order, and every refusal: total and deterministic."""
+    reading = read(text, words)
+    found = cues.find(reading)
+    attributions = {
+        i: attribution
+        for i in range(len(reading.tokens))
+        if reading.tokens[i].is_word
+        and not reading.inside(i)
+        and (attribution := according.find(reading, i, found)) is not None
+    }
+    scene = Scene(reading, found, breaker(reading, found, attributions))
+    candidates, rejected = _match(scene, attributions)
+    return _resolve(reading, candidates, rejected)
+
+
+def _match(
+    scene: Scene, attributions: dict[int, Attribution]
+) -> tuple[list[Candidate], list[Rejected]]:
+    """Candidates in the order of their cues, nested ones left out."""
+    found: list[Candidate] = []
+    rejected: list[Rejected] = []
+    reading = scene.reading
+    own_verbs = {a.verb.start for a in attributions.values() if a.verb is not None}
+    for sentence in reading.sentences:
+        label = colons.match(scene, sentence)
+        if label is not None and not any(sentence.start <= c < label.cue[0] for c in scene.cues):
+            found.append(label)
+        for i in range(sentence.start, sentence.end):
+            if i in own_verbs or _covered(found, i):
+                continue
+            _match_at(scene, i, attributions, found, rejected)
+    return found, rejected
+
+
+def _match_at(
+    scene: Scene,
+    i: int,
+    attributions: dict[int, Attribution],
+    found: list[Candidate],
+    rejected: list[Rejected],
+) -> None:
+    reading = scene.reading
+    if i in attributions:
+        sentence = reading.sentence(i)
+        covered = any(sentence.start <= c.cue[0] for c in found)
+        candidate = according.match(scene, attributions[i], covered)
+        _keep(candidate, found)
+        return
+    if reading.tokens[i].is_word and not reading.inside(i):
+        if relays.is_relay_verb(reading, i):
+            _keep(relays.match(scene, i), found)
+        options = scene.cues.get(i, ())
+        if options and not _covered(found, i):
+            _verb(scene, options, found, rejected)
+        elif not options:
+            _keep(masdars.match(scene, i), found)
+
+
+def _verb(
+    scene: Scene,
+    options: tuple[cues.Cue, ...],
+    found: list[Candidate],
+    rejected: list[Rejected],
+) -> None:
+    outcome = frames.match(scene, options)
+    if isinstance(outcome, Rejected) and any(not option.finite for option in options):
+        outcome = participles.match(scene, options)
+        if isinstance(outcome, Candidate):
+            start = scene.reading.sentence(options[0].start).start
+            if not any(c.cue[0] >= start for c in found):
+                outcome = participles.with_main_subject(scene.reading, outcome)
+    if isinstance(outcome, Candidate):
+        _keep(outcome, found)
+    else:
+        rejected.append(outcome)
+
+
+def _keep(candidate: Candidate | None, found: list[Candidate]) -> None:
+    if candidate is not None:
+        found.append(candidate)
+
+
+def _covered(found: list[Candidate], i: int) -> bool:
+    """Whether token ``i`` stands in the content of a statement already found."""
+    return any(c.cue[0] <= i < c.extent.end for c in found[-3:])
+
+
+def _resolve(
+    reading: Reading, candidates: list[Candidate], rejected: list[Rejected]
+) -> Extraction:
+    people = mentions.collect(reading)
+    turns: list[Turn] = []
+    quotes: list[Quote] = []
+    refused = [Refusal(reading.span(*r.cue), r.reason) for r in rejected]
+    for candidate in sorted(candidates, key=lambda c: c.cue):
+        cue = reading.span(*candidate.cue)
+        outcome = reference.resolve(reading, people, candidate, turns)
+        if isinstance(outcome, str):
+            refused.append(Refusal(cue, outcome))
+            continue
+        turn = Turn(candidate.cue[0], reading.sentence(candidate.cue[0]).paragraph, outcome)
+        reason = judge.judge(reading, candidate, outcome)
+        if reason:
+            refused.append(Refusal(cue, reason))
+            continue
+        turns.append(turn)
+        quotes.append(_quote(reading, candidate, outcome))
+    return Extraction(tuple(quotes), tuple(sorted(refused, key=lambda r: r.cue)))
+
+
+def _quote(reading: Reading, candidate: Candidate, identity: Identity) -> Quote:
+    speaker = candidate.speaker
+    relay = candidate.relay
+    return Quote(
+        cue=reading.span(*candidate.cue),
+        speaker=reading.span(speaker.start, speaker.end) if speaker is not None else None,
+        who=identity.who,
+        kind=identity.kind,
+        role=identity.role,
+        content=candidate.extent.spans,
+        mode=candidate.extent.mode,
+        act=candidate.act,
+        negated=candidate.negated,
+        relay=relay.printed(reading) if relay is not None else "",
+        confidence=judge.confidence(candidate, identity),
+        rule=candidate.rule,
+    )

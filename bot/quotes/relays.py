@@ -1,0 +1,64 @@
+"""Statements passed on by an outlet: «نقلت وكالة رويترز عن مسؤول قوله إن».
+
+The speaker is behind «عن», the outlet is the relay, and the cue is «قوله» where it stands, else the
+verb (1,252 strict hits in 31,525 articles, arabic_news.md §6.2).
+"""
+
+from bot.arabic.conjugation import Agreement, Tense
+from bot.model.quote import Act
+from bot.quotes import complements, subjects
+from bot.quotes.candidates import Candidate
+from bot.quotes.content import measure
+from bot.quotes.cues import Cue, split_conjunction
+from bot.quotes.frames import Scene
+from bot.quotes.reading import Reading
+from bot.quotes.speakers import NounPhrase, parse
+
+VERBS = frozenset({"نقل", "نقلت", "نقلوا", "ينقل", "تنقل", "نسب", "نسبت", "اقتبس", "اقتبست"})
+SAYINGS = frozenset({"قوله", "قولها", "قولهم", "قولهما", "تاكيده", "تاكيدها", "تصريحه", "قولهن"})
+WINDOW = 40
+STRENGTH = 0.95
+_TAKES = frozenset({"an", "quote", "colon"})
+
+
+def is_relay_verb(reading: Reading, i: int) -> bool:
+    """Whether token ``i`` is a verb of passing on, with or without و."""
+    form = reading.form(i)
+    return form in VERBS or split_conjunction(form)[0] in VERBS
+
+
+def match(scene: Scene, i: int) -> Candidate | None:
+    """The relayed statement whose verb is token ``i``, or None."""
+    reading = scene.reading
+    limit = min(reading.sentence(i).end, i + WINDOW)
+    outlet = parse(reading, subjects.skip_slots(reading, i + 1, limit), limit, strict=True)
+    about = next((j for j in range(i + 1, limit) if reading.form(j) == "عن"), None)
+    if about is None:
+        return None
+    speaker = parse(reading, about + 1, limit, strict=False)
+    start = speaker.end if speaker is not None else about + 1
+    saying = next((j for j in range(start, limit) if reading.form(j) in SAYINGS), None)
+    cue = _cue(reading, i if saying is None else saying)
+    found = complements.find(reading, cue, start if saying is None else saying + 1, limit, {})
+    extent = measure(reading, found, scene.breaks) if found is not None else None
+    if extent is None or speaker is None:
+        return None
+    relay = outlet if outlet is not None and outlet.end <= about else None
+    return _candidate(cue, speaker, extent, relay)
+
+
+def _candidate(cue: Cue, speaker: NounPhrase, extent: object, relay: NounPhrase | None) -> Candidate:
+    return Candidate(
+        cue=(cue.start, cue.end),
+        act=cue.act,
+        extent=extent,  # type: ignore[arg-type]
+        rule="relay",
+        agreement=Agreement.ANY,
+        speaker=speaker,
+        relay=relay,
+        strength=STRENGTH,
+    )
+
+
+def _cue(reading: Reading, i: int) -> Cue:
+    return Cue(i, i + 1, "نقل", Act.SAY, "A", _TAKES, Tense.MASDAR, Agreement.ANY)

@@ -1,0 +1,291 @@
+"""The extent of the noun phrase that names a speaker.
+
+Grammar (Badawi, Carter and Gully, Modern Written Arabic, §§ 1.8, 2.3): a head with its genitives
+and adjectives, a name behind a title, and one close apposition in commas:
+
+- «الرئيس الروسي فلاديمير بوتين»، «وزير الخارجية والمغتربين اللبناني جبران باسيل»
+- «نيكولاي باتروشيف أمين مجلس الأمن القومي الروسي»، «غوش مينكلر، المدعي العام للمنطقة الجنوبية»
+- «صحيفة "ذا واشنطن تايمز"»، «ضابط بمكتب التحقيقات الاتحادي (إف.بي.آي)»
+
+It ends before a place or time («في بيان»، «أمس»، «للصحفيين»), a relative clause, a subordinator,
+a verb, and, where a verb may take an object, before a noun that cannot belong to it.
+"""
+
+from dataclasses import dataclass
+
+from bot.arabic.tokens import TokenKind
+from bot.arabic.wordclass import WordClass
+from bot.quotes.reading import Reading
+
+#: Longest phrase in the gold: 16 tokens.
+MAX_TOKENS = 24
+#: Brackets within a phrase hold an abbreviation or a translation.
+MAX_BRACKET = 8
+#: Marks inside a phrase name a body («وكالة "الأناضول"»); longer ones are speech.
+MAX_NAME_IN_MARKS = 6
+COMMAS = frozenset({"،", ","})
+SUBORDINATORS = frozenset("ان انه انها انهم انهما انني اني اننا بان بانه بانها بانهم بانهما بانني الا".split())
+#: Prepositions that may stand inside a speaker phrase, with what they need before or behind them.
+INNER_PREPOSITIONS = frozenset({"في", "من", "عن", "لدي", "باسم", "الي", "ب", "علي"})
+#: Offices sent or accredited to a place: «المبعوث الأمريكي الخاص إلى سوريا».
+SENT = frozenset("مبعوث مبعوثه سفير سفيره مندوب مندوبه ممثل ممثله وفد".split())
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """A noun phrase as a half-open token range.
+
+    ``head`` is its first word's index, ``commas`` the places where an apposition begins.
+    """
+
+    start: int
+    end: int
+    head: int
+    commas: tuple[int, ...] = ()
+
+    def printed(self, reading: Reading) -> str:
+        """The phrase as it stands in the text."""
+        return reading.printed(self.start, self.end)
+
+
+@dataclass(slots=True)
+class _Progress:
+    """State of one parse: where the last accepted token ended, and what the phrase may still take.
+
+    ``open`` tells that the last noun still wants its genitive; ``named`` that a personal name has
+    begun; ``place`` that the last word is a country or city.
+    """
+
+    end: int
+    strict: bool
+    open: bool = False
+    named: bool = False
+    titled: bool = False
+    place: bool = False
+    commas: tuple[int, ...] = ()
+    head: WordClass | None = None
+
+
+def parse(reading: Reading, start: int, limit: int, *, strict: bool) -> NounPhrase | None:
+    """The noun phrase that begins at ``start`` and ends at or before ``limit``, or None.
+
+    ``strict`` ends it before any noun that need not belong to it, for verbs with an object:
+    «طالبت السلطة الفلسطينية | بريطانيا بالاعتذار».
+    """
+    limit = min(limit, start + MAX_TOKENS, len(reading.tokens))
+    first = start + (reading.form(start) == "#")
+    if first >= limit or not _can_begin(reading, first):
+        return None
+    state = _Progress(end=first, strict=strict)
+    i = first
+    while i < limit:
+        step = _advance(reading, i, limit, state)
+        if step <= i:
+            break
+        i = step
+    if state.end <= first:
+        return None
+    return NounPhrase(start, state.end, first, state.commas)
+
+
+def _can_begin(reading: Reading, i: int) -> bool:
+    token, word = reading.tokens[i], reading.word(i)
+    if token.kind is TokenKind.MARK:
+        mark = reading.opens(i)
+        return mark is not None and mark.closed and mark.close - i <= MAX_NAME_IN_MARKS
+    if not token.is_word or word.function or "time" in word.slot or "opener" in word.slot:
+        return bool(word.speaker & {"quantifier"})
+    if word.bi_noun or word.li_noun:
+        return False
+    known_noun = word.noun or word.proper or word.title or word.speaker or word.place
+    return bool(known_noun or word.unknown) and not _only_verb(word)
+
+
+def _only_verb(word: WordClass) -> bool:
+    listed = word.title or word.speaker or word.place
+    return word.verb and not (word.noun or word.proper or listed)
+
+
+def _advance(reading: Reading, i: int, limit: int, state: _Progress) -> int:
+    """Take what stands at ``i`` into the phrase; the index behind it, or ``i`` to stop there."""
+    token = reading.tokens[i]
+    if token.kind is TokenKind.NUMBER:
+        return i
+    if token.kind is TokenKind.MARK:
+        return _mark(reading, i, limit, state)
+    word = reading.word(i)
+    if state.head is None:
+        _take(state, i, word)
+        state.head = word
+        return i + 1
+    if word.function and token.form in INNER_PREPOSITIONS:
+        return _preposition(reading, i, limit, state)
+    if _stops(reading, i, word):
+        return i
+    if word.bi_noun or word.li_noun:
+        return _attached(reading, i, state, word)
+    if _belongs(reading, i, state, word):
+        _take(state, i, word)
+        return i + 1
+    return i
+
+
+def _take(state: _Progress, i: int, word: WordClass) -> None:
+    complete = word.definite or word.owned or word.place or word.proper or word.unknown
+    if word.title:
+        state.titled = True
+        state.named = False
+    elif word.name and not state.open and not word.definite:
+        state.named = True
+    if not word.adjective or not state.end:
+        state.open = not complete and not state.named
+    state.place = word.place
+    state.end = i + 1
+
+
+def _stops(reading: Reading, i: int, word: WordClass) -> bool:
+    form = reading.form(i)
+    if form in SUBORDINATORS or word.function:
+        return True
+    if word.slot & {"time", "relative", "clause"} and not word.speaker:
+        return True
+    return form in reading.lexicon.cues and not (word.title or word.speaker or word.name)
+
+
+def _belongs(reading: Reading, i: int, state: _Progress, word: WordClass) -> bool:
+    """Whether a noun, adjective or name continues the phrase."""
+    if _only_verb(word):
+        return False
+    if reading.form(i).startswith("و") and _is_joined(reading, i):
+        return not state.strict or (state.open is False and not state.named and word.noun)
+    if state.open or word.title or word.speaker & {"quantifier"}:
+        return state.open or not state.strict or not state.named
+    if word.name:
+        return _name_belongs(state, word)
+    if word.adjective and (word.definite or not state.named):
+        return True
+    return not state.strict and not state.named
+
+
+def _name_belongs(state: _Progress, word: WordClass) -> bool:
+    if state.place and state.strict and not state.titled:
+        return False
+    return state.named or state.titled or not state.strict or state.place
+
+
+def _is_joined(reading: Reading, i: int) -> bool:
+    """Whether the word is و and a noun («والمغتربين»), not a noun in و («وزير»)."""
+    form = reading.form(i)
+    word = reading.word(i)
+    listed = word.title or word.speaker or word.place
+    return len(form) > 3 and not listed and not word.proper and not word.unknown
+
+
+def _mark(reading: Reading, i: int, limit: int, state: _Progress) -> int:
+    form = reading.form(i)
+    if form in "#-" and i + 1 < limit and reading.tokens[i + 1].is_word:
+        return i + 1
+    if form == "(":
+        return _bracket(reading, i, limit, state)
+    mark = reading.opens(i)
+    if mark is not None and mark.closed and mark.close - i <= MAX_NAME_IN_MARKS:
+        inside_limit = mark.close < limit
+        state.end = mark.close + 1 if inside_limit else state.end
+        state.open = False
+        state.head = state.head or reading.word(i + 1)
+        return mark.close + 1 if inside_limit else i
+    if form in COMMAS:
+        return _apposition(reading, i, limit, state)
+    if form in {"/", "."} and state.named:
+        return i + 1 if form == "/" else i
+    return i
+
+
+def _bracket(reading: Reading, i: int, limit: int, state: _Progress) -> int:
+    for j in range(i + 1, min(limit, i + MAX_BRACKET)):
+        if reading.form(j) == ")":
+            state.end = j + 1
+            return j + 1
+    return i
+
+
+def _preposition(reading: Reading, i: int, limit: int, state: _Progress) -> int:
+    """A preposition inside the phrase, with the noun behind it; ``i`` where it ends the phrase."""
+    if i + 1 >= limit or not reading.tokens[i + 1].is_word:
+        return i
+    form, after = reading.form(i), reading.word(i + 1)
+    head = state.head.stem if state.head else ""
+    if after.function or after.slot & {"venue", "time"} or form == "ان":
+        return i
+    allowed = {
+        "في": not state.named or state.titled and bool(state.commas) or _office_in(state),
+        "لدي": state.titled,
+        "الي": head in SENT,
+        "من": _partitive(state) or not state.strict and not state.named,
+        "عن": head in {"صادر", "مسوول"},
+        "علي": False,
+    }
+    if not allowed.get(form, form == "باسم"):
+        return i
+    if form == "في" and after.place and not state.open and state.strict:
+        return i
+    state.open = False
+    _take(state, i + 1, after)
+    return i + 2
+
+
+def _office_in(state: _Progress) -> bool:
+    """«وانغ هيجون المسؤول في وزارة التجارة»: the preposition follows a title behind a name."""
+    return state.titled and not state.named
+
+
+def _partitive(state: _Progress) -> bool:
+    head = state.head
+    return head is not None and bool(head.speaker & {"quantifier", "group", "anonymous"})
+
+
+def _attached(reading: Reading, i: int, state: _Progress, word: WordClass) -> int:
+    """بـ or لـ on a noun: «مسؤول بوزارة الوحدة»، «المدعي العام للمنطقة»; ``i`` to stop there."""
+    stem = reading.form(i)[1:]
+    inner = reading.words.of(stem)
+    recipient = reading.lexicon.slots.get(inner.stem) or reading.lexicon.slots.get(word.stem)
+    if state.named and not state.titled or recipient and not _organization_for(state):
+        return i
+    if reading.form(i).startswith("ب") and (state.strict or inner.slot & {"venue"}):
+        body = inner.speaker & {"organization", "media"} or inner.title
+        if not body:
+            return i
+    if state.strict and word.li_noun and not (state.titled or _organization_for(state)):
+        return i
+    state.end = i + 1
+    state.open = not (inner.definite or word.definite or inner.place or inner.owned)
+    state.named = False
+    return i + 1
+
+
+def _organization_for(state: _Progress) -> bool:
+    """«وكالة رويترز للأنباء»، «المديرية العامة للأمن العام»، «تقرير حديث للصحيفة»."""
+    kinds = {"organization", "media", "document"}
+    return state.head is not None and bool(state.head.speaker & kinds)
+
+
+def _apposition(reading: Reading, i: int, limit: int, state: _Progress) -> int:
+    """A comma before the name of a title or the title of a name; ``i`` where it ends the phrase."""
+    j = i + 1 + (reading.form(i + 1) == "#")
+    if j >= limit or not reading.tokens[j].is_word or len(state.commas) >= 2:
+        return i
+    word = reading.word(j)
+    if word.slot & {"time", "relative", "venue"} and not word.title or word.function:
+        return i
+    title_first = state.titled and not state.named and word.name
+    name_first = state.named and bool(word.title) and not state.commas
+    if not (title_first or name_first) or _only_verb(word):
+        return i
+    if title_first:
+        state.strict = True
+    state.commas = (*state.commas, i)
+    state.named = title_first
+    state.titled = True
+    state.open = name_first and not word.definite
+    state.end = j + 1
+    return j + 1

@@ -1,0 +1,63 @@
+"""Where another statement begins, so that the content before it stops."""
+
+from collections.abc import Callable
+
+from bot.quotes import complements, participles
+from bot.quotes.according import Attribution
+from bot.quotes.complements import DASHES
+from bot.quotes.cues import Cue
+from bot.quotes.frames import is_perfect
+from bot.quotes.reading import Reading
+from bot.quotes.speakers import COMMAS
+
+#: Words that join a new statement: «، كما أكد», «فيما قال», «لكن ترامب وصفه».
+_JOINING = frozenset("كما ثم فيما بينما حيث لكن ولكن وقد اذ".split())
+
+
+def breaker(
+    reading: Reading, cues: dict[int, tuple[Cue, ...]], attributions: dict[int, Attribution]
+) -> Callable[[int, int], bool]:
+    """The test ``breaks(i, start)`` over one reading, remembered by token."""
+    known: dict[int, bool] = {}
+
+    def breaks(i: int, start: int) -> bool:
+        del start
+        if i not in known:
+            known[i] = _breaks(reading, i, cues, attributions)
+        return known[i]
+
+    return breaks
+
+
+def _breaks(
+    reading: Reading,
+    i: int,
+    cues: dict[int, tuple[Cue, ...]],
+    attributions: dict[int, Attribution],
+) -> bool:
+    if i in attributions:
+        return _behind_pause(reading, i) or attributions[i].verb is not None
+    if reading.form(i) in _JOINING and _behind_pause(reading, i):
+        return any(_opens(reading, cue, cues) for cue in cues.get(i + 1, ()) if cue.finite)
+    for cue in cues.get(i, ()):
+        if not cue.finite:
+            if participles.complement(reading, cue, cues) is not None:
+                return True
+        elif _new_turn(reading, cue) and _opens(reading, cue, cues):
+            return True
+    return False
+
+
+def _behind_pause(reading: Reading, i: int) -> bool:
+    before = reading.form(i - 1)
+    return before in COMMAS or before in DASHES or before == ")" or reading.mark(i - 1) is not None
+
+
+def _new_turn(reading: Reading, cue: Cue) -> bool:
+    """A verb joined by و opens a turn; in the imperfect only behind a pause."""
+    return cue.conjoined and (is_perfect(cue) or _behind_pause(reading, cue.start))
+
+
+def _opens(reading: Reading, cue: Cue, cues: dict[int, tuple[Cue, ...]]) -> bool:
+    limit = reading.sentence(cue.start).end
+    return complements.find(reading, cue, cue.end, limit, cues) is not None

@@ -1,0 +1,224 @@
+"""The subject of a cue: behind it (the default), before it, or dropped.
+
+- behind: «قال، أمس، الرئيس الروسي إن»; time, place and turn openers between are skipped
+- before: «موسكو تحذّر العالم من»، «لكن الأمن العام أوضح»، «وكانت الصين قد حذرت»، «أما الوزير فكتب»
+- dropped: «وأضاف أن»; a lone noun behind «حث» or «طالب» is then whom he addressed
+"""
+
+from bot.arabic.conjugation import Agreement
+from bot.quotes.complements import skip_aside
+from bot.quotes.cues import Cue, split_conjunction
+from bot.quotes.reading import Reading
+from bot.quotes.speakers import COMMAS, NounPhrase, parse
+
+_ADVERBS = frozenset(
+    "ايضا كذلك قد لقد ثم هناك هنا علنا صراحه مرارا رسميا جميعا قايلا قايله مجددا اولا ثانيا اخيرا فقط".split()
+)
+_WITH_PRONOUN = frozenset("فيها فيه له لها لهم عنه عنها منه منها به بها اليه اليها معه معها فيهما عليه عليها".split())
+_OPENER_PREPOSITIONS = frozenset({"من", "ومن", "علي", "وعلي", "في", "وفي"})
+_PLACE_PREPOSITIONS = frozenset({"في", "خلال", "عبر", "علي", "امام", "لدي", "عقب", "بعد", "قبل", "اثناء", "مع"})
+#: Openers of a clause whose subject may stand before its verb; «وكانت الصين قد حذرت».
+_CLAUSE = frozenset(
+    "لكن ولكن كان وكان كانت وكانت كانوا وكانوا اما واما بينما وبينما فيما وفيما حيث اذ الا كما غير بيد"
+    " ان ولطالما لطالما سبق وسبق".split()
+)
+_BEFORE_VERB = frozenset("قد لم لا لن وقد فقد سوف بدوره بدورها ايضا".split())
+#: How far before the verb its subject may begin: «أما ... فكتب» at most 24 tokens.
+MAX_BEFORE = 26
+#: Whom one addresses rather than who speaks, when a lone noun stands behind «دعا» or «طالب».
+_ADDRESSED = frozenset(
+    "مجتمع دول جميع اطراف مواطنين جماهير شعب سلطات حكومات عالم كل صحفيين صحافيين قاده بلدان شعوب ايه نظيره"
+    " نظيرته نظراءه مسوولين فلسطينيين اسراييليين المجتمع الكونغرس اللبنانيين".split()
+)
+#: Verbs that cannot do without an addressee: a lone noun behind them is never the subject.
+_NEED_ADDRESSEE = frozenset({"حث", "حض", "ناشد", "اتهم", "شكر", "هنأ", "أبلغ", "أخبر", "حمل"})
+
+
+def skip_slots(reading: Reading, i: int, limit: int) -> int:
+    """Past adverbs, times, places of speaking, turn openers and asides that begin at ``i``."""
+    while i < limit:
+        step = _skip_one(reading, i, limit)
+        if step <= i:
+            return i
+        i = step
+    return i
+
+
+def _skip_one(reading: Reading, i: int, limit: int) -> int:
+    form = reading.form(i)
+    aside = skip_aside(reading, i, limit)
+    if aside > i:
+        return aside
+    if form in COMMAS and i + 1 < limit:
+        return i + 1
+    if form in _OPENER_PREPOSITIONS and "opener" in reading.word(i + 1).slot if i + 1 < limit else False:
+        return i + 2
+    if form in _ADVERBS or form in _WITH_PRONOUN:
+        return i + 1
+    word = reading.word(i)
+    if word.slot & {"time", "opener"} and form not in _PLACE_PREPOSITIONS:
+        return _skip_time(reading, i + 1, limit)
+    if form in _PLACE_PREPOSITIONS:
+        return _skip_place(reading, i, limit)
+    if word.li_noun and reading.words.of(form[1:]).stem in _recipients(reading) or _is_recipient(reading, i):
+        return _phrase_end(reading, i, limit)
+    return i
+
+
+def _recipients(reading: Reading) -> frozenset[str]:
+    return frozenset(w for w, classes in reading.lexicon.slots.items() if "recipient" in classes)
+
+
+def _is_recipient(reading: Reading, i: int) -> bool:
+    word = reading.word(i)
+    return word.li_noun and "recipient" in reading.lexicon.slots.get(word.stem, frozenset())
+
+
+def _skip_time(reading: Reading, i: int, limit: int) -> int:
+    """«الأسبوع الماضي»، «يوم 4 مايو»: what goes on from a word of time."""
+    while i < limit:
+        word, token = reading.word(i), reading.tokens[i]
+        adjective = token.is_word and word.adjective and word.definite and not word.title
+        if not (adjective or word.slot & {"time"} or token.kind == "number"):
+            return i
+        i += 1
+    return i
+
+
+def _skip_place(reading: Reading, i: int, limit: int) -> int:
+    """«في بيان صادر عن مكتبه»، «خلال مؤتمر صحفي»: a preposition with its noun phrase."""
+    if i + 1 >= limit or not reading.tokens[i + 1].is_word:
+        return i
+    if reading.form(i + 1) == "ان":
+        return i
+    return _phrase_end(reading, i + 1, limit)
+
+
+def _phrase_end(reading: Reading, i: int, limit: int) -> int:
+    phrase = parse(reading, i, limit, strict=True)
+    return phrase.end if phrase is not None else i + 1
+
+
+def behind(reading: Reading, cue: Cue, limit: int, *, strict: bool) -> NounPhrase | None:
+    """The noun phrase behind the cue, up to ``limit``, or None."""
+    start = skip_slots(reading, cue.end, limit)
+    return parse(reading, start, limit, strict=strict) if start < limit else None
+
+
+def before(reading: Reading, cue: Cue) -> NounPhrase | None:
+    """The subject before the cue, where it fills its clause from the beginning, or None."""
+    sentence = reading.sentence(cue.start)
+    end = cue.start
+    while end > sentence.start and reading.form(end - 1) in _BEFORE_VERB:
+        end -= 1
+    for start in _clause_starts(reading, sentence.start, end):
+        phrase = parse(reading, start, end, strict=False)
+        if phrase is None or not _reaches(reading, phrase.end, end):
+            continue
+        if _agrees(reading, phrase, cue):
+            return phrase
+    return None
+
+
+def _clause_starts(reading: Reading, sentence_start: int, end: int) -> list[int]:
+    """Where the clause of a verb at ``end`` may begin: behind the last clause opener, or at all."""
+    low = max(sentence_start, end - MAX_BEFORE)
+    starts = [i + 1 for i in range(end - 1, low - 1, -1) if reading.form(i) in _CLAUSE]
+    if low == sentence_start:
+        first = sentence_start
+        while first < end and not reading.tokens[first].is_word and reading.form(first) != "#":
+            first += 1
+        starts.append(_behind_dateline(reading, first, end))
+    return [start for start in starts if start < end]
+
+
+def _behind_dateline(reading: Reading, start: int, end: int) -> int:
+    """Past «دبي، الإمارات العربية المتحدة (CNN) --»."""
+    for i in range(start, min(end, start + 16)):
+        if reading.form(i) in {"--", "–", "—"} and reading.form(i - 1) == ")":
+            return i + 1
+    return start
+
+
+def _reaches(reading: Reading, i: int, end: int) -> bool:
+    return i == end or skip_slots(reading, i, end + 1) in (end, end + 1) and not _starts_sentence_end(
+        reading, i, end
+    )
+
+
+def _starts_sentence_end(reading: Reading, i: int, end: int) -> bool:
+    return any(reading.sentence_at[j] != reading.sentence_at[end] for j in range(i, end))
+
+
+def _agrees(reading: Reading, phrase: NounPhrase, cue: Cue) -> bool:
+    """Whether gender allows the phrase as subject: «الوزارة أعلنت», not «الوزارة أعلن»."""
+    bare = reading.tokens[phrase.head].bare
+    word = reading.word(phrase.head)
+    feminine = bare.endswith("ة") and not word.proper and not word.unknown
+    if cue.agreement is Agreement.MASCULINE:
+        return not feminine
+    if cue.agreement is Agreement.FEMININE:
+        masculine_title = bool(word.title) and not feminine and not bare.endswith("ات")
+        return not masculine_title
+    return True
+
+
+def is_speaker_like(reading: Reading, phrase: NounPhrase) -> bool:
+    """Whether the head can speak: a name, title, body, document, group, place or people."""
+    word = reading.word(phrase.head)
+    form = reading.form(phrase.head)
+    if reading.tokens[phrase.head].kind == "mark":
+        return True
+    listed = word.title or word.speaker - {"quantifier"} or word.place or word.name
+    people = form.endswith(("يون", "يين")) and (word.definite or word.noun)
+    if listed or people:
+        return True
+    _, conjoined = split_conjunction(form)
+    quantified = "quantifier" in word.speaker and phrase.end > phrase.head + 1
+    return bool(quantified) and not conjoined
+
+
+def is_addressee(reading: Reading, phrase: NounPhrase, cue: Cue) -> bool:
+    """Whether a lone noun behind the verb is whom he addressed, its subject being dropped.
+
+    «وحث دول العالم على»: the verb needs an object, and a masculine verb has no feminine subject.
+    """
+    word = reading.word(phrase.head)
+    if cue.lemma in _NEED_ADDRESSEE or cue.pronoun:
+        return not cue.pronoun
+    if word.owned or reading.form(phrase.head).endswith("ين") and not word.name:
+        return True
+    if word.stem in _ADDRESSED and cue.conjoined:
+        return True
+    return not _agrees(reading, phrase, cue) and not word.name
+
+
+def main_subject(reading: Reading, cue_start: int) -> NounPhrase | None:
+    """The subject of the sentence's main verb, when the cue hangs on it: «ووجه بوتين برقية، حذر فيها».
+
+    The verb is the sentence's first word that can only be a verb or begins the sentence as one.
+    """
+    sentence = reading.sentence(cue_start)
+    limit = min(cue_start, sentence.start + MAX_BEFORE)
+    for i in range(sentence.start, limit):
+        if not reading.tokens[i].is_word:
+            continue
+        rest, _ = split_conjunction(reading.form(i))
+        word, inner = reading.word(i), reading.words.of(rest)
+        if not (word.verb or inner.verb) or word.speaker or word.place:
+            continue
+        phrase = parse(reading, skip_slots(reading, i + 1, limit), limit, strict=True)
+        if phrase is not None and is_speaker_like(reading, phrase):
+            return phrase
+        if i > sentence.start + 3:
+            break
+    return _nominal_subject(reading, sentence.start, limit)
+
+
+def _nominal_subject(reading: Reading, start: int, limit: int) -> NounPhrase | None:
+    """The subject of a sentence that begins with its subject: «الوزير وصل إلى باريس، مؤكدا»."""
+    for first in (start, start + 1):
+        phrase = parse(reading, first, limit, strict=True) if first < limit else None
+        if phrase is not None and is_speaker_like(reading, phrase):
+            return phrase
+    return None

@@ -1,0 +1,175 @@
+"""Title and name: «وزير الخارجية الروسي سيرجي لافروف» -> the office, and who holds it.
+
+The name begins where the title's chain of genitives is complete and a word follows that is no noun
+of the language: unknown to the lexicon, or known only as a name (Wright II § 95 on the genitive).
+"""
+
+from dataclasses import dataclass
+
+from bot.arabic.script import form
+from bot.arabic.wordclass import NAME_PARTICLES, WordClass
+from bot.model.quote import Kind
+from bot.quotes.reading import Reading
+from bot.quotes.speakers import COMMAS, NounPhrase
+
+_EDGES = ' "“”«»،,.:#()'
+_KINDS = (
+    ("document", Kind.DOCUMENT),
+    ("anonymous", Kind.ANONYMOUS),
+    ("group", Kind.GROUP),
+    ("organization", Kind.ORGANIZATION),
+    ("media", Kind.ORGANIZATION),
+    ("quantifier", Kind.GROUP),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A speaker phrase taken apart: printed role and name, "" where missing, and its kind."""
+
+    role: str
+    name: str
+    kind: Kind
+    definite: bool
+
+    @property
+    def name_words(self) -> tuple[str, ...]:
+        """The name's folded words, hashtag underscores split."""
+        return words_of(self.name)
+
+    @property
+    def role_words(self) -> frozenset[str]:
+        """The role's folded words without article, for comparing titles."""
+        return frozenset(content_words(self.role))
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Folded words of a phrase, marks left out: «#إيمانويل_ماكرون» -> («ايمانويل», «ماكرون»)."""
+    cleaned = "".join(c if c.isalnum() or c.isspace() else " " for c in form(text))
+    return tuple(cleaned.split())
+
+
+def content_words(text: str) -> tuple[str, ...]:
+    """Folded words without article; spellings of America are one («الأميركي», «الأمريكي»)."""
+    found = []
+    for word in words_of(text):
+        stem = word[2:] if word.startswith("ال") and len(word) > 3 else word
+        stem = stem[2:] if stem.startswith("لل") and len(stem) > 4 else stem
+        found.append(stem.replace("اميرك", "امريك").removesuffix("ه"))
+    return tuple(word for word in found if word)
+
+
+def split(reading: Reading, phrase: NounPhrase) -> Named:
+    """Role, name and kind of a speaker phrase."""
+    segments = _segments(phrase)
+    roles: list[str] = []
+    names: list[str] = []
+    for start, end in segments:
+        cut, name_end = _name_range(reading, start, end)
+        if name_end > cut:
+            names.append(reading.printed(cut, name_end).strip(_EDGES))
+        role = _without_ranks(reading, start, cut)
+        if role:
+            roles.append(role)
+        if end > name_end > cut:
+            roles.append(reading.printed(name_end, end).strip(_EDGES))
+    name = names[0] if names else ""
+    head = reading.word(phrase.head)
+    return Named(
+        role=" ".join(roles) if name or head.title else "",
+        name=name,
+        kind=kind_of(reading, phrase, named=bool(name)),
+        definite=_definite(reading, phrase),
+    )
+
+
+def _segments(phrase: NounPhrase) -> list[tuple[int, int]]:
+    edges = [phrase.start, *(comma + 1 for comma in phrase.commas)]
+    ends = [*phrase.commas, phrase.end]
+    return [(start, end) for start, end in zip(edges, ends, strict=True) if start < end]
+
+
+def _name_range(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """Where the name stands in a segment; an empty range at ``end`` where it has none."""
+    first = start + (reading.form(start) == "#")
+    head = reading.word(first)
+    if _body(head):
+        return end, end
+    if not head.title and head.name:
+        return start, _run(reading, first, end)
+    if not head.title:
+        return end, end
+    return _behind_title(reading, first, end, head)
+
+
+def _body(head: WordClass) -> bool:
+    spoken = head.speaker - {"quantifier"}
+    return bool(spoken or head.place) and not head.title
+
+
+def _behind_title(reading: Reading, first: int, end: int, head: WordClass) -> tuple[int, int]:
+    open_genitive = head.title == "office" and not (head.definite or head.owned)
+    for i in range(first + 1, end):
+        word = reading.word(i)
+        if reading.form(i) == "#" or not reading.tokens[i].is_word:
+            open_genitive = False
+            continue
+        name = word.name and not word.definite and reading.form(i) not in COMMAS
+        if name and not open_genitive:
+            begin = i - (reading.form(i - 1) == "#")
+            return begin, _run(reading, i, end)
+        ranked = reading.word(i - 1).title == "rank" and word.definite and i == end - 1
+        if ranked and not word.title:
+            return i, end
+        if word.title:
+            open_genitive = word.title == "office" and not word.definite
+        elif not word.adjective or word.proper:
+            complete = word.definite or word.owned or word.place or word.proper or word.unknown
+            open_genitive = not complete
+    return end, end
+
+
+def _run(reading: Reading, i: int, end: int) -> int:
+    """The end of the name that begins at ``i``: until a title, a body or the segment's end."""
+    j = i + 1
+    while j < end:
+        word = reading.word(j)
+        if word.title and j > i and reading.form(j) not in NAME_PARTICLES:
+            break
+        if reading.form(j) in {"(", "في", "من", "باسم"} or word.speaker & {"organization"}:
+            break
+        j += 1
+    return j
+
+
+def _without_ranks(reading: Reading, start: int, end: int) -> str:
+    """The role as printed, military and polite ranks left out where an office stands."""
+    first = start
+    while first < end and reading.word(first).title == "rank" and end - first > 1:
+        first += 1
+    last = end
+    while last > first + 1 and reading.word(last - 1).title == "rank":
+        last -= 1
+    return reading.printed(first, last).strip(_EDGES) if last > first else ""
+
+
+def _definite(reading: Reading, phrase: NounPhrase) -> bool:
+    return any(reading.word(i).definite or reading.word(i).place for i in range(phrase.head, phrase.end))
+
+
+def kind_of(reading: Reading, phrase: NounPhrase, *, named: bool) -> Kind:
+    """Person, body, group, document or nameless source, by the head of the phrase."""
+    word = reading.word(phrase.head)
+    form_ = reading.form(phrase.head)
+    if named:
+        return Kind.PERSON
+    if word.place or reading.tokens[phrase.head].kind == "mark":
+        return Kind.ORGANIZATION
+    for label, kind in _KINDS:
+        if label in word.speaker and not word.title:
+            return kind
+    if form_.endswith(("ون", "ين")) and len(form_) > 4:
+        return Kind.GROUP
+    if word.title:
+        return Kind.PERSON if _definite(reading, phrase) else Kind.ANONYMOUS
+    return Kind.PERSON

@@ -1,0 +1,1 @@
+"""Data of the program: ``lexicon/`` (word lists with reasons) and ``articles/`` (samples)."""
