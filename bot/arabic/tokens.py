@@ -10,7 +10,7 @@ from bot.arabic.script import UNWRITTEN, bare, form
 #: Latin letters; a number keeps its separators («48,6%»، «2.6»، «٣٫٥»).
 _TOKEN = re.compile(
     rf"(?P<number>\d+(?:[.,،٫٬/:-]\d+)*[%٪]?)"
-    rf"|(?P<word>[^\W\d](?:[\w{UNWRITTEN}]|(?<=[A-Za-z])[.'’&-](?=[A-Za-z]))*)"
+    rf"|(?P<word>[^\W\d](?:[^\W\d]|[{UNWRITTEN}]|(?<=[A-Za-z_])\d+|(?<=[A-Za-z])[.'’&-](?=[A-Za-z]))*)"
     r"|(?P<mark>\.{2,}|-{2,}|\S)",
 )
 

@@ -7,6 +7,7 @@ form and kept in a bounded memo: Arabic news repeats its words heavily.
 from dataclasses import dataclass
 
 from bot.arabic.lexicon import Lexicon
+from bot.arabic.tokens import Token
 from bot.arabic.morphology import Analysis, Morphology, PartOfSpeech
 
 #: Forms kept; the vocabulary of some 4,000 articles.
@@ -18,7 +19,7 @@ _PREPOSITIONS = frozenset(
 )
 _PRONOUNS = frozenset("هو هي هم هما هن انا نحن انت هذا هذه ذلك تلك هولاء هوهي ذاك".split())
 _PARTICLES = frozenset(
-    "قد لم لن لا ما ان انه انها انهم او ام بل لكن ثم اذا لو اذ كما حيث كي لكي سوف ليس ليست هل ايضا غير"
+    "والذي والتي والذين للذين للتي للذي لكنه لكنها لكنهم ولكنه ولكنها ولكنهم لانه لانها ولكن نقلا وفقا طبقا لكي قد لم لن لا ما ان انه انها انهم او ام بل لكن ثم اذا لو اذ كما حيث كي لكي سوف ليس ليست هل ايضا غير"
     " الا حتي اي ايا كل بعض ف و هناك هنا ثمه جدا فقط منذ لما كيف متي اين لماذا نعم كان كانت يكون".split()
 )
 
@@ -53,7 +54,8 @@ class WordClass:
         if self.stem in NAME_PARTICLES:
             return True
         listed = self.title or self.speaker or self.slot or self.function or self.place
-        return (self.unknown or self.proper) and not listed
+        nisba = self.adjective and self.stem.endswith(("ي", "يه"))
+        return (self.unknown or (self.proper and not nisba)) and not listed
 
 
 class WordClasses:
@@ -66,25 +68,35 @@ class WordClasses:
         self._single_places = frozenset(p[0] for p in lexicon.place_words if len(p) == 1)
         self._memo: dict[str, WordClass] = {}
 
-    def of(self, form: str) -> WordClass:
-        """The class of a folded form."""
-        known = self._memo.get(form)
+    def of(self, form: str, *, hamza: bool = False) -> WordClass:
+        """The class of a folded form; ``hamza`` tells that its alef carried one in print.
+
+        «ألكسندر» and «آلدار» begin with letters of the name, «الجيش» with the article.
+        """
+        key = f"ء{form}" if hamza else form
+        known = self._memo.get(key)
         if known is None:
             if len(self._memo) >= MEMO_FORMS:
                 self._memo.clear()
-            known = self._memo[form] = self._classify(form)
+            known = self._memo[key] = self._classify(form, hamza=hamza)
         return known
 
-    def _classify(self, form: str) -> WordClass:
-        stem, definite = strip_article(form)
+    def of_token(self, token: Token) -> WordClass:
+        """The class of a token as printed."""
+        return self.of(token.form, hamza=token.bare.startswith(("أل", "إل", "آل")))
+
+    def _classify(self, form: str, *, hamza: bool) -> WordClass:
+        stem, definite = (form, False) if hamza else strip_article(form)
         analyses = self.morphology.analyse(form)
+        if hamza:
+            analyses = tuple(a for a in analyses if "ال" not in a.proclitics)
         parts = {analysis.part for analysis in analyses}
         function = form in _PREPOSITIONS or form in _PRONOUNS or form in _PARTICLES
         nominal = PartOfSpeech.NOUN in parts or PartOfSpeech.ADJECTIVE in parts
         return WordClass(
             stem=stem,
             definite=definite,
-            owned=_owned(analyses),
+            owned=_owned(analyses) or self.lexicon.titles.get(_without_pronoun(form)) is not None,
             verb=PartOfSpeech.VERB in parts,
             noun=nominal,
             adjective=PartOfSpeech.ADJECTIVE in parts,
@@ -101,7 +113,7 @@ class WordClasses:
 
     def _title(self, form: str, stem: str) -> str:
         titles = self.lexicon.titles
-        return titles.get(form) or titles.get(stem, "")
+        return titles.get(form) or titles.get(stem) or titles.get(_without_pronoun(form), "")
 
 
 def strip_article(form: str) -> tuple[str, bool]:
@@ -111,6 +123,14 @@ def strip_article(form: str) -> tuple[str, bool]:
     if form.startswith("لل") and len(form) > 3:
         return form[2:], True
     return form, False
+
+
+def _without_pronoun(form: str) -> str:
+    """«مدربه» -> «مدرب»، «وزيرها» -> «وزير»; "" where no pronoun is attached."""
+    for pronoun in ("هما", "هم", "ها", "نا"):
+        if form.endswith(pronoun) and len(form) > len(pronoun) + 2:
+            return form[: -len(pronoun)]
+    return form[:-1] if form.endswith("ه") and len(form) > 4 else ""
 
 
 def _owned(analyses: tuple[Analysis, ...]) -> bool:

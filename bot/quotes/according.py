@@ -16,7 +16,7 @@ from bot.quotes.content import Extent, measure, mode_of
 from bot.quotes.cues import Cue, split_conjunction
 from bot.quotes.frames import Scene
 from bot.quotes.reading import Reading
-from bot.quotes.speakers import COMMAS, NounPhrase, parse
+from bot.quotes.speakers import COMMAS, NounPhrase, parse, parse_joined
 
 STRENGTH = 0.88
 #: Shortest clause that an attribution may cover, in words.
@@ -79,36 +79,36 @@ def _complete(
             return Attribution(i, end, None, None, pronoun=True)
     verb_at = end + 1 if reading.form(end) in _WHAT else end if clausal else None
     if verb_at is not None:
-        return _with_verb(reading, i, verb_at, limit, cues)
+        found = _with_verb(reading, i, verb_at, limit, cues)
+        return found if found is None or _is_plain(reading, found) else None
     if end >= limit:
         return None
     speaker = parse(reading, end, limit, strict=False)
-    if speaker is None and reading.form(end).startswith("لل"):
-        speaker = _fused(reading, end, limit)
-    elif speaker is None and reading.form(end).startswith("ل"):
-        speaker = _fused(reading, end, limit)
+    if speaker is None and reading.form(end).startswith("ل"):
+        speaker = parse_joined(reading, end, limit, strict=False)
     if speaker is None or not _can_speak(reading, speaker):
         return None
     return Attribution(i, end, speaker, None)
 
 
-def _fused(reading: Reading, i: int, limit: int) -> NounPhrase | None:
-    """«لوكالة الأنباء»، «للشرطة»: the preposition is written on the first noun."""
-    rest = parse(reading, i + 1, limit, strict=False)
-    end = i + 1
-    follows = rest is not None and reading.tokens[i + 1].is_word and not reading.word(i + 1).title
-    if rest is not None and follows:
-        end = rest.end
-    return NounPhrase(i, end, i)
+#: «كما» is also "as" and "besides": only these verbs attribute behind it, with a printed speaker.
+_AS_VERBS = frozenset({"ذكر", "أفاد", "قال", "أعلن", "أكد", "أورد", "صرح"})
+
+
+def _is_plain(reading: Reading, found: Attribution) -> bool:
+    if reading.form(found.start) not in {"كما", "وكما"} or found.verb is None:
+        return True
+    if found.speaker is None or found.verb.lemma not in _AS_VERBS:
+        return False
+    after = reading.form(found.speaker.end)
+    return after in COMMAS or after in {".", ""}
 
 
 def _can_speak(reading: Reading, phrase: NounPhrase) -> bool:
     form = reading.form(phrase.head)
-    inner = reading.words.of(form[1:] if form.startswith("ل") else form)
-    whole = reading.word(phrase.head)
-    for word in (inner, whole):
-        if word.title or word.speaker or word.place or word.name:
-            return True
+    word = phrase.head_class(reading)
+    if word.title or word.speaker or word.place or word.name:
+        return True
     return form.endswith(("يين", "يون")) or reading.tokens[phrase.head].kind == "mark"
 
 
@@ -167,7 +167,7 @@ def match(scene: Scene, found: Attribution, covered: bool) -> Candidate | None: 
 def _ahead(scene: Scene, found: Attribution, end: int, limit: int) -> Extent | None:
     """The clause behind «وبحسب X،», unless a cue of its own follows."""
     reading = scene.reading
-    start = subjects.skip_slots(reading, end, limit)
+    start = end if reading.form(end) in COMMAS else subjects.skip_slots(reading, end, limit)
     while start < limit and reading.form(start) not in COMMAS and start - end < _LIMIT:
         if reading.form(start) in {"فان", "فانه", "فانها"}:
             break
@@ -195,12 +195,3 @@ def _back(reading: Reading, start: int, end: int) -> Extent | None:
     if sum(1 for j in range(start, end) if reading.tokens[j].is_word) < MIN_WORDS:
         return None
     return Extent((reading.span(start, end),), start, end, mode_of(reading, start, end))
-
-
-def speaker_text(reading: Reading, phrase: NounPhrase) -> str:
-    """The phrase without a preposition fused to its first word: «لوكالة» -> «وكالة»."""
-    printed = phrase.printed(reading)
-    form = reading.form(phrase.start)
-    if form.startswith("لل") and reading.word(phrase.start).li_noun:
-        return "ال" + printed[2:]
-    return printed[1:] if reading.word(phrase.start).li_noun else printed

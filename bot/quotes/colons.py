@@ -7,13 +7,13 @@ country counts only where its words are in quotation marks or in the first perso
 
 from bot.arabic.conjugation import Agreement
 from bot.model.quote import Act, Mode
-from bot.quotes import complements, subjects
+from bot.quotes import subjects
 from bot.quotes.candidates import Candidate
 from bot.quotes.complements import Complement
 from bot.quotes.content import measure
 from bot.quotes.frames import Scene
 from bot.quotes.reading import Reading, Sentence
-from bot.quotes.speakers import NounPhrase, parse
+from bot.quotes.speakers import NounPhrase, parse, parse_joined
 
 #: Words before a headline's colon: the longest speaker in the gold has 6.
 MAX_BEFORE = 10
@@ -59,9 +59,11 @@ def _speaker(reading: Reading, start: int, colon: int) -> NounPhrase | None:
     """The phrase that fills the place before the colon, an addressee behind it left out."""
     if start >= colon or reading.form(start) in _QUESTIONS:
         return None
-    phrase = parse(reading, start, colon, strict=False)
-    if phrase is None and reading.form(start).startswith("و"):
-        phrase = parse(reading, start, colon, strict=False)
+    joined = reading.form(start).startswith("و") and not reading.word(start).title
+    phrase = None if joined else parse(reading, start, colon, strict=False)
+    if joined:
+        phrase = parse_joined(reading, start, colon, strict=False)
+        phrase = phrase or parse(reading, start, colon, strict=False)
     if phrase is None:
         return None
     rest = phrase.end
@@ -71,16 +73,10 @@ def _speaker(reading: Reading, start: int, colon: int) -> NounPhrase | None:
 
 
 def _may_speak(reading: Reading, phrase: NounPhrase, mode: Mode, found: Complement) -> bool:
-    word = reading.word(phrase.head)
+    word = phrase.head_class(reading)
     if word.place and phrase.end == phrase.head + 1:
         quoted = any(reading.inside(i) for i in range(found.start, reading.sentence(found.start).end))
         return mode is not Mode.INDIRECT or quoted
     if word.speaker & {"document"} and not reading.sentence(phrase.head).headline:
         return False
-    return subjects.is_speaker_like(reading, phrase) or _owned_title(reading, phrase)
-
-
-def _owned_title(reading: Reading, phrase: NounPhrase) -> bool:
-    """«ومدربه: سنلعب بثقة»: a title with a pronoun."""
-    form = reading.form(phrase.head).removeprefix("و")
-    return bool(reading.lexicon.titles.get(form)) or form in complements.SUBORDINATORS
+    return subjects.is_speaker_like(reading, phrase)

@@ -104,6 +104,8 @@ def _at(
     if form == ":" and ({"colon", "quote"} & takes or cue.lemma == SAYING):
         return _colon(reading, i, limit)
     mark = reading.opens(i)
+    if mark is not None and "ب" in takes and reading.word(i + 1).bi_noun:
+        return Complement("preposition", i, i + 1, skip=1)
     if mark is not None and "quote" in takes:
         return _quoted(reading, cue, i, mark.close)
     if relative:
@@ -125,15 +127,29 @@ def _colon(reading: Reading, i: int, limit: int) -> Complement | None:
     return Complement("colon", i, mark.open + 1 if mark else start) if start < limit else None
 
 
+def _names_body(reading: Reading, i: int) -> bool:
+    """Whether the word before marks calls for a name: «لشبكة "إيه بي سي"»، «صحيفة "ديلي ميل"»."""
+    if not i or not reading.tokens[i - 1].is_word:
+        return False
+    word, form = reading.word(i - 1), reading.form(i - 1)
+    inner = reading.words.of(form[1:]) if form[:1] in "لبو" and len(form) > 3 else word
+    return bool(word.speaker or inner.speaker or "recipient" in inner.slot)
+
+
 def _quoted(reading: Reading, cue: Cue, i: int, close: int) -> Complement | None:
     """Quotation marks as content, unless they name a body: «شبكة "روسيا اليوم"»."""
     words = sum(1 for j in range(i + 1, min(close, len(reading.tokens))) if reading.tokens[j].is_word)
-    names = reading.word(i - 1).speaker if i and reading.tokens[i - 1].is_word else frozenset()
-    if words <= MAX_NAME_IN_MARKS and names and i > cue.end:
+    if words <= MAX_NAME_IN_MARKS and i > cue.end and _names_body(reading, i):
+        return None
+    if words <= MAX_NAME_IN_MARKS and "an" in cue.takes and _clause_follows(reading, close + 1):
         return None
     if words < MIN_QUOTED_WORDS and not _ends_clause(reading, close + 1):
         return None
     return Complement("quote", i, i + 1)
+
+
+def _clause_follows(reading: Reading, i: int) -> bool:
+    return any(reading.form(j) in SUBORDINATORS for j in range(i, i + 2))
 
 
 def _ends_clause(reading: Reading, i: int) -> bool:
@@ -170,9 +186,19 @@ def _behind(reading: Reading, cue: Cue, i: int) -> Complement | None:
     mark = reading.opens(i + 1)
     if mark is not None:
         return Complement("preposition", i, i + 2)
+    if after in {"القول", "التاكيد"}:
+        return _said(reading, i + 2, i)
     if i + 1 >= len(reading.tokens) or reading.form(i + 1) in COMMAS:
         return None
     return Complement("preposition", i, i + 1)
+
+
+def _said(reading: Reading, i: int, marker: int) -> Complement | None:
+    """«وشدد على القول "هذا ما يجري"»: the masdar of saying adds nothing."""
+    mark = reading.opens(i)
+    if mark is not None:
+        return Complement("quote", marker, i + 1)
+    return _clause(reading, i, marker) if reading.form(i) in SUBORDINATORS else None
 
 
 def _attached(reading: Reading, i: int, letter: str) -> Complement:

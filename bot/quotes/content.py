@@ -22,7 +22,7 @@ _TURNS: tuple[tuple[str, ...], ...] = (
     ("في", "اشاره"), ("في", "تصريحات"), ("في", "تصريح"), ("وسط",), ("وكان",), ("وكانت",), ("من", "جانبه"),
     ("من", "جانبها"), ("بدوره",), ("بدورها",), ("ومن", "جانبه"), ("وهو", "ما"), ("وهي",), ("الامر", "الذي"),
     ("تعليقا", "علي"), ("ردا", "علي"), ("خلال", "مؤتمر"), ("خلال", "موتمر"), ("علي", "حد"), ("وياتي",),
-    ("وتاتي",), ("وجاء",), ("وجاءت",), ("ما", "اثار"),
+    ("وتاتي",), ("وجاء",), ("وجاءت",), ("ما", "اثار"), ("مما",), ("علي", "ان"), ("الا", "ان"),
 )  # fmt: skip
 #: «فيما» and the like are turns only where a verb follows at once; the rest of the time they join.
 _CONDITIONAL = frozenset({"فيما", "وهي"})
@@ -59,7 +59,10 @@ def measure(
         end = mark.close
         spans_end = end
     else:
-        end = spans_end = _scan(reading, found.start, limit, breaks)
+        nominal = found.kind in {"preposition", "object"}
+        end = spans_end = _scan(reading, found.start, limit, breaks, nominal=nominal)
+        if found.kind == "colon":
+            end = spans_end = _headline_end(reading, end, breaks)
     trimmed = _trim(reading, found.start, spans_end, keep_open=quoted)
     if trimmed is None:
         return None
@@ -70,7 +73,12 @@ def measure(
 
 
 def _scan(
-    reading: Reading, start: int, limit: int, breaks: Callable[[int, int], bool]
+    reading: Reading,
+    start: int,
+    limit: int,
+    breaks: Callable[[int, int], bool],
+    *,
+    nominal: bool,
 ) -> int:
     """The token index at which content that begins at ``start`` ends."""
     i = start
@@ -80,15 +88,45 @@ def _scan(
             i = mark.close
             if i >= limit:
                 return limit
-            if mark.open < start and _stops_behind_mark(reading, i + 1, limit, breaks, start):
+            if mark.open <= start and _stops_behind_mark(reading, i + 1, limit, breaks, start):
                 return i + 1
             continue
         if i > start and (breaks(i, start) or _turns(reading, i)):
+            return i
+        if nominal and i > start and _leaves_noun(reading, i):
             return i
         if i > start and reading.form(i) == ":" and _is_label(reading, i):
             return i
         i += 1
     return limit
+
+
+def _leaves_noun(reading: Reading, i: int) -> bool:
+    """Whether an adjunct begins that belongs to the act and not to the noun that was its content.
+
+    «حذر من الاندماج | خلال اجتماع»، «أعرب عن قلقه إزاء الصراع، | الذي شهد».
+    """
+    form, after = reading.form(i), reading.form(i + 1)
+    if form in {"خلال", "اثناء", "حيث"} or (form in {"بعد", "قبل", "علي"} and after == "ان"):
+        return True
+    relative = form in {"الذي", "التي", "الذين", "وخصوصا", "خصوصا", "خاصه", "وخاصه", "مما", "لا"}
+    return relative and reading.form(i - 1) in COMMAS
+
+
+def _headline_end(
+    reading: Reading, end: int, breaks: Callable[[int, int], bool]
+) -> int:
+    """In a headline two dots are a pause: what follows is still said, unless another begins."""
+    while 0 < end < len(reading.tokens) and reading.form(end - 1) == "..":
+        sentence = reading.sentence(end)
+        before = reading.sentence(end - 1)
+        if not sentence.headline or sentence.paragraph != before.paragraph:
+            return end
+        inner = range(sentence.start, sentence.end)
+        if any(reading.form(i) == ":" or breaks(i, end) for i in inner):
+            return end
+        end = sentence.end
+    return end
 
 
 def _is_label(reading: Reading, i: int) -> bool:
@@ -111,6 +149,10 @@ def _stops_behind_mark(
 def _turns(reading: Reading, i: int) -> bool:
     """Whether the author turns to another matter at ``i``, behind a comma or a closing mark."""
     before = reading.form(i - 1)
+    if reading.form(i) == "حيث" and i + 1 < len(reading.tokens) and reading.word(i + 1).verb:
+        return True
+    if before in COMMAS and _is_state(reading, i):
+        return True
     if before not in COMMAS and before not in DASHES and reading.mark(i - 1) is None:
         return False
     for turn in _TURNS:
@@ -118,6 +160,13 @@ def _turns(reading: Reading, i: int) -> bool:
             conditional = turn[0] in _CONDITIONAL
             return not conditional or (i + 1 < len(reading.tokens) and _is_past(reading, i + 1))
     return False
+
+
+def _is_state(reading: Reading, i: int) -> bool:
+    """A participle that tells what the speaker did meanwhile: «، مقدما للصحفيين رسما»."""
+    form, word = reading.form(i), reading.word(i)
+    accusative = form.startswith("م") and form.endswith("ا") and len(form) > 4
+    return accusative and word.adjective and not word.definite and not word.owned
 
 
 def _is_past(reading: Reading, i: int) -> bool:

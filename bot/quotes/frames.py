@@ -49,8 +49,9 @@ def _match_one(scene: Scene, cue: Cue) -> Candidate | Rejected:
     reading = scene.reading
     where = (cue.start, cue.end)
     limit = reading.sentence(cue.start).end
-    if boilerplate(reading, cue.start):
-        return Rejected(where, "the author's own voice")
+    reason = _out_of_place(reading, cue)
+    if reason:
+        return Rejected(where, reason)
     ahead = subjects.before(reading, cue)
     strict = bool(cue.takes & {"addr", "obj", "describe", "blame"})
     subject = None if ahead is not None else subjects.behind(reading, cue, limit, strict=strict)
@@ -68,6 +69,25 @@ def _match_one(scene: Scene, cue: Cue) -> Candidate | Rejected:
     if subject is not None and _only_addressed(scene, cue, subject, found):
         subject = None
     return _build(scene, cue, found, ahead or subject, act)
+
+
+#: A finite verb does not follow these; the word is a noun there («رغم نفي الأمن العام»).
+_BEFORE_NOUN = frozenset(
+    "رغم بعد قبل منذ في من علي الي عن مع وسط دون بدون خلال عقب بين ضد حول بشان عدم اثر بسبب رغم كل اي".split()
+)
+
+
+def _out_of_place(reading: Reading, cue: Cue) -> str:
+    """Why the form cannot be a reporting verb where it stands, or ""."""
+    if boilerplate(reading, cue.start):
+        return "the author's own voice"
+    if reading.form(cue.start - 1) in _BEFORE_NOUN:
+        return "a noun behind a preposition"
+    if reading.form(cue.start - 1) in {"للذين", "للذي", "للتي", "بالذي", "بالتي"}:
+        return "a relative clause without antecedent"
+    if cue.lemma == "بين" and not (cue.conjoined and is_perfect(cue)):
+        return "the preposition بين"
+    return ""
 
 
 def _build(
@@ -130,6 +150,9 @@ def _rest(reading: Reading, cue: Cue, start: int, limit: int) -> Complement | No
     return Complement("preposition", begin, begin) if begin < limit else None
 
 
+_DEMONSTRATIVES = frozenset("هذا هذه تلك ذلك اي ايه كل جميع ما".split())
+
+
 def _object(
     reading: Reading, cue: Cue, start: int, limit: int, subject: NounPhrase | None
 ) -> Complement | None:
@@ -144,6 +167,8 @@ def _object(
         return None
     word = reading.word(i)
     marks = reading.form(i) in complements.SUBORDINATORS
+    if reading.form(i) in _DEMONSTRATIVES:
+        return Complement("object", i, i)
     if marks or word.function or word.bi_noun or word.li_noun or not (word.noun or word.proper):
         return None
     if "blame" in cue.takes:

@@ -47,8 +47,9 @@ def _readings(reading: Reading, i: int) -> list[tuple[CueForm, bool]]:
     if reading.form(i - 1) in _UNSAID:
         return []
     found: list[tuple[CueForm, bool]] = []
+    effort = reading.form(i - 1) in {"علي", "الي", "في"}
     for prefix, definite in (("", False), ("ال", True), ("ب", False), ("بال", True)):
-        if not form.startswith(prefix):
+        if not form.startswith(prefix) or (definite and not effort and prefix == "ال"):
             continue
         for option in reading.lexicon.cues.get(form[len(prefix) :], ()):
             if option.inflection.tense is Tense.MASDAR and not (definite and option.inflection.pronoun):

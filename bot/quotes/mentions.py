@@ -6,11 +6,16 @@ name, wherever it stands, is who he is. A title alone is linked to the name that
 
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from bot.model.quote import Kind
 from bot.quotes.reading import Reading
-from bot.quotes.speakers import NounPhrase, parse
+from bot.quotes.speakers import NounPhrase, parse, parse_joined
 from bot.quotes.titles import Named, content_words, split
 
+#: Similarity of two spellings of a name, in per cent; «نتنياهو» and «نتانياهو» have 93.
+FUZZY_RATIO = 88
+MIN_FUZZY_LETTERS = 5
 #: Names longer than this are a run of unknown words, not a name.
 MAX_NAME_WORDS = 6
 
@@ -40,6 +45,8 @@ class Mentions:
         """The longest mention of the person whose name ends so, or begins so if none ends."""
         same = [m for m in self.people if _same_person(m.named.name_words, name)]
         if not same:
+            same = [m for m in self.people if _spelt_alike(m.named.name_words, name)]
+        if not same:
             same = [m for m in self.people if len(name) == 1 and name[0] in m.named.name_words[:-1]]
             if len({m.named.name_words for m in same}) > 1:
                 return None
@@ -53,13 +60,17 @@ class Mentions:
     def holder(self, role: str, at: int) -> Mention | None:
         """Who bears a title: the nearest named mention before ``at``, else behind it.
 
-        «الوزير البحريني» is «وزير الخارجية البحريني، خالد بن أحمد»: one title's words hold the
-        other's. Two holders with different names before ``at`` and none nearer: the nearest.
+        «الوزير البحريني» is «وزير الخارجية البحريني، خالد بن أحمد»: his title has all the words.
+        A shorter title («رئيس البلدية كازومي ماتسوي» for «رئيس بلدية هيروشيما») counts only where
+        one person alone bears it.
         """
         words = frozenset(content_words(role))
-        fitting = [m for m in self.people if m.named.role and _same_title(words, m.named)]
-        before = [m for m in fitting if m.at < at]
-        return before[-1] if before else (fitting[0] if fitting else None)
+        titled = [m for m in self.people if m.named.role]
+        wider = [m for m in titled if words and words <= m.named.role_words]
+        if wider:
+            return _nearest(wider, at)
+        narrower = [m for m in titled if m.named.role_words < words and len(m.named.role_words) > 1]
+        return _nearest(narrower, at) if len({m.named.name for m in narrower}) == 1 else None
 
     def body(self, text: str, at: int) -> Mention | None:
         """The fuller earlier mention of a body or document: «الوزارة» -> «وزارة التجارة»."""
@@ -85,12 +96,15 @@ def _same_person(mention: tuple[str, ...], name: tuple[str, ...]) -> bool:
     return mention[-1] == name[-1] and (set(name) <= set(mention) or set(mention) <= set(name))
 
 
-def _same_title(words: frozenset[str], named: Named) -> bool:
-    other = frozenset(content_words(named.role))
-    if not words or not other:
-        return False
-    shorter, longer = (words, other) if len(words) <= len(other) else (other, words)
-    return shorter <= longer
+def _spelt_alike(mention: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Two spellings of one foreign surname: «نتنياهو»، «نتانياهو»."""
+    long = len(mention) > 1 and len(name) == 1 and len(name[0]) >= MIN_FUZZY_LETTERS
+    return long and fuzz.ratio(mention[-1], name[0]) >= FUZZY_RATIO
+
+
+def _nearest(mentions: list[Mention], at: int) -> Mention:
+    before = [m for m in mentions if m.at < at]
+    return before[-1] if before else mentions[0]
 
 
 def collect(reading: Reading) -> Mentions:
@@ -118,12 +132,12 @@ def _at(reading: Reading, i: int) -> Mention | None:
     form = reading.form(i)
     inner = reading.words.of(form[1:]) if form[:1] in "ولب" and len(form) > 3 else word
     if not (word.title or word.speaker or word.name):
-        if not (inner.title or inner.name and not inner.unknown):
+        if not (inner.title or inner.speaker or inner.name and not inner.unknown):
             return None
         word = inner
     phrase = parse(reading, start, len(reading.tokens), strict=True)
-    if phrase is None:
-        phrase = _fused(reading, start, inner)
+    if phrase is None or word is inner:
+        phrase = parse_joined(reading, start, len(reading.tokens), strict=True) or phrase
     if phrase is None:
         return None
     named = split(reading, phrase)
@@ -131,12 +145,3 @@ def _at(reading: Reading, i: int) -> Mention | None:
     if not named.name and alone and not word.speaker:
         return None
     return Mention(phrase, named, phrase.printed(reading))
-
-
-def _fused(reading: Reading, i: int, inner: object) -> NounPhrase | None:
-    """«للرئيس الأمريكي دونالد ترامب»: the title carries a preposition; its parse begins behind."""
-    del inner
-    rest = parse(reading, i + 1, len(reading.tokens), strict=True)
-    if rest is None:
-        return None
-    return NounPhrase(i, rest.end, i, rest.commas)

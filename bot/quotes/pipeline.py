@@ -3,8 +3,8 @@
 
 from bot.arabic.wordclass import WordClasses
 from bot.model.quote import Extraction, Quote, Refusal
-from bot.quotes import according, colons, cues, frames, judge, masdars, mentions, participles
-from bot.quotes import reference, relays
+from bot.quotes import according, colons, cues, documents, frames, judge, masdars, mentions
+from bot.quotes import participles, reference, relays
 from bot.quotes.according import Attribution
 from bot.quotes.candidates import Candidate, Rejected
 from bot.quotes.frames import Scene
@@ -78,6 +78,9 @@ def _verb(
     found: list[Candidate],
     rejected: list[Rejected],
 ) -> None:
+    if options[0].takes & {"document", "antecedent"}:
+        _keep(documents.match(scene, options[0]), found)
+        return
     outcome = frames.match(scene, options)
     if isinstance(outcome, Rejected) and any(not option.finite for option in options):
         outcome = participles.match(scene, options)
@@ -129,7 +132,7 @@ def _quote(reading: Reading, candidate: Candidate, identity: Identity) -> Quote:
     relay = candidate.relay
     return Quote(
         cue=reading.span(*candidate.cue),
-        speaker=reading.span(speaker.start, speaker.end) if speaker is not None else None,
+        speaker=speaker.span(reading) if speaker is not None else None,
         who=identity.who,
         kind=identity.kind,
         role=identity.role,

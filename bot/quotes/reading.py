@@ -44,7 +44,7 @@ class Reading:
 
     def word(self, i: int) -> WordClass:
         """The class of token ``i``."""
-        return self.words.of(self.tokens[i].form)
+        return self.words.of_token(self.tokens[i])
 
     def form(self, i: int) -> str:
         """The folded form of token ``i``, or "" outside the text."""

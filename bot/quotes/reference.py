@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from bot.arabic.conjugation import Agreement
 from bot.model.quote import Kind
 from bot.quotes import subjects
-from bot.quotes.according import speaker_text
 from bot.quotes.candidates import Candidate
 from bot.quotes.mentions import Mentions
 from bot.quotes.reading import Reading
@@ -49,7 +48,9 @@ def identify(
 ) -> Identity:
     """The identity behind a printed phrase."""
     named = split(reading, phrase)
-    text = speaker_text(reading, phrase).strip(_EDGES)
+    text = phrase.printed(reading).strip(_EDGES)
+    if text.startswith("لل") and reading.word(phrase.head).li_noun:
+        text = "ا" + text[1:]
     if named.name:
         return _person(mentions, named.name, named.role, gender)
     if named.role and named.kind is Kind.PERSON:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from bot.arabic.tokens import TokenKind
 from bot.arabic.wordclass import WordClass
+from bot.model.quote import Span
 from bot.quotes.reading import Reading
 
 #: Longest phrase in the gold: 16 tokens.
@@ -23,10 +24,14 @@ MAX_TOKENS = 24
 MAX_BRACKET = 8
 #: Marks inside a phrase name a body («وكالة "الأناضول"»); longer ones are speech.
 MAX_NAME_IN_MARKS = 6
+#: Names in the gold have at most five words: «خالد بن أحمد آل الشيخ».
+MAX_NAME_WORDS = 5
+CLOSING = frozenset({"،", ",", ":", ".", "(", '"', "«", "“", "-", "–"})
 COMMAS = frozenset({"،", ","})
 SUBORDINATORS = frozenset("ان انه انها انهم انهما انني اني اننا بان بانه بانها بانهم بانهما بانني الا".split())
 #: Prepositions that may stand inside a speaker phrase, with what they need before or behind them.
 INNER_PREPOSITIONS = frozenset({"في", "من", "عن", "لدي", "باسم", "الي", "ب", "علي"})
+_FORMERLY = frozenset({"سابقا", "حاليا"})
 #: Offices sent or accredited to a place: «المبعوث الأمريكي الخاص إلى سوريا».
 SENT = frozenset("مبعوث مبعوثه سفير سفيره مندوب مندوبه ممثل ممثله وفد".split())
 
@@ -35,17 +40,30 @@ SENT = frozenset("مبعوث مبعوثه سفير سفيره مندوب مند�
 class NounPhrase:
     """A noun phrase as a half-open token range.
 
-    ``head`` is its first word's index, ``commas`` the places where an apposition begins.
+    ``head`` is its first word's index, ``commas`` the places where an apposition begins, ``skip``
+    the letters of a fused conjunction or preposition that stay out («ومدربه» -> «مدربه»).
     """
 
     start: int
     end: int
     head: int
     commas: tuple[int, ...] = ()
+    skip: int = 0
+
+    def span(self, reading: Reading) -> Span:
+        """The phrase's code points."""
+        whole = reading.span(self.start, self.end)
+        return Span(whole.start + self.skip, whole.end)
 
     def printed(self, reading: Reading) -> str:
         """The phrase as it stands in the text."""
-        return reading.printed(self.start, self.end)
+        return self.span(reading).of(reading.text)
+
+    def head_class(self, reading: Reading) -> WordClass:
+        """The class of the head, its fused letters left out."""
+        if not self.skip:
+            return reading.word(self.head)
+        return reading.words.of(reading.form(self.head)[self.skip :])
 
 
 @dataclass(slots=True)
@@ -62,19 +80,25 @@ class _Progress:
     named: bool = False
     titled: bool = False
     place: bool = False
+    definite: bool = False
+    ranked: bool = False
+    office: str = ""
     commas: tuple[int, ...] = ()
     head: WordClass | None = None
 
 
-def parse(reading: Reading, start: int, limit: int, *, strict: bool) -> NounPhrase | None:
+def parse(
+    reading: Reading, start: int, limit: int, *, strict: bool, after_verb: bool = False
+) -> NounPhrase | None:
     """The noun phrase that begins at ``start`` and ends at or before ``limit``, or None.
 
     ``strict`` ends it before any noun that need not belong to it, for verbs with an object:
-    «طالبت السلطة الفلسطينية | بريطانيا بالاعتذار».
+    «طالبت السلطة الفلسطينية | بريطانيا بالاعتذار». ``after_verb`` tells that a reporting verb
+    stands right before: no second verb follows it, so a foreign name that looks like one is a name.
     """
     limit = min(limit, start + MAX_TOKENS, len(reading.tokens))
     first = start + (reading.form(start) == "#")
-    if first >= limit or not _can_begin(reading, first):
+    if first >= limit or not _can_begin(reading, first, after_verb=after_verb):
         return None
     state = _Progress(end=first, strict=strict)
     i = first
@@ -88,15 +112,17 @@ def parse(reading: Reading, start: int, limit: int, *, strict: bool) -> NounPhra
     return NounPhrase(start, state.end, first, state.commas)
 
 
-def _can_begin(reading: Reading, i: int) -> bool:
+def _can_begin(reading: Reading, i: int, *, after_verb: bool = False) -> bool:
     token, word = reading.tokens[i], reading.word(i)
     if token.kind is TokenKind.MARK:
         mark = reading.opens(i)
         return mark is not None and mark.closed and mark.close - i <= MAX_NAME_IN_MARKS
     if not token.is_word or word.function or "time" in word.slot or "opener" in word.slot:
         return bool(word.speaker & {"quantifier"})
-    if word.bi_noun or word.li_noun:
+    if word.bi_noun or word.li_noun or token.form in SUBORDINATORS:
         return False
+    if after_verb and _only_verb(word):
+        return token.form[0] not in "يتسن" and token.form not in reading.lexicon.cues
     known_noun = word.noun or word.proper or word.title or word.speaker or word.place
     return bool(known_noun or word.unknown) and not _only_verb(word)
 
@@ -114,13 +140,15 @@ def _advance(reading: Reading, i: int, limit: int, state: _Progress) -> int:
     if token.kind is TokenKind.MARK:
         return _mark(reading, i, limit, state)
     word = reading.word(i)
+    if state.titled and not state.named and token.form in _FORMERLY:
+        return i + 1
     if state.head is None:
         _take(state, i, word)
         state.head = word
         return i + 1
-    if word.function and token.form in INNER_PREPOSITIONS:
+    if token.form == "باسم" and state.titled or word.function and token.form in INNER_PREPOSITIONS:
         return _preposition(reading, i, limit, state)
-    if _stops(reading, i, word):
+    if _stops(reading, i, word, state):
         return i
     if word.bi_noun or word.li_noun:
         return _attached(reading, i, state, word)
@@ -131,25 +159,37 @@ def _advance(reading: Reading, i: int, limit: int, state: _Progress) -> int:
 
 
 def _take(state: _Progress, i: int, word: WordClass) -> None:
-    complete = word.definite or word.owned or word.place or word.proper or word.unknown
+    named = (word.proper or word.unknown) and not (word.title or word.speaker)
+    complete = word.definite or word.owned or word.place or named
     if word.title:
         state.titled = True
         state.named = False
-    elif word.name and not state.open and not word.definite:
+        state.office = word.stem
+    elif (word.name and not state.open and not word.definite) or state.ranked:
         state.named = True
+    state.ranked = word.title == "rank" or (state.ranked and bool(word.title))
     if not word.adjective or not state.end:
         state.open = not complete and not state.named
     state.place = word.place
+    state.definite = word.definite or (state.definite and word.adjective)
     state.end = i + 1
 
 
-def _stops(reading: Reading, i: int, word: WordClass) -> bool:
+def _stops(reading: Reading, i: int, word: WordClass, state: _Progress) -> bool:
     form = reading.form(i)
-    if form in SUBORDINATORS or word.function:
+    if form in SUBORDINATORS or word.function or is_state(reading, i):
         return True
-    if word.slot & {"time", "relative", "clause"} and not word.speaker:
+    adjective = word.adjective and word.definite and state.definite
+    if word.slot & {"time", "relative", "clause"} and not word.speaker and not adjective:
         return True
     return form in reading.lexicon.cues and not (word.title or word.speaker or word.name)
+
+
+def is_state(reading: Reading, i: int) -> bool:
+    """An indefinite accusative adjective tells how, not who: «وتساءل الرئيس متعجبا»."""
+    form, word = reading.form(i), reading.word(i)
+    accusative = form.endswith("ا") and len(form) > 4 and word.adjective
+    return accusative and not (word.definite or word.proper or word.title or word.place)
 
 
 def _belongs(reading: Reading, i: int, state: _Progress, word: WordClass) -> bool:
@@ -160,17 +200,35 @@ def _belongs(reading: Reading, i: int, state: _Progress, word: WordClass) -> boo
         return not state.strict or (state.open is False and not state.named and word.noun)
     if state.open or word.title or word.speaker & {"quantifier"}:
         return state.open or not state.strict or not state.named
-    if word.name:
+    if word.name or state.ranked:
         return _name_belongs(state, word)
-    if word.adjective and (word.definite or not state.named):
+    if state.named and word.definite and word.adjective and word.stem.endswith("ي"):
+        return True
+    if word.adjective and not state.named and word.definite == state.definite:
+        return word.definite or not word.place
+    if state.titled and not state.named and _foreign_name(reading, i):
+        state.named = True
         return True
     return not state.strict and not state.named
+
+
+def _foreign_name(reading: Reading, i: int) -> bool:
+    """A name whose first part is also a word: «الرئيس الصيني شي جين بينج»."""
+    word = reading.word(i)
+    if word.definite or word.owned or word.function or word.speaker or word.slot or word.place:
+        return False
+    if len(reading.form(i)) < 2 or i + 1 >= len(reading.tokens):
+        return False
+    if is_state(reading, i):
+        return False
+    run = range(i, min(i + 3, len(reading.tokens)))
+    return any(reading.tokens[j].is_word and reading.word(j).unknown for j in run)
 
 
 def _name_belongs(state: _Progress, word: WordClass) -> bool:
     if state.place and state.strict and not state.titled:
         return False
-    return state.named or state.titled or not state.strict or state.place
+    return state.named or state.titled or state.ranked or not state.strict or state.place
 
 
 def _is_joined(reading: Reading, i: int) -> bool:
@@ -215,12 +273,12 @@ def _preposition(reading: Reading, i: int, limit: int, state: _Progress) -> int:
         return i
     form, after = reading.form(i), reading.word(i + 1)
     head = state.head.stem if state.head else ""
-    if after.function or after.slot & {"venue", "time"} or form == "ان":
+    if after.function or after.slot & {"venue", "time", "opener"}:
         return i
     allowed = {
         "في": not state.named or state.titled and bool(state.commas) or _office_in(state),
         "لدي": state.titled,
-        "الي": head in SENT,
+        "الي": head in SENT or state.office in SENT,
         "من": _partitive(state) or not state.strict and not state.named,
         "عن": head in {"صادر", "مسوول"},
         "علي": False,
@@ -275,11 +333,13 @@ def _apposition(reading: Reading, i: int, limit: int, state: _Progress) -> int:
     if j >= limit or not reading.tokens[j].is_word or len(state.commas) >= 2:
         return i
     word = reading.word(j)
-    if word.slot & {"time", "relative", "venue"} and not word.title or word.function:
+    if word.slot & {"time", "relative", "venue"} and not word.title:
         return i
-    title_first = state.titled and not state.named and word.name
+    title_first = state.titled and not state.named and _is_name_segment(reading, j, limit)
+    if word.function and not title_first:
+        return i
     name_first = state.named and bool(word.title) and not state.commas
-    if not (title_first or name_first) or _only_verb(word):
+    if not (title_first or name_first) or (_only_verb(word) and not title_first):
         return i
     if title_first:
         state.strict = True
@@ -289,3 +349,43 @@ def _apposition(reading: Reading, i: int, limit: int, state: _Progress) -> int:
     state.open = name_first and not word.definite
     state.end = j + 1
     return j + 1
+
+
+def _is_name_segment(reading: Reading, i: int, limit: int) -> bool:
+    """Whether a short segment of bare words follows a title's comma: «رئيس الشرطة، جيري هوجريف،».
+
+    One to five words without article up to the next comma, subordinator or mark.
+    """
+    count = 0
+    for j in range(i, min(limit, i + MAX_NAME_WORDS + 1)):
+        token, word = reading.tokens[j], reading.word(j)
+        if not token.is_word:
+            return count > 0 and token.form in CLOSING
+        if token.form in SUBORDINATORS:
+            return count > 0
+        listed = word.title or word.speaker or word.slot or word.place
+        functional = word.function and token.bare != "علي"
+        if listed or functional or (word.definite and count == 0) or word.bi_noun:
+            return False
+        count += 1
+    return 0 < count <= MAX_NAME_WORDS
+
+
+def parse_joined(reading: Reading, start: int, limit: int, *, strict: bool) -> NounPhrase | None:
+    """Like :func:`parse`, for a phrase whose first word carries و, ل or ب: «ومدربه»، «لوكالة»."""
+    form = reading.form(start)
+    if len(form) < 4 or form[0] not in "ولب" or not reading.tokens[start].is_word:
+        return None
+    inner = reading.words.of(form[1:])
+    if inner.function or not (inner.noun or inner.proper or inner.unknown or inner.title):
+        return None
+    state = _Progress(end=start, strict=strict)
+    _take(state, start, inner)
+    state.head = inner
+    i = start + 1
+    while i < min(limit, start + MAX_TOKENS, len(reading.tokens)):
+        step = _advance(reading, i, limit, state)
+        if step <= i:
+            break
+        i = step
+    return NounPhrase(start, state.end, start, state.commas, skip=1)

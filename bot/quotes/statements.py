@@ -11,7 +11,8 @@ from bot.quotes.reading import Reading
 from bot.quotes.speakers import COMMAS
 
 #: Words that join a new statement: «، كما أكد», «فيما قال», «لكن ترامب وصفه».
-_JOINING = frozenset("كما ثم فيما بينما حيث لكن ولكن وقد اذ".split())
+_CONTRAST = frozenset("لكنه ولكنه لكنها ولكنها لكنهم ولكنهم".split())
+_JOINING = frozenset("كما ثم فيما بينما حيث لكن ولكن وقد اذ".split()) | _CONTRAST
 
 
 def breaker(
@@ -37,13 +38,13 @@ def _breaks(
 ) -> bool:
     if i in attributions:
         return _behind_pause(reading, i) or attributions[i].verb is not None
-    if reading.form(i) in _JOINING and _behind_pause(reading, i):
+    if reading.form(i) in _JOINING and (_behind_pause(reading, i) or reading.form(i) in _CONTRAST):
         return any(_opens(reading, cue, cues) for cue in cues.get(i + 1, ()) if cue.finite)
     for cue in cues.get(i, ()):
         if not cue.finite:
             if participles.complement(reading, cue, cues) is not None:
                 return True
-        elif _new_turn(reading, cue) and _opens(reading, cue, cues):
+        elif _new_turn(reading, cue, cues) and _opens(reading, cue, cues):
             return True
     return False
 
@@ -53,9 +54,15 @@ def _behind_pause(reading: Reading, i: int) -> bool:
     return before in COMMAS or before in DASHES or before == ")" or reading.mark(i - 1) is not None
 
 
-def _new_turn(reading: Reading, cue: Cue) -> bool:
-    """A verb joined by و opens a turn; in the imperfect only behind a pause."""
-    return cue.conjoined and (is_perfect(cue) or _behind_pause(reading, cue.start))
+def _new_turn(reading: Reading, cue: Cue, cues: dict[int, tuple[Cue, ...]]) -> bool:
+    """A verb joined by و opens a turn; in the imperfect only behind a pause or another one."""
+    if not cue.conjoined:
+        return False
+    if is_perfect(cue) or _behind_pause(reading, cue.start):
+        return True
+    sentence = reading.sentence(cue.start)
+    first = next((cues[i] for i in range(sentence.start, cue.start) if i in cues), ())
+    return any(option.tense is cue.tense for option in first)
 
 
 def _opens(reading: Reading, cue: Cue, cues: dict[int, tuple[Cue, ...]]) -> bool:

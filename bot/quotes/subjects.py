@@ -15,12 +15,15 @@ _ADVERBS = frozenset(
     "ايضا كذلك قد لقد ثم هناك هنا علنا صراحه مرارا رسميا جميعا قايلا قايله مجددا اولا ثانيا اخيرا فقط".split()
 )
 _WITH_PRONOUN = frozenset("فيها فيه له لها لهم عنه عنها منه منها به بها اليه اليها معه معها فيهما عليه عليها".split())
+_PLACE_HEADS = frozenset({"لسان", "هامش", "صفحته", "صفحتها", "حسابه", "حسابها", "تويتر", "هواء", "موقع", "اثر", "خلفيه"})
 _OPENER_PREPOSITIONS = frozenset({"من", "ومن", "علي", "وعلي", "في", "وفي"})
-_PLACE_PREPOSITIONS = frozenset({"في", "خلال", "عبر", "علي", "امام", "لدي", "عقب", "بعد", "قبل", "اثناء", "مع"})
+_PLACE_PREPOSITIONS = frozenset(
+    "في خلال عبر علي امام لدي عقب بعد قبل اثناء مع وسط اثر منذ بشان حول حيال ازاء رغم ضمن بحضور قرب".split()
+)
 #: Openers of a clause whose subject may stand before its verb; «وكانت الصين قد حذرت».
 _CLAUSE = frozenset(
     "لكن ولكن كان وكان كانت وكانت كانوا وكانوا اما واما بينما وبينما فيما وفيما حيث اذ الا كما غير بيد"
-    " ان ولطالما لطالما سبق وسبق".split()
+    " ولطالما لطالما سبق وسبق".split()
 )
 _BEFORE_VERB = frozenset("قد لم لا لن وقد فقد سوف بدوره بدورها ايضا".split())
 #: How far before the verb its subject may begin: «أما ... فكتب» at most 24 tokens.
@@ -34,9 +37,16 @@ _ADDRESSED = frozenset(
 _NEED_ADDRESSEE = frozenset({"حث", "حض", "ناشد", "اتهم", "شكر", "هنأ", "أبلغ", "أخبر", "حمل"})
 
 
-def skip_slots(reading: Reading, i: int, limit: int) -> int:
-    """Past adverbs, times, places of speaking, turn openers and asides that begin at ``i``."""
+def skip_slots(
+    reading: Reading, i: int, limit: int, keep: frozenset[str] = frozenset()
+) -> int:
+    """Past adverbs, times, places of speaking, turn openers and asides that begin at ``i``.
+
+    ``keep`` names prepositions that the verb governs, at which to stop: «شدد على».
+    """
     while i < limit:
+        if reading.tokens[i].bare in keep:
+            return i
         step = _skip_one(reading, i, limit)
         if step <= i:
             return i
@@ -89,7 +99,10 @@ def _skip_place(reading: Reading, i: int, limit: int) -> int:
     """«في بيان صادر عن مكتبه»، «خلال مؤتمر صحفي»: a preposition with its noun phrase."""
     if i + 1 >= limit or not reading.tokens[i + 1].is_word:
         return i
-    if reading.form(i + 1) == "ان":
+    form, inner = reading.form(i), reading.word(i + 1)
+    if reading.form(i + 1) in {"ان", "ما"} or reading.form(i + 1) == "انه":
+        return i
+    if form == "علي" and inner.stem not in _PLACE_HEADS:
         return i
     return _phrase_end(reading, i + 1, limit)
 
@@ -101,13 +114,25 @@ def _phrase_end(reading: Reading, i: int, limit: int) -> int:
 
 def behind(reading: Reading, cue: Cue, limit: int, *, strict: bool) -> NounPhrase | None:
     """The noun phrase behind the cue, up to ``limit``, or None."""
-    start = skip_slots(reading, cue.end, limit)
-    return parse(reading, start, limit, strict=strict) if start < limit else None
+    start = skip_slots(reading, cue.end, limit, cue.takes)
+    if start >= limit:
+        return None
+    phrase = parse(reading, start, limit, strict=strict, after_verb=start == cue.end)
+    accusative = phrase is not None and strict and _is_accusative(reading, phrase)
+    return None if accusative else phrase
+
+
+def _is_accusative(reading: Reading, phrase: NounPhrase) -> bool:
+    """A sound plural in -in is an object: «وصف المسؤولين الأمريكيين»، «أبلغ الصحفيين»."""
+    form, word = reading.form(phrase.head), reading.word(phrase.head)
+    return form.endswith("ين") and len(form) > 5 and word.noun and not word.proper
 
 
 def before(reading: Reading, cue: Cue) -> NounPhrase | None:
     """The subject before the cue, where it fills its clause from the beginning, or None."""
     sentence = reading.sentence(cue.start)
+    if cue.conjoined and not (reading.form(cue.start).startswith("ف") and _topic(reading, sentence.start)):
+        return None
     end = cue.start
     while end > sentence.start and reading.form(end - 1) in _BEFORE_VERB:
         end -= 1
@@ -118,6 +143,11 @@ def before(reading: Reading, cue: Cue) -> NounPhrase | None:
         if _agrees(reading, phrase, cue):
             return phrase
     return None
+
+
+def _topic(reading: Reading, i: int) -> bool:
+    """«أما الوزير فكتب»: the subject stands before و or ف only behind «أما»."""
+    return reading.form(i) in {"اما", "واما"}
 
 
 def _clause_starts(reading: Reading, sentence_start: int, end: int) -> list[int]:
@@ -165,8 +195,8 @@ def _agrees(reading: Reading, phrase: NounPhrase, cue: Cue) -> bool:
 
 def is_speaker_like(reading: Reading, phrase: NounPhrase) -> bool:
     """Whether the head can speak: a name, title, body, document, group, place or people."""
-    word = reading.word(phrase.head)
-    form = reading.form(phrase.head)
+    word = phrase.head_class(reading)
+    form = reading.form(phrase.head)[phrase.skip :]
     if reading.tokens[phrase.head].kind == "mark":
         return True
     listed = word.title or word.speaker - {"quantifier"} or word.place or word.name

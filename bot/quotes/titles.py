@@ -10,7 +10,7 @@ from bot.arabic.script import form
 from bot.arabic.wordclass import NAME_PARTICLES, WordClass
 from bot.model.quote import Kind
 from bot.quotes.reading import Reading
-from bot.quotes.speakers import COMMAS, NounPhrase
+from bot.quotes.speakers import NounPhrase, is_state
 
 _EDGES = ' "“”«»،,.:#()'
 _KINDS = (
@@ -62,19 +62,22 @@ def content_words(text: str) -> tuple[str, ...]:
 def split(reading: Reading, phrase: NounPhrase) -> Named:
     """Role, name and kind of a speaker phrase."""
     segments = _segments(phrase)
+    skip = phrase.skip
     roles: list[str] = []
     names: list[str] = []
     for start, end in segments:
-        cut, name_end = _name_range(reading, start, end)
+        head = phrase.head_class(reading) if start == phrase.start else None
+        after_title = bool(roles) and not names
+        cut, name_end = _name_range(reading, start, end, head, after_title=after_title)
         if name_end > cut:
-            names.append(reading.printed(cut, name_end).strip(_EDGES))
-        role = _without_ranks(reading, start, cut)
+            names.append(_printed(reading, cut, name_end, skip if cut == phrase.start else 0))
+        role = _without_ranks(reading, start, cut)[skip if start == phrase.start else 0 :]
         if role:
             roles.append(role)
         if end > name_end > cut:
             roles.append(reading.printed(name_end, end).strip(_EDGES))
     name = names[0] if names else ""
-    head = reading.word(phrase.head)
+    head = phrase.head_class(reading)
     return Named(
         role=" ".join(roles) if name or head.title else "",
         name=name,
@@ -83,19 +86,25 @@ def split(reading: Reading, phrase: NounPhrase) -> Named:
     )
 
 
+def _printed(reading: Reading, start: int, end: int, skip: int) -> str:
+    return reading.printed(start, end)[skip:].strip(_EDGES)
+
+
 def _segments(phrase: NounPhrase) -> list[tuple[int, int]]:
     edges = [phrase.start, *(comma + 1 for comma in phrase.commas)]
     ends = [*phrase.commas, phrase.end]
     return [(start, end) for start, end in zip(edges, ends, strict=True) if start < end]
 
 
-def _name_range(reading: Reading, start: int, end: int) -> tuple[int, int]:
+def _name_range(
+    reading: Reading, start: int, end: int, head: WordClass | None, *, after_title: bool
+) -> tuple[int, int]:
     """Where the name stands in a segment; an empty range at ``end`` where it has none."""
     first = start + (reading.form(start) == "#")
-    head = reading.word(first)
+    head = head if head is not None and first == start else reading.word(first)
     if _body(head):
         return end, end
-    if not head.title and head.name:
+    if not head.title and (head.name or after_title):
         return start, _run(reading, first, end)
     if not head.title:
         return end, end
@@ -111,22 +120,38 @@ def _behind_title(reading: Reading, first: int, end: int, head: WordClass) -> tu
     open_genitive = head.title == "office" and not (head.definite or head.owned)
     for i in range(first + 1, end):
         word = reading.word(i)
+        if reading.form(i) == "باسم":
+            open_genitive = True
+            continue
         if reading.form(i) == "#" or not reading.tokens[i].is_word:
             open_genitive = False
             continue
-        name = word.name and not word.definite and reading.form(i) not in COMMAS
+        foreign = not open_genitive and i > first and reading.word(i - 1).definite
+        ranked = reading.word(i - 1).title == "rank" and not word.title
+        if ranked and not open_genitive:
+            return i, _run(reading, i, end)
+        name = (word.name or foreign and _foreign(reading, i, end)) and not word.definite
         if name and not open_genitive:
             begin = i - (reading.form(i - 1) == "#")
             return begin, _run(reading, i, end)
-        ranked = reading.word(i - 1).title == "rank" and word.definite and i == end - 1
-        if ranked and not word.title:
-            return i, end
-        if word.title:
+        if word.definite and not word.title:
+            open_genitive = False
+        elif word.title:
             open_genitive = word.title == "office" and not word.definite
         elif not word.adjective or word.proper:
-            complete = word.definite or word.owned or word.place or word.proper or word.unknown
+            named = (word.proper or word.unknown) and not word.speaker
+            complete = word.definite or word.owned or word.place or named
             open_genitive = not complete
     return end, end
+
+
+def _foreign(reading: Reading, i: int, end: int) -> bool:
+    """A bare word behind a complete title, which the rest of the segment goes on from as a name."""
+    word = reading.word(i)
+    plain = not (word.title or word.speaker or word.slot or word.place or word.definite)
+    functional = word.function and reading.tokens[i].bare != "علي" or reading.form(i) == "باسم"
+    joined = word.bi_noun or word.li_noun or is_state(reading, i)
+    return plain and not functional and not joined and i < end
 
 
 def _run(reading: Reading, i: int, end: int) -> int:
@@ -154,13 +179,15 @@ def _without_ranks(reading: Reading, start: int, end: int) -> str:
 
 
 def _definite(reading: Reading, phrase: NounPhrase) -> bool:
-    return any(reading.word(i).definite or reading.word(i).place for i in range(phrase.head, phrase.end))
+    words = [reading.word(i) for i in range(phrase.head, phrase.end)]
+    known = any(word.definite or word.place or word.owned for word in words)
+    return known or any(word.unknown or word.proper for word in words[1:])
 
 
 def kind_of(reading: Reading, phrase: NounPhrase, *, named: bool) -> Kind:
     """Person, body, group, document or nameless source, by the head of the phrase."""
-    word = reading.word(phrase.head)
-    form_ = reading.form(phrase.head)
+    word = phrase.head_class(reading)
+    form_ = reading.form(phrase.head)[phrase.skip :]
     if named:
         return Kind.PERSON
     if word.place or reading.tokens[phrase.head].kind == "mark":
