@@ -15,7 +15,7 @@ MEMO_FORMS = 120_000
 #: Words that occur inside names only: «محمد بن سلمان»، «أوسيبيو دي فرانشيسكو»، «أبو مازن».
 NAME_PARTICLES = frozenset("بن ابن بنت ابو ابي ام ال عبد دي دو دا دل فان فون لو ذو ديل دير".split())
 _PREPOSITIONS = frozenset(
-    "في من الي علي عن مع لدي ضد عند بين حتي تحت فوق امام وراء خلف عبر نحو حول دون بعد قبل".split()
+    "حسب وحسب بحسب وبحسب وفق ووفق ووفقا في من الي علي عن مع لدي ضد عند بين حتي تحت فوق امام وراء خلف عبر نحو حول دون بعد قبل".split()
 )
 _PRONOUNS = frozenset("هو هي هم هما هن انا نحن انت هذا هذه ذلك تلك هولاء هوهي ذاك".split())
 _PARTICLES = frozenset(
@@ -49,13 +49,17 @@ class WordClass:
     slot: frozenset[str] = frozenset()
 
     @property
+    def nisba(self) -> bool:
+        """Whether the word is an adjective of origin: «روسي»، «المالكي»."""
+        return self.adjective and self.stem.endswith(("ي", "يه"))
+
+    @property
     def name(self) -> bool:
         """Whether the word can be part of a person's name."""
         if self.stem in NAME_PARTICLES:
             return True
         listed = self.title or self.speaker or self.slot or self.function or self.place
-        nisba = self.adjective and self.stem.endswith(("ي", "يه"))
-        return (self.unknown or (self.proper and not nisba)) and not listed
+        return (self.unknown or (self.proper and not self.nisba)) and not listed
 
 
 class WordClasses:
@@ -108,8 +112,14 @@ class WordClasses:
             place=form in self._single_places or f"ال{stem}" in self._single_places and definite,
             title=self._title(form, stem),
             speaker=self.lexicon.speakers.get(form) or self.lexicon.speakers.get(stem, frozenset()),
-            slot=self.lexicon.slots.get(form, frozenset()),
+            slot=self._slot(form),
         )
+
+    def _slot(self, form: str) -> frozenset[str]:
+        """The slots of the form, with و or without: «وبدوره» opens a turn as «بدوره» does."""
+        slots = self.lexicon.slots
+        joined = form[1:] if form.startswith("و") and len(form) > 4 else ""
+        return slots.get(form) or slots.get(joined, frozenset())
 
     def _title(self, form: str, stem: str) -> str:
         titles = self.lexicon.titles

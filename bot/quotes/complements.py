@@ -133,7 +133,7 @@ def _names_body(reading: Reading, i: int) -> bool:
         return False
     word, form = reading.word(i - 1), reading.form(i - 1)
     inner = reading.words.of(form[1:]) if form[:1] in "لبو" and len(form) > 3 else word
-    return bool(word.speaker or inner.speaker or "recipient" in inner.slot)
+    return bool(word.speaker or inner.speaker or "recipient" in inner.slot) or form == "ل"
 
 
 def _quoted(reading: Reading, cue: Cue, i: int, close: int) -> Complement | None:
@@ -167,6 +167,8 @@ def _governed(reading: Reading, cue: Cue, i: int) -> Complement | None:
     if fused and fused in cue.takes:
         return Complement("preposition", i, i, skip=1)
     word = reading.word(i)
+    if form in {"بالقول", "بقوله", "بقولها"}:
+        return _said(reading, i + 1, i)
     if "ب" in cue.takes and (word.bi_noun or _detached(reading, i, "ب")):
         return _attached(reading, i, "ب")
     if "ل" in cue.takes and word.li_noun and not word.slot & {"recipient"}:

@@ -109,8 +109,9 @@ def _leaves_noun(reading: Reading, i: int) -> bool:
     form, after = reading.form(i), reading.form(i + 1)
     if form in {"خلال", "اثناء", "حيث"} or (form in {"بعد", "قبل", "علي"} and after == "ان"):
         return True
-    relative = form in {"الذي", "التي", "الذين", "وخصوصا", "خصوصا", "خاصه", "وخاصه", "مما", "لا"}
-    return relative and reading.form(i - 1) in COMMAS
+    if form in {"وخصوصا", "خصوصا", "خاصه", "وخاصه"} and after in {"ان", "انه", "انها"}:
+        return True
+    return form in {"الذي", "التي", "الذين", "مما"} and reading.form(i - 1) in COMMAS
 
 
 def _headline_end(

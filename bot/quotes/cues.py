@@ -57,7 +57,7 @@ def find(reading: Reading) -> dict[int, tuple[Cue, ...]]:
 
 def split_conjunction(form: str) -> tuple[str, bool]:
     """The form without و or ف, and whether it had one; «وصف» is told apart by the lexicon."""
-    if len(form) > 3 and form[0] in "وف":
+    if len(form) > 2 and form[0] in "وف":
         return form[1:], True
     return form, False
 

@@ -17,6 +17,8 @@ from bot.quotes.cues import Cue
 from bot.quotes.reading import Reading
 from bot.quotes.speakers import COMMAS, NounPhrase, parse
 
+#: A described document stands within this many tokens before its verb.
+DESCRIBED_BACK = 8
 #: Acts that a participle behind the verb overrides: «قال محذرا من» is a warning.
 _GENERAL = frozenset({Act.SAY})
 #: Share of right quotes by frame on the shared gold, rounded; `tests/quality` measures it anew.
@@ -66,7 +68,9 @@ def _match_one(scene: Scene, cue: Cue) -> Candidate | Rejected:
         subject = subjects.behind(reading, cue, found.marker, strict=False)
     elif subject is not None and found.marker < subject.end:
         subject = parse(reading, subject.start, found.marker, strict=False)
-    if subject is not None and _only_addressed(scene, cue, subject, found):
+    if subject is not None and ahead is None and _only_addressed(scene, cue, subject, found):
+        if cue.lemma == "اتهم" and not cue.conjoined and cue.tense is Tense.PERFECT:
+            return Rejected(where, "passive: the accused stands behind the verb")
         subject = None
     return _build(scene, cue, found, ahead or subject, act)
 
@@ -205,7 +209,20 @@ def _antecedent(reading: Reading, cue: Cue) -> NounPhrase | None:
     while relative > sentence.start and reading.form(relative) in {"قد", "لم", "لا", "لن"}:
         relative -= 1
     if reading.form(relative) in {"الذي", "التي", "الذين", "والذي", "والتي"}:
-        return _phrase_ending_at(reading, sentence.start, relative)
+        phrase = _phrase_ending_at(reading, sentence.start, relative)
+        return phrase if phrase is not None and subjects.agrees(reading, phrase, cue) else None
+    return _described(reading, cue)
+
+
+def _described(reading: Reading, cue: Cue) -> NounPhrase | None:
+    """An imperfect that describes a document before it: «ألقت طائرات منشورات تحذر السكان»."""
+    if cue.tense is not Tense.IMPERFECT or cue.conjoined:
+        return None
+    low = max(reading.sentence(cue.start).start, cue.start - DESCRIBED_BACK)
+    for i in range(cue.start - 1, low - 1, -1):
+        word = reading.word(i)
+        if "document" in word.speaker and not word.definite:
+            return parse(reading, i, cue.start, strict=True)
     return None
 
 

@@ -19,6 +19,8 @@ EITHER = frozenset('"”‘’')
 STRAIGHT = frozenset('"')
 #: Below this many tokens an unclosed mark is a slip of the pen, not a quote.
 UNCLOSED_MIN_TOKENS = 4
+#: «إذاعة "فرات إف إم "تأتي الزيارة ..."»: a name's mark left open before the speech's.
+MAX_NAME_TOKENS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,9 @@ def _either(state: _Pairing, i: int, tokens: Sequence[Token], text: str, rest: i
         state.found.append(Mark(state.opened, _end_before(tokens, state.opened, i), closed=False))
         state.depth = 0
         _open(state, i, nested=False)
+    elif opens and rest % 2 == 1 and i - state.opened <= MAX_NAME_TOKENS:
+        state.found.append(Mark(state.opened, i, closed=False))
+        state.opened = i
     elif opens and rest >= 2 and rest % 2 == 0:
         state.depth += 1
     else:

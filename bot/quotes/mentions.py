@@ -44,8 +44,8 @@ class Mentions:
     def fullest(self, name: tuple[str, ...]) -> Mention | None:
         """The longest mention of the person whose name ends so, or begins so if none ends."""
         same = [m for m in self.people if _same_person(m.named.name_words, name)]
-        if not same:
-            same = [m for m in self.people if _spelt_alike(m.named.name_words, name)]
+        if not any(len(m.named.name_words) > 1 for m in same):
+            same = [m for m in self.people if _spelt_alike(m.named.name_words, name)] or same
         if not same:
             same = [m for m in self.people if len(name) == 1 and name[0] in m.named.name_words[:-1]]
             if len({m.named.name_words for m in same}) > 1:

@@ -52,7 +52,8 @@ def complement(
         return None
     limit = reading.sentence(cue.start).end
     addressed = bool(cue.takes & {"addr", "describe", "blame"}) or bool(cue.pronoun)
-    near = min(limit, cue.end + (NEAR_ADDRESSEE if addressed else NEAR))
+    begin = subjects.skip_slots(reading, cue.end, limit, cue.takes)
+    near = min(limit, begin + (NEAR_ADDRESSEE if addressed else NEAR))
     if cue.takes & {"describe", "blame"}:
         return _with_object(reading, cue, near)
     found = complements.find(reading, cue, cue.end, near, cues)
@@ -62,7 +63,7 @@ def complement(
 
 
 def _adjacent(reading: Reading, cue: Cue, found: Complement) -> bool:
-    return subjects.skip_slots(reading, cue.end, found.marker) >= found.marker
+    return subjects.skip_slots(reading, cue.end, found.marker, cue.takes) >= found.marker
 
 
 def _is_circumstance(reading: Reading, cue: Cue) -> bool:
@@ -76,7 +77,7 @@ def _is_circumstance(reading: Reading, cue: Cue) -> bool:
 
 def _opens_clause(reading: Reading, cue: Cue) -> bool:
     after = reading.form(cue.end)
-    strong = after in complements.SUBORDINATORS or after in {":", "الي", "من", "علي"}
+    strong = after in complements.SUBORDINATORS or after in {":", "الي", "من", "علي", "اياه", "اياها"}
     return strong or reading.opens(cue.end) is not None
 
 

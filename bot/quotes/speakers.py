@@ -14,7 +14,7 @@ a verb, and, where a verb may take an object, before a noun that cannot belong t
 from dataclasses import dataclass
 
 from bot.arabic.tokens import TokenKind
-from bot.arabic.wordclass import WordClass
+from bot.arabic.wordclass import NAME_PARTICLES, WordClass
 from bot.model.quote import Span
 from bot.quotes.reading import Reading
 
@@ -168,8 +168,10 @@ def _take(state: _Progress, i: int, word: WordClass) -> None:
     elif (word.name and not state.open and not word.definite) or state.ranked:
         state.named = True
     state.ranked = word.title == "rank" or (state.ranked and bool(word.title))
-    if not word.adjective or not state.end:
+    if not word.adjective or state.head is None:
         state.open = not complete and not state.named
+    elif not word.definite and not state.definite and word.stem != "عام":
+        state.open = False
     state.place = word.place
     state.definite = word.definite or (state.definite and word.adjective)
     state.end = i + 1
@@ -194,6 +196,8 @@ def is_state(reading: Reading, i: int) -> bool:
 
 def _belongs(reading: Reading, i: int, state: _Progress, word: WordClass) -> bool:
     """Whether a noun, adjective or name continues the phrase."""
+    if state.named and reading.form(i - 1) in NAME_PARTICLES:
+        return True
     if _only_verb(word):
         return False
     if reading.form(i).startswith("و") and _is_joined(reading, i):
@@ -344,10 +348,9 @@ def _apposition(reading: Reading, i: int, limit: int, state: _Progress) -> int:
     if title_first:
         state.strict = True
     state.commas = (*state.commas, i)
+    _take(state, j, word)
     state.named = title_first
     state.titled = True
-    state.open = name_first and not word.definite
-    state.end = j + 1
     return j + 1
 
 
@@ -364,7 +367,10 @@ def _is_name_segment(reading: Reading, i: int, limit: int) -> bool:
         if token.form in SUBORDINATORS:
             return count > 0
         listed = word.title or word.speaker or word.slot or word.place
-        functional = word.function and token.bare != "علي"
+        if reading.form(j - 1) in NAME_PARTICLES:
+            count += 1
+            continue
+        functional = word.function and token.bare != "علي" and token.form not in NAME_PARTICLES
         if listed or functional or (word.definite and count == 0) or word.bi_noun:
             return False
         count += 1

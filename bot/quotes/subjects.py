@@ -140,7 +140,7 @@ def before(reading: Reading, cue: Cue) -> NounPhrase | None:
         phrase = parse(reading, start, end, strict=False)
         if phrase is None or not _reaches(reading, phrase.end, end):
             continue
-        if _agrees(reading, phrase, cue):
+        if agrees(reading, phrase, cue):
             return phrase
     return None
 
@@ -180,7 +180,7 @@ def _starts_sentence_end(reading: Reading, i: int, end: int) -> bool:
     return any(reading.sentence_at[j] != reading.sentence_at[end] for j in range(i, end))
 
 
-def _agrees(reading: Reading, phrase: NounPhrase, cue: Cue) -> bool:
+def agrees(reading: Reading, phrase: NounPhrase, cue: Cue) -> bool:
     """Whether gender allows the phrase as subject: «الوزارة أعلنت», not «الوزارة أعلن»."""
     bare = reading.tokens[phrase.head].bare
     word = reading.word(phrase.head)
@@ -200,6 +200,7 @@ def is_speaker_like(reading: Reading, phrase: NounPhrase) -> bool:
     if reading.tokens[phrase.head].kind == "mark":
         return True
     listed = word.title or word.speaker - {"quantifier"} or word.place or word.name
+    listed = listed or (word.nisba and not word.definite) or (word.verb and not word.noun)
     people = form.endswith(("يون", "يين")) and (word.definite or word.noun)
     if listed or people:
         return True
@@ -220,7 +221,7 @@ def is_addressee(reading: Reading, phrase: NounPhrase, cue: Cue) -> bool:
         return True
     if word.stem in _ADDRESSED and cue.conjoined:
         return True
-    return not _agrees(reading, phrase, cue) and not word.name
+    return not agrees(reading, phrase, cue) and not word.name
 
 
 def main_subject(reading: Reading, cue_start: int) -> NounPhrase | None:

@@ -104,7 +104,9 @@ def _name_range(
     head = head if head is not None and first == start else reading.word(first)
     if _body(head):
         return end, end
-    if not head.title and (head.name or after_title):
+    alone = head.nisba and not head.definite and end == first + 1
+    alone = alone or (head.verb and not head.noun)
+    if not head.title and (head.name or after_title or alone):
         return start, _run(reading, first, end)
     if not head.title:
         return end, end
@@ -134,7 +136,7 @@ def _behind_title(reading: Reading, first: int, end: int, head: WordClass) -> tu
         if name and not open_genitive:
             begin = i - (reading.form(i - 1) == "#")
             return begin, _run(reading, i, end)
-        if word.definite and not word.title:
+        if (word.definite or word.owned) and not word.title:
             open_genitive = False
         elif word.title:
             open_genitive = word.title == "office" and not word.definite
@@ -159,7 +161,7 @@ def _run(reading: Reading, i: int, end: int) -> int:
     j = i + 1
     while j < end:
         word = reading.word(j)
-        if word.title and j > i and reading.form(j) not in NAME_PARTICLES:
+        if word.title and reading.form(j - 1) not in NAME_PARTICLES:
             break
         if reading.form(j) in {"(", "في", "من", "باسم"} or word.speaker & {"organization"}:
             break
