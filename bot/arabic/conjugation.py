@@ -33,12 +33,30 @@ class Agreement(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One inflected form: folded letters, tense, agreement, and the attached pronoun or ""."""
+    """One inflected form: letters as printed, tense, agreement, and the attached pronoun or ""."""
 
-    letters: str
+    printed: str
     tense: Tense
     agreement: Agreement
     pronoun: str = ""
+
+    @property
+    def letters(self) -> str:
+        """The folded form, for looking up."""
+        return form(self.printed)
+
+    def fits(self, bare: str) -> bool:
+        """Whether a word as printed can be this form, behind whatever clitics it has.
+
+        Writers drop the hamza of a first alef («اضاف»), hardly ever a later one: «هنا» is not
+        «هنأ». A ta marbuta is no pronoun («دعوة» is not «دعوه»), and «نفي» no «نفى».
+        """
+        tail = bare[-len(self.printed) :]
+        pairs = list(zip(tail, self.printed, strict=False))[1:]
+        inner = all(a == b for a, b in pairs if b in "أؤئ" or a in "أؤئ")
+        last, own = tail[-1:], self.printed[-1:]
+        ends = (last == "ة") == (own == "ة") or (last, own) == ("ه", "ة")
+        return inner and ends and not (last == "ي" and own == "ى")
 
 
 #: Object and possessive pronouns of the third person and, on direct objects, the first plural.
@@ -53,18 +71,18 @@ def conjugate(perfect: str, imperfect: str, participle: str, masdar: str) -> Ite
     ['نفت', 'نفتا', 'نفوا', 'نفي', 'نفيا']
     """
     if perfect != "-":
-        yield from _with_pronouns(_perfect(form(perfect)), Tense.PERFECT)
+        yield from _with_pronouns(_perfect(perfect), Tense.PERFECT)
     if imperfect != "-":
-        yield from _with_pronouns(_imperfect(form(perfect), form(imperfect)), Tense.IMPERFECT)
+        yield from _with_pronouns(_imperfect(perfect, imperfect), Tense.IMPERFECT)
     if participle != "-":
-        yield from _participle(form(participle))
+        yield from _participle(participle)
     if masdar != "-":
-        yield from _masdar(form(masdar))
+        yield from _masdar(masdar)
 
 
 def _perfect(word: str) -> Iterator[tuple[str, Agreement]]:
     yield word, _M
-    if word.endswith(("ا", "ي")):  # defective: دعا دعت دعوا، نفى نفت نفوا
+    if word.endswith(("ا", "ى")):  # defective: دعا دعت دعوا، نفى نفت نفوا
         stem = word[:-1]
         yield from ((stem + "ت", _F), (stem + "وا", _P), (stem + "تا", _D))
         yield stem + ("وا" if word.endswith("ا") else "يا"), _D
@@ -74,11 +92,11 @@ def _perfect(word: str) -> Iterator[tuple[str, Agreement]]:
 
 def _imperfect(perfect: str, word: str) -> Iterator[tuple[str, Agreement]]:
     stem = word[1:]
-    defective = stem.endswith(("ي", "و"))
+    defective = stem.endswith(("ي", "و", "ى"))
     plural = stem[:-1] if defective else stem
     for prefix, agreement in (("ي", _M), ("ت", _F)):
         yield prefix + stem, agreement
-        yield prefix + stem + "ان", _D
+        yield prefix + (stem[:-1] + "ي" if stem.endswith("ى") else stem) + "ان", _D
         yield prefix + _jussive(perfect, stem, defective=defective), agreement
     yield from (("ي" + plural + "ون", _P), ("ي" + plural + "وا", _P), ("ت" + plural + "ون", _P))
 
@@ -96,7 +114,7 @@ def _with_pronouns(forms: Iterator[tuple[str, Agreement]], tense: Tense) -> Iter
     for letters, agreement in forms:
         yield Form(letters, tense, agreement)
         stem = letters[:-1] if letters.endswith("وا") else letters
-        if tense is Tense.PERFECT and letters.endswith("ي"):
+        if letters.endswith("ى"):
             stem = letters[:-1] + "ا"
         for pronoun in PRONOUNS:
             yield Form(stem + pronoun, tense, agreement, pronoun)
@@ -109,7 +127,7 @@ def _participle(word: str) -> Iterator[Form]:
     """
     plural = word[:-1] if word.endswith("ي") else word
     yield Form(word + "ا", Tense.PARTICIPLE, _M)
-    yield Form(word + "ه", Tense.PARTICIPLE, _F)
+    yield Form(word + "ة", Tense.PARTICIPLE, _F)
     yield Form(plural + "ين", Tense.PARTICIPLE, _P)
     yield Form(word + "تين", Tense.PARTICIPLE, _D)
     yield Form(word + "ات", Tense.PARTICIPLE, _P)
@@ -118,6 +136,6 @@ def _participle(word: str) -> Iterator[Form]:
 def _masdar(word: str) -> Iterator[Form]:
     """The verbal noun with the speaker's pronoun: قوله، قولها؛ تحذيره من."""
     yield Form(word, Tense.MASDAR, Agreement.ANY)
-    stem = word[:-1] + "ت" if word.endswith("ه") else word
+    stem = word[:-1] + "ت" if word.endswith("ة") else word
     for pronoun, agreement in (("ه", _M), ("ها", _F), ("هم", _P), ("هما", _D)):
         yield Form(stem + pronoun, Tense.MASDAR, agreement, pronoun)

@@ -20,8 +20,9 @@ _PREPOSITIONS = frozenset(
 _PRONOUNS = frozenset("هو هي هم هما هن انا نحن انت هذا هذه ذلك تلك هولاء هوهي ذاك".split())
 _PARTICLES = frozenset(
     "والذي والتي والذين للذين للتي للذي لكنه لكنها لكنهم ولكنه ولكنها ولكنهم لانه لانها ولكن نقلا وفقا طبقا لكي قد لم لن لا ما ان انه انها انهم او ام بل لكن ثم اذا لو اذ كما حيث كي لكي سوف ليس ليست هل ايضا غير"
-    " الا حتي اي ايا كل بعض ف و هناك هنا ثمه جدا فقط منذ لما كيف متي اين لماذا نعم كان كانت يكون".split()
+    " اولا ثانيا ثالثا رابعا خامسا الا حتي اي ايا كل بعض ف و هناك هنا ثمه جدا فقط منذ لما كيف متي اين لماذا نعم كان كانت يكون".split()
 )
+_FUNCTION = _PREPOSITIONS | _PRONOUNS | _PARTICLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class WordClasses:
         if hamza:
             analyses = tuple(a for a in analyses if "ال" not in a.proclitics)
         parts = {analysis.part for analysis in analyses}
-        function = form in _PREPOSITIONS or form in _PRONOUNS or form in _PARTICLES
+        function = form in _FUNCTION or (form[:1] == "و" and form[1:] in _FUNCTION)
         nominal = PartOfSpeech.NOUN in parts or PartOfSpeech.ADJECTIVE in parts
         return WordClass(
             stem=stem,

@@ -79,4 +79,19 @@ def _may_speak(reading: Reading, phrase: NounPhrase, mode: Mode, found: Compleme
         return mode is not Mode.INDIRECT or quoted
     if word.speaker & {"document"} and not reading.sentence(phrase.head).headline:
         return False
-    return subjects.is_speaker_like(reading, phrase)
+    return subjects.is_speaker_like(reading, phrase) and (
+        reading.sentence(phrase.head).headline or _is_interview(reading, phrase)
+    )
+
+
+def _is_interview(reading: Reading, phrase: NounPhrase) -> bool:
+    """In the body a label speaks where it has a title or comes back: «المذيع: ... الضيف: ...»."""
+    label = reading.form(phrase.head)
+    if phrase.head_class(reading).title and phrase.end > phrase.head + 1:
+        return True
+    again = sum(
+        1
+        for sentence in reading.sentences
+        if reading.form(sentence.start) == label and reading.form(sentence.start + 1) == ":"
+    )
+    return again > 1

@@ -21,6 +21,8 @@ MIN_QUOTED_WORDS = 3
 _ADVERBIAL = frozenset("قبل بعد منذ دون بدون الا رغم غير بيد شريطه بمجرد كما لولا لدرجه الي حد مع".split())
 _PREPOSITIONS = {"الي": "إلى", "علي": "على", "من": "من", "عن": "عن", "في": "في"}
 _FUSED = {"مما": "من", "ممن": "من", "عما": "عن", "عمن": "عن", "بما": "ب", "لما": "ل"}
+#: Words between a doubtful verb and marks that are its content: a short name.
+ADJOINING = 3
 DASHES = frozenset({"-", "–", "—", "--"})
 #: A dashed or bracketed aside is at most this long.
 MAX_ASIDE = 30
@@ -143,9 +145,16 @@ def _quoted(reading: Reading, cue: Cue, i: int, close: int) -> Complement | None
         return None
     if words <= MAX_NAME_IN_MARKS and "an" in cue.takes and _clause_follows(reading, close + 1):
         return None
+    if cue.trust == "D" and not _adjoins(reading, cue, i):
+        return None
     if words < MIN_QUOTED_WORDS and not _ends_clause(reading, close + 1):
         return None
     return Complement("quote", i, i + 1)
+
+
+def _adjoins(reading: Reading, cue: Cue, i: int) -> bool:
+    """Whether marks stand right behind the cue, a comma, or few words: «وعلق اللاعب، "..."»."""
+    return reading.form(i - 1) in COMMAS or i - cue.end <= ADJOINING
 
 
 def _clause_follows(reading: Reading, i: int) -> bool:

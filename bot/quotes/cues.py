@@ -73,7 +73,8 @@ def _word(reading: Reading, i: int) -> tuple[Cue, ...]:
         if stem.startswith("س") and len(stem) > 4:
             future = cues.get(stem[1:], ())
             options += [(f, joined) for f in future if f.inflection.tense is Tense.IMPERFECT]
-    kept = [_cue(reading, i, found, joined) for found, joined in options]
+    bare = reading.tokens[i].bare
+    kept = [_cue(reading, i, f, joined) for f, joined in options if f.inflection.fits(bare)]
     return tuple(cue for cue in kept if not _is_passive(reading, i, cue) and _fits(cue))
 
 

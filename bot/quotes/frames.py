@@ -85,6 +85,8 @@ def _out_of_place(reading: Reading, cue: Cue) -> str:
     """Why the form cannot be a reporting verb where it stands, or ""."""
     if boilerplate(reading, cue.start):
         return "the author's own voice"
+    if reading.form(cue.start - 1) == "ما" and reading.form(cue.end) in {"عليه", "به", "عنه", "اليه"}:
+        return "what was said stands before it"
     if reading.form(cue.start - 1) in _BEFORE_NOUN:
         return "a noun behind a preposition"
     if reading.form(cue.start - 1) in {"للذين", "للذي", "للتي", "بالذي", "بالتي"}:
@@ -145,7 +147,31 @@ def _complement(
             return found
     if "rest" in cue.takes:
         return _rest(reading, cue, start, limit)
-    return complements.find(reading, cue, start, limit, scene.cues)
+    found = complements.find(reading, cue, start, limit, scene.cues)
+    if found is None or found.kind != "preposition" or _reaches(reading, cue, start, found.marker):
+        return found
+    return None
+
+
+def _reaches(reading: Reading, cue: Cue, start: int, marker: int) -> bool:
+    """Whether only slots and an addressee stand between the subject and the preposition.
+
+    «وأكدت الوزارة، في بيان نشر على صفحتها: "..."»: that «على» is not the verb's.
+    """
+    at = subjects.skip_slots(reading, start, marker, cue.takes)
+    if at >= marker or cue.trust == "C" and not _verb_between(reading, at, marker):
+        return True
+    return False
+
+
+def _verb_between(reading: Reading, start: int, end: int) -> bool:
+    for i in range(start, end):
+        word = reading.word(i)
+        if "relative" in word.slot:
+            return False
+        if word.verb and not (word.noun or word.proper or word.function or word.place):
+            return True
+    return False
 
 
 def _rest(reading: Reading, cue: Cue, start: int, limit: int) -> Complement | None:

@@ -52,7 +52,9 @@ def _readings(reading: Reading, i: int) -> list[tuple[CueForm, bool]]:
         if not form.startswith(prefix) or (definite and not effort and prefix == "ال"):
             continue
         for option in reading.lexicon.cues.get(form[len(prefix) :], ()):
-            if option.inflection.tense is Tense.MASDAR and not (definite and option.inflection.pronoun):
+            inflection = option.inflection
+            plain = not (definite and inflection.pronoun) and inflection.fits(reading.tokens[i].bare)
+            if inflection.tense is Tense.MASDAR and plain:
                 found.append((option, definite))
     return found
 

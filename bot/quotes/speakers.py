@@ -80,6 +80,7 @@ class _Progress:
     named: bool = False
     titled: bool = False
     place: bool = False
+    foreign: bool = False
     definite: bool = False
     ranked: bool = False
     office: str = ""
@@ -117,6 +118,8 @@ def _can_begin(reading: Reading, i: int, *, after_verb: bool = False) -> bool:
     if token.kind is TokenKind.MARK:
         mark = reading.opens(i)
         return mark is not None and mark.closed and mark.close - i <= MAX_NAME_IN_MARKS
+    if token.kind is TokenKind.NUMBER:
+        return after_verb and i + 1 < len(reading.tokens)
     if not token.is_word or word.function or "time" in word.slot or "opener" in word.slot:
         return bool(word.speaker & {"quantifier"})
     if word.bi_noun or word.li_noun or token.form in SUBORDINATORS:
@@ -136,7 +139,7 @@ def _advance(reading: Reading, i: int, limit: int, state: _Progress) -> int:
     """Take what stands at ``i`` into the phrase; the index behind it, or ``i`` to stop there."""
     token = reading.tokens[i]
     if token.kind is TokenKind.NUMBER:
-        return i
+        return _number(reading, i, state)
     if token.kind is TokenKind.MARK:
         return _mark(reading, i, limit, state)
     word = reading.word(i)
@@ -158,6 +161,16 @@ def _advance(reading: Reading, i: int, limit: int, state: _Progress) -> int:
     return i
 
 
+def _number(reading: Reading, i: int, state: _Progress) -> int:
+    """A count of speakers: «قال 19.6٪ من المجيبين إنهم»، «21 موظفا»."""
+    if state.head is not None:
+        return i
+    state.head = reading.words.of("عدد")
+    state.end = i + 1
+    state.open = True
+    return i + 1
+
+
 def _take(state: _Progress, i: int, word: WordClass) -> None:
     named = (word.proper or word.unknown) and not (word.title or word.speaker)
     complete = word.definite or word.owned or word.place or named
@@ -173,6 +186,7 @@ def _take(state: _Progress, i: int, word: WordClass) -> None:
     elif not word.definite and not state.definite and word.stem != "عام":
         state.open = False
     state.place = word.place
+    state.foreign = word.name
     state.definite = word.definite or (state.definite and word.adjective)
     state.end = i + 1
 
@@ -232,7 +246,8 @@ def _foreign_name(reading: Reading, i: int) -> bool:
 def _name_belongs(state: _Progress, word: WordClass) -> bool:
     if state.place and state.strict and not state.titled:
         return False
-    return state.named or state.titled or state.ranked or not state.strict or state.place
+    known = state.named or state.titled or state.ranked or state.place or state.foreign
+    return known or not state.strict
 
 
 def _is_joined(reading: Reading, i: int) -> bool:
@@ -343,13 +358,14 @@ def _apposition(reading: Reading, i: int, limit: int, state: _Progress) -> int:
     if word.function and not title_first:
         return i
     name_first = state.named and bool(word.title) and not state.commas
-    if not (title_first or name_first) or (_only_verb(word) and not title_first):
+    rank_first = state.titled and not state.named and word.title == "rank"
+    if not (title_first or name_first or rank_first) or (_only_verb(word) and not title_first):
         return i
     if title_first:
         state.strict = True
     state.commas = (*state.commas, i)
     _take(state, j, word)
-    state.named = title_first
+    state.named = title_first and not rank_first
     state.titled = True
     return j + 1
 

@@ -197,7 +197,7 @@ def is_speaker_like(reading: Reading, phrase: NounPhrase) -> bool:
     """Whether the head can speak: a name, title, body, document, group, place or people."""
     word = phrase.head_class(reading)
     form = reading.form(phrase.head)[phrase.skip :]
-    if reading.tokens[phrase.head].kind == "mark":
+    if reading.tokens[phrase.head].kind != "word":
         return True
     listed = word.title or word.speaker - {"quantifier"} or word.place or word.name
     listed = listed or (word.nisba and not word.definite) or (word.verb and not word.noun)
@@ -231,25 +231,33 @@ def main_subject(reading: Reading, cue_start: int) -> NounPhrase | None:
     """
     sentence = reading.sentence(cue_start)
     limit = min(cue_start, sentence.start + MAX_BEFORE)
-    for i in range(sentence.start, limit):
-        if not reading.tokens[i].is_word:
-            continue
+    for i in _verb_places(reading, sentence.start, limit):
         rest, _ = split_conjunction(reading.form(i))
         word, inner = reading.word(i), reading.words.of(rest)
         if not (word.verb or inner.verb) or word.speaker or word.place:
             continue
-        phrase = parse(reading, skip_slots(reading, i + 1, limit), limit, strict=True)
+        start = skip_slots(reading, i + 1, limit)
+        phrase = parse(reading, start, limit, strict=True, after_verb=start == i + 1)
         if phrase is not None and is_speaker_like(reading, phrase):
             return phrase
-        if i > sentence.start + 3:
-            break
     return _nominal_subject(reading, sentence.start, limit)
+
+
+def _verb_places(reading: Reading, start: int, limit: int) -> list[int]:
+    """Where a main verb may stand: first in its sentence, or behind an adverbial and its comma."""
+    first = skip_slots(reading, start, limit)
+    after = [i + 1 for i in range(start, limit - 1) if reading.form(i) in COMMAS][:2]
+    places = [start, start + 1, first, *after]
+    return [i for i in dict.fromkeys(places) if i < limit and reading.tokens[i].is_word]
 
 
 def _nominal_subject(reading: Reading, start: int, limit: int) -> NounPhrase | None:
     """The subject of a sentence that begins with its subject: «الوزير وصل إلى باريس، مؤكدا»."""
     for first in (start, start + 1):
         phrase = parse(reading, first, limit, strict=True) if first < limit else None
-        if phrase is not None and is_speaker_like(reading, phrase):
+        if phrase is None or not is_speaker_like(reading, phrase):
+            continue
+        after = skip_slots(reading, phrase.end, limit)
+        if after >= limit or reading.word(after).verb or reading.form(after) in COMMAS:
             return phrase
     return None

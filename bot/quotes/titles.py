@@ -67,8 +67,10 @@ def split(reading: Reading, phrase: NounPhrase) -> Named:
     names: list[str] = []
     for start, end in segments:
         head = phrase.head_class(reading) if start == phrase.start else None
-        after_title = bool(roles) and not names
-        cut, name_end = _name_range(reading, start, end, head, after_title=after_title)
+        bare = (bool(roles) or (start == phrase.start and len(segments) > 1)) and not names
+        cut, name_end = (end, end)
+        if not names:
+            cut, name_end = _name_range(reading, start, end, head, after_title=bare)
         if name_end > cut:
             names.append(_printed(reading, cut, name_end, skip if cut == phrase.start else 0))
         role = _without_ranks(reading, start, cut)[skip if start == phrase.start else 0 :]
@@ -198,6 +200,8 @@ def kind_of(reading: Reading, phrase: NounPhrase, *, named: bool) -> Kind:
         if label in word.speaker and not word.title:
             return kind
     if form_.endswith(("ون", "ين")) and len(form_) > 4:
+        return Kind.GROUP
+    if reading.tokens[phrase.head].kind == "number":
         return Kind.GROUP
     if word.title:
         return Kind.PERSON if _definite(reading, phrase) else Kind.ANONYMOUS
