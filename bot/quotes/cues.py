@@ -96,8 +96,9 @@ def _cue(reading: Reading, i: int, found: CueForm, conjoined: bool) -> Cue:  # n
 
 
 def _fits(cue: Cue) -> bool:
-    """A masdar counts only with its speaker's pronoun here; :mod:`masdar` looks for the others."""
-    return cue.tense is not Tense.MASDAR
+    """Masdars are :mod:`masdars`' business; «ردا على» is no dual of «رد»."""
+    doubtful_dual = cue.trust == "D" and cue.agreement is Agreement.DUAL
+    return cue.tense is not Tense.MASDAR and not doubtful_dual
 
 
 def _is_passive(reading: Reading, i: int, cue: Cue) -> bool:

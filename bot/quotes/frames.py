@@ -57,7 +57,10 @@ def _match_one(scene: Scene, cue: Cue) -> Candidate | Rejected:
     ahead = subjects.before(reading, cue)
     strict = bool(cue.takes & {"addr", "obj", "describe", "blame"})
     subject = None if ahead is not None else subjects.behind(reading, cue, limit, strict=strict)
-    if subject is not None and strict and not subjects.is_speaker_like(reading, subject):
+    demanding = strict or cue.trust == "D"
+    if subject is not None and demanding and not subjects.is_speaker_like(reading, subject):
+        if cue.lemma == "اتهم" and not cue.conjoined:
+            return Rejected(where, "passive: the accused stands behind the verb")
         subject = None
     start = subject.end if subject is not None else cue.end
     found = _complement(scene, cue, start, limit, subject)
@@ -66,12 +69,14 @@ def _match_one(scene: Scene, cue: Cue) -> Candidate | Rejected:
     act = cue.act
     if subject is None and ahead is None and not strict:
         subject = subjects.behind(reading, cue, found.marker, strict=False)
-    elif subject is not None and found.marker < subject.end:
-        subject = parse(reading, subject.start, found.marker, strict=False)
+    elif subject is not None and (found.marker < subject.end or found.kind in {"an", "colon"}):
+        subject = parse(reading, subject.start, found.marker, strict="addr" in cue.takes) or subject
     if subject is not None and ahead is None and _only_addressed(scene, cue, subject, found):
         if cue.lemma == "اتهم" and not cue.conjoined and cue.tense is Tense.PERFECT:
             return Rejected(where, "passive: the accused stands behind the verb")
         subject = None
+    if ahead is None and subject is None and _agentless(reading, cue):
+        return Rejected(where, "no subject: passive, or not at the head of a clause")
     return _build(scene, cue, found, ahead or subject, act)
 
 
@@ -94,6 +99,25 @@ def _out_of_place(reading: Reading, cue: Cue) -> str:
     if cue.lemma == "بين" and not (cue.conjoined and is_perfect(cue)):
         return "the preposition بين"
     return ""
+
+
+#: What may stand before a verb whose subject is dropped, besides marks: a clause begins there.
+_BEFORE_DROPPED = frozenset(
+    "ان انه انها انهم ما مما بما عما الذي التي الذين والذي والتي ثم كما حين عندما بينما فيما حيث اذ لكن ولكن لكنه"
+    " ولكنه لكنها ولكنها لكنهم قد وقد فقد لم لن لا ولم ولن ولا من كان كانت وكان وكانت كانوا سبق حتي بعدما وهو وهي وهم"
+    " الا غير لا اما او لمن وما هو هي".split()
+)
+
+
+def _agentless(reading: Reading, cue: Cue) -> bool:
+    """Whether a verb without subject has none at all: «في بلد تعتبر فيه التقاليد قوية»."""
+    if cue.conjoined or cue.start == reading.sentence(cue.start).start:
+        return False
+    impersonal = cue.tense is Tense.IMPERFECT and cue.act in {Act.OPINION, Act.EXPECT}
+    before = reading.tokens[cue.start - 1]
+    heads = not before.is_word or before.form in _BEFORE_DROPPED
+    described = _described(reading, cue) is not None
+    return (impersonal and not cue.pronoun) or not (heads or described)
 
 
 def _build(
@@ -144,13 +168,30 @@ def _complement(
     if cue.takes & {"obj", "describe", "blame"}:
         found = _object(reading, cue, start, limit, subject)
         if found is not None:
-            return found
+            return _clause_instead(scene, cue, found, limit) or found
     if "rest" in cue.takes:
         return _rest(reading, cue, start, limit)
     found = complements.find(reading, cue, start, limit, scene.cues)
     if found is None or found.kind != "preposition" or _reaches(reading, cue, start, found.marker):
         return found
     return None
+
+
+def _clause_instead(
+    scene: Scene, cue: Cue, found: Complement, limit: int
+) -> Complement | None:
+    """A clause of the verb's own behind a definite noun or a name that is no content.
+
+    «أكد وزير المالية محمد | الجدعان في لقاء أن»: the subject was longer than its parse.
+    """
+    reading = scene.reading
+    word = reading.word(found.start)
+    if "an" not in cue.takes or not (word.definite or word.name or word.title):
+        return None
+    later = complements.find(reading, cue, found.start, limit, scene.cues)
+    if later is None or later.kind not in {"an", "colon"}:
+        return None
+    return None if _verb_between(reading, found.start, later.marker) else later
 
 
 def _reaches(reading: Reading, cue: Cue, start: int, marker: int) -> bool:

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from bot.model.quote import Kind
 from bot.quotes.reading import Reading
 from bot.quotes.speakers import NounPhrase, parse, parse_joined
-from bot.quotes.titles import Named, content_words, split
+from bot.quotes.titles import Named, content_words, split, words_of
 
 #: Similarity of two spellings of a name, in per cent; «نتنياهو» and «نتانياهو» have 93.
 FUZZY_RATIO = 88
@@ -65,7 +65,7 @@ class Mentions:
         one person alone bears it.
         """
         words = frozenset(content_words(role))
-        titled = [m for m in self.people if m.named.role]
+        titled = [m for m in self.people if m.named.role and _same_head(role, m.named.role)]
         wider = [m for m in titled if words and words <= m.named.role_words]
         if wider:
             return _nearest(wider, at)
@@ -100,6 +100,13 @@ def _spelt_alike(mention: tuple[str, ...], name: tuple[str, ...]) -> bool:
     """Two spellings of one foreign surname: «نتنياهو»، «نتانياهو»."""
     long = len(mention) > 1 and len(name) == 1 and len(name[0]) >= MIN_FUZZY_LETTERS
     return long and fuzz.ratio(mention[-1], name[0]) >= FUZZY_RATIO
+
+
+def _same_head(role: str, other: str) -> bool:
+    """«الرئيس» is the head of state: not «رئيس الحكومة», nor «رئيس الشركة»."""
+    first, second = words_of(role)[:1], words_of(other)[:1]
+    president = {"الرييس", "للرييس", "والرييس", "الرييسه"}
+    return not (set(first) & president) or bool(set(second) & president)
 
 
 def _nearest(mentions: list[Mention], at: int) -> Mention:

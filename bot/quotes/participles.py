@@ -76,8 +76,9 @@ def _is_circumstance(reading: Reading, cue: Cue) -> bool:
 
 
 def _opens_clause(reading: Reading, cue: Cue) -> bool:
-    after = reading.form(cue.end)
-    strong = after in complements.SUBORDINATORS or after in {":", "الي", "من", "علي", "اياه", "اياها"}
+    after, next_ = reading.form(cue.end), reading.form(cue.end + 1)
+    strong = after in complements.SUBORDINATORS or after in {":", "اياه", "اياها"}
+    strong = strong or (after in {"الي", "من", "علي"} and next_ in complements.SUBORDINATORS)
     return strong or reading.opens(cue.end) is not None
 
 

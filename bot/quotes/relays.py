@@ -34,7 +34,7 @@ def match(scene: Scene, i: int) -> Candidate | None:
     outlet = parse(reading, subjects.skip_slots(reading, i + 1, limit), limit, strict=True)
     about = next((j for j in range(i + 1, limit) if reading.form(j) == "عن"), None)
     if about is None:
-        return None
+        return _own(scene, i, outlet, limit)
     speaker = parse(reading, about + 1, limit, strict=False)
     start = speaker.end if speaker is not None else about + 1
     saying = next((j for j in range(start, limit) if reading.form(j) in SAYINGS), None)
@@ -45,6 +45,20 @@ def match(scene: Scene, i: int) -> Candidate | None:
         return None
     relay = outlet if outlet is not None and outlet.end <= about else None
     return _candidate(cue, speaker, extent, relay)
+
+
+def _own(scene: Scene, i: int, outlet: NounPhrase | None, limit: int) -> Candidate | None:
+    """«ونقلت وكالة السودان للأنباء أن»: no source but the outlet itself."""
+    if outlet is None or not outlet.head_class(scene.reading).speaker & {"media", "organization"}:
+        return None
+    cue = _cue(scene.reading, i)
+    found = complements.find(scene.reading, cue, outlet.end, limit, scene.cues)
+    if found is None or found.kind != "an":
+        return None
+    if subjects.skip_slots(scene.reading, outlet.end, found.marker) < found.marker:
+        return None
+    extent = measure(scene.reading, found, scene.breaks)
+    return None if extent is None else _candidate(cue, outlet, extent, None)
 
 
 def _candidate(cue: Cue, speaker: NounPhrase, extent: object, relay: NounPhrase | None) -> Candidate:

@@ -83,6 +83,7 @@ class _Progress:
     foreign: bool = False
     definite: bool = False
     ranked: bool = False
+    name_words: int = 0
     office: str = ""
     commas: tuple[int, ...] = ()
     head: WordClass | None = None
@@ -151,6 +152,10 @@ def _advance(reading: Reading, i: int, limit: int, state: _Progress) -> int:
         return i + 1
     if token.form == "باسم" and state.titled or word.function and token.form in INNER_PREPOSITIONS:
         return _preposition(reading, i, limit, state)
+    if _completes_place(reading, i, state):
+        _take(state, i, word)
+        state.place = True
+        return i + 1
     if _stops(reading, i, word, state):
         return i
     if word.bi_noun or word.li_noun:
@@ -180,6 +185,7 @@ def _take(state: _Progress, i: int, word: WordClass) -> None:
         state.office = word.stem
     elif (word.name and not state.open and not word.definite) or state.ranked:
         state.named = True
+    state.name_words = state.name_words + 1 if state.named else 0
     state.ranked = word.title == "rank" or (state.ranked and bool(word.title))
     if not word.adjective or state.head is None:
         state.open = not complete and not state.named
@@ -220,8 +226,10 @@ def _belongs(reading: Reading, i: int, state: _Progress, word: WordClass) -> boo
         return state.open or not state.strict or not state.named
     if word.name or state.ranked:
         return _name_belongs(state, word)
-    if state.named and word.definite and word.adjective and word.stem.endswith("ي"):
-        return True
+    if state.named and word.definite and not (word.title or word.place or word.speaker):
+        return state.name_words == 1 or (word.adjective and word.stem.endswith("ي"))
+    if state.named and state.name_words == 1 and not state.strict and not word.definite:
+        return not (word.speaker or word.slot)
     if word.adjective and not state.named and word.definite == state.definite:
         return word.definite or not word.place
     if state.titled and not state.named and _foreign_name(reading, i):
@@ -239,8 +247,13 @@ def _foreign_name(reading: Reading, i: int) -> bool:
         return False
     if is_state(reading, i):
         return False
-    run = range(i, min(i + 3, len(reading.tokens)))
-    return any(reading.tokens[j].is_word and reading.word(j).unknown for j in run)
+    for j in range(i, min(i + 3, len(reading.tokens))):
+        other = reading.word(j)
+        if not reading.tokens[j].is_word or other.definite or other.function:
+            return False
+        if other.unknown:
+            return True
+    return False
 
 
 def _name_belongs(state: _Progress, word: WordClass) -> bool:
@@ -294,20 +307,22 @@ def _preposition(reading: Reading, i: int, limit: int, state: _Progress) -> int:
     head = state.head.stem if state.head else ""
     if after.function or after.slot & {"venue", "time", "opener"}:
         return i
+    sent = head in SENT or state.office in SENT
     allowed = {
         "في": not state.named or state.titled and bool(state.commas) or _office_in(state),
         "لدي": state.titled,
-        "الي": head in SENT or state.office in SENT,
+        "الي": sent,
         "من": _partitive(state) or not state.strict and not state.named,
         "عن": head in {"صادر", "مسوول"},
         "علي": False,
     }
     if not allowed.get(form, form == "باسم"):
         return i
-    if form == "في" and after.place and not state.open and state.strict:
+    if form == "في" and after.place and not state.open and state.strict and not sent:
         return i
     state.open = False
     _take(state, i + 1, after)
+    state.named = False
     return i + 2
 
 
@@ -357,7 +372,8 @@ def _apposition(reading: Reading, i: int, limit: int, state: _Progress) -> int:
     title_first = state.titled and not state.named and _is_name_segment(reading, j, limit)
     if word.function and not title_first:
         return i
-    name_first = state.named and bool(word.title) and not state.commas
+    related = bool(word.title) or "anonymous" in word.speaker
+    name_first = state.named and related and not state.commas
     rank_first = state.titled and not state.named and word.title == "rank"
     if not (title_first or name_first or rank_first) or (_only_verb(word) and not title_first):
         return i
@@ -411,3 +427,9 @@ def parse_joined(reading: Reading, start: int, limit: int, *, strict: bool) -> N
             break
         i = step
     return NounPhrase(start, state.end, start, state.commas, skip=1)
+
+
+def _completes_place(reading: Reading, i: int, state: _Progress) -> bool:
+    """The second word of a place's name: «البيت الأبيض»، «كوريا الشمالية»."""
+    pair = (reading.form(i - 1), reading.form(i))
+    return state.end == i and pair in reading.lexicon.place_words

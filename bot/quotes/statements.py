@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.quotes import complements, participles
+from bot.quotes import complements, participles, subjects
 from bot.quotes.according import Attribution
 from bot.quotes.complements import DASHES
 from bot.quotes.cues import Cue
@@ -38,6 +38,8 @@ def _breaks(
 ) -> bool:
     if i in attributions:
         return _behind_pause(reading, i) or attributions[i].verb is not None
+    if reading.form(i) in _ADVERSATIVE and _subject_and_cue(reading, i, cues):
+        return True
     if reading.form(i) in _JOINING and (_behind_pause(reading, i) or reading.form(i) in _CONTRAST):
         return any(_opens(reading, cue, cues) for cue in cues.get(i + 1, ()) if cue.finite)
     for cue in cues.get(i, ()):
@@ -46,6 +48,24 @@ def _breaks(
                 return True
         elif _new_turn(reading, cue, cues) and _opens(reading, cue, cues):
             return True
+    return False
+
+
+#: «لكن الموقع أكد أنه»، «ولكن الدوحة تنفي»، «بينما أعربت الوزارة».
+_ADVERSATIVE = frozenset("لكن ولكن بينما فيما".split())
+#: A subject before its verb has at most this many tokens here.
+SUBJECT_TOKENS = 9
+
+
+def _subject_and_cue(reading: Reading, i: int, cues: dict[int, tuple[Cue, ...]]) -> bool:
+    end = min(reading.sentence(i).end, i + SUBJECT_TOKENS)
+    for j in range(i + 1, end):
+        for cue in cues.get(j, ()):
+            if not cue.finite or cue.conjoined:
+                continue
+            ahead = subjects.before(reading, cue)
+            if ahead is not None and ahead.start == i + 1:
+                return "obj" in cue.takes or _opens(reading, cue, cues)
     return False
 
 

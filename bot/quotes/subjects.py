@@ -59,7 +59,7 @@ def _skip_one(reading: Reading, i: int, limit: int) -> int:
     aside = skip_aside(reading, i, limit)
     if aside > i:
         return aside
-    if form in COMMAS and i + 1 < limit:
+    if form in COMMAS:
         return i + 1
     if form in _OPENER_PREPOSITIONS and "opener" in reading.word(i + 1).slot if i + 1 < limit else False:
         return i + 2
@@ -201,12 +201,19 @@ def is_speaker_like(reading: Reading, phrase: NounPhrase) -> bool:
         return True
     listed = word.title or word.speaker - {"quantifier"} or word.place or word.name
     listed = listed or (word.nisba and not word.definite) or (word.verb and not word.noun)
-    people = form.endswith(("يون", "يين")) and (word.definite or word.noun)
-    if listed or people:
+    if listed or (form.endswith(("يون", "يين")) and word.noun):
         return True
-    _, conjoined = split_conjunction(form)
-    quantified = "quantifier" in word.speaker and phrase.end > phrase.head + 1
-    return bool(quantified) and not conjoined
+    return "quantifier" in word.speaker and _counts_people(reading, phrase)
+
+
+def _counts_people(reading: Reading, phrase: NounPhrase) -> bool:
+    """«عدد من الخبراء»، «سبعة من كل عشرة مجيبين», not «إحدى اتفاقيات التجارة»."""
+    for i in range(phrase.head + 1, phrase.end):
+        word, form = reading.word(i), reading.form(i)
+        human = word.speaker - {"quantifier", "document"} or word.title
+        if human or form.endswith(("ون", "ين")) or word.nisba:
+            return True
+    return False
 
 
 def is_addressee(reading: Reading, phrase: NounPhrase, cue: Cue) -> bool:
@@ -237,14 +244,19 @@ def main_subject(reading: Reading, cue_start: int) -> NounPhrase | None:
         if not (word.verb or inner.verb) or word.speaker or word.place:
             continue
         start = skip_slots(reading, i + 1, limit)
-        phrase = parse(reading, start, limit, strict=True, after_verb=start == i + 1)
+        phrase = parse(reading, start, limit, strict=True)
         if phrase is not None and is_speaker_like(reading, phrase):
             return phrase
     return _nominal_subject(reading, sentence.start, limit)
 
 
+_LEADING = frozenset("قد وقد فقد لقد ولقد و ف ثم كما".split())
+
+
 def _verb_places(reading: Reading, start: int, limit: int) -> list[int]:
     """Where a main verb may stand: first in its sentence, or behind an adverbial and its comma."""
+    while start < limit and reading.form(start) in _LEADING:
+        start += 1
     first = skip_slots(reading, start, limit)
     after = [i + 1 for i in range(start, limit - 1) if reading.form(i) in COMMAS][:2]
     places = [start, start + 1, first, *after]
@@ -253,7 +265,9 @@ def _verb_places(reading: Reading, start: int, limit: int) -> list[int]:
 
 def _nominal_subject(reading: Reading, start: int, limit: int) -> NounPhrase | None:
     """The subject of a sentence that begins with its subject: «الوزير وصل إلى باريس، مؤكدا»."""
-    for first in (start, start + 1):
+    openers = _LEADING | _CLAUSE
+    begins = (start, start + 1) if reading.form(start) in openers else (start,)
+    for first in begins:
         phrase = parse(reading, first, limit, strict=True) if first < limit else None
         if phrase is None or not is_speaker_like(reading, phrase):
             continue

@@ -124,7 +124,7 @@ def _behind_title(reading: Reading, first: int, end: int, head: WordClass) -> tu
     open_genitive = head.title == "office" and not (head.definite or head.owned)
     for i in range(first + 1, end):
         word = reading.word(i)
-        if reading.form(i) == "باسم":
+        if reading.form(i) in {"باسم", "لدي", "في", "الي"}:
             open_genitive = True
             continue
         if reading.form(i) == "#" or not reading.tokens[i].is_word:
@@ -199,7 +199,7 @@ def kind_of(reading: Reading, phrase: NounPhrase, *, named: bool) -> Kind:
     for label, kind in _KINDS:
         if label in word.speaker and not word.title:
             return kind
-    if form_.endswith(("ون", "ين")) and len(form_) > 4:
+    if form_.endswith(("ون", "ين")) and word.noun and (word.definite or form_[-3] == "ي"):
         return Kind.GROUP
     if reading.tokens[phrase.head].kind == "number":
         return Kind.GROUP
