@@ -19,7 +19,7 @@ _PREPOSITIONS = frozenset(
 )
 _PRONOUNS = frozenset("هو هي هم هما هن انا نحن انت هذا هذه ذلك تلك هولاء هوهي ذاك".split())
 _PARTICLES = frozenset(
-    "والذي والتي والذين للذين للتي للذي لكنه لكنها لكنهم ولكنه ولكنها ولكنهم لانه لانها ولكن نقلا وفقا طبقا لكي قد لم لن لا ما ان انه انها انهم او ام بل لكن ثم اذا لو اذ كما حيث كي لكي سوف ليس ليست هل ايضا غير"
+    "والذي والتي والذين للذين للتي للذي فان فانه فانها فانهم لكنه لكنها لكنهم ولكنه ولكنها ولكنهم لانه لانها ولكن نقلا وفقا طبقا لكي قد لم لن لا ما ان انه انها انهم او ام بل لكن ثم اذا لو اذ كما حيث كي لكي سوف ليس ليست هل ايضا غير"
     " اولا ثانيا ثالثا رابعا خامسا الا حتي اي ايا كل بعض ف و هناك هنا ثمه جدا فقط منذ لما كيف متي اين لماذا نعم كان كانت يكون".split()
 )
 _FUNCTION = _PREPOSITIONS | _PRONOUNS | _PARTICLES
@@ -112,9 +112,14 @@ class WordClasses:
             li_noun=_prefixed(analyses, "ل", form),
             place=form in self._single_places or f"ال{stem}" in self._single_places and definite,
             title=self._title(form, stem),
-            speaker=self.lexicon.speakers.get(form) or self.lexicon.speakers.get(stem, frozenset()),
+            speaker=self._speaker(form, stem),
             slot=self._slot(form),
         )
+
+    def _speaker(self, form: str, stem: str) -> frozenset[str]:
+        speakers = self.lexicon.speakers
+        owned = speakers.get(_without_pronoun(form), frozenset())
+        return speakers.get(form) or speakers.get(stem) or owned
 
     def _slot(self, form: str) -> frozenset[str]:
         """The slots of the form, with و or without: «وبدوره» opens a turn as «بدوره» does."""
@@ -141,7 +146,7 @@ def _without_pronoun(form: str) -> str:
     for pronoun in ("هما", "هم", "ها", "نا"):
         if form.endswith(pronoun) and len(form) > len(pronoun) + 2:
             return form[: -len(pronoun)]
-    return form[:-1] if form.endswith("ه") and len(form) > 4 else ""
+    return form[:-1] if form.endswith("ه") and len(form) > 3 else ""
 
 
 def _owned(analyses: tuple[Analysis, ...]) -> bool:

@@ -74,13 +74,21 @@ def _speaker(reading: Reading, start: int, colon: int) -> NounPhrase | None:
 
 def _may_speak(reading: Reading, phrase: NounPhrase, mode: Mode, found: Complement) -> bool:
     word = phrase.head_class(reading)
-    if word.place and phrase.end == phrase.head + 1:
+    if word.place and _only_places(reading, phrase):
         quoted = any(reading.inside(i) for i in range(found.start, reading.sentence(found.start).end))
         return mode is not Mode.INDIRECT or quoted
     if word.speaker & {"document"} and not reading.sentence(phrase.head).headline:
         return False
     return subjects.is_speaker_like(reading, phrase) and (
         reading.sentence(phrase.head).headline or _is_interview(reading, phrase)
+    )
+
+
+def _only_places(reading: Reading, phrase: NounPhrase) -> bool:
+    forms = [reading.form(i) for i in range(phrase.head + 1, phrase.end)]
+    return all(
+        reading.words.of(form).place or reading.words.of(form.removeprefix("و")).place
+        for form in forms
     )
 
 

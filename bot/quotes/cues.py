@@ -74,6 +74,8 @@ def _word(reading: Reading, i: int) -> tuple[Cue, ...]:
             future = cues.get(stem[1:], ())
             options += [(f, joined) for f in future if f.inflection.tense is Tense.IMPERFECT]
     bare = reading.tokens[i].bare
+    opens = i == reading.sentence(i).start and bare.endswith("ي") and form.startswith("و")
+    bare = bare[:-1] + "ى" if opens else bare  # Egyptian print; a noun does not begin so
     kept = [_cue(reading, i, f, joined) for f, joined in options if f.inflection.fits(bare)]
     return tuple(cue for cue in kept if not _is_passive(reading, i, cue) and _fits(cue))
 

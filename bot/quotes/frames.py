@@ -82,7 +82,7 @@ def _match_one(scene: Scene, cue: Cue) -> Candidate | Rejected:
 
 #: A finite verb does not follow these; the word is a noun there («رغم نفي الأمن العام»).
 _BEFORE_NOUN = frozenset(
-    "رغم بعد قبل منذ في من علي الي عن مع وسط دون بدون خلال عقب بين ضد حول بشان عدم اثر بسبب رغم كل اي".split()
+    "رغم بعد قبل منذ في من علي الي عن مع وسط دون بدون خلال عقب بين ضد حول بشان عدم اثر بسبب رغم كل اي ثمه هناك".split()
 )
 
 

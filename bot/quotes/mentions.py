@@ -66,6 +66,9 @@ class Mentions:
         """
         words = frozenset(content_words(role))
         titled = [m for m in self.people if m.named.role and _same_head(role, m.named.role)]
+        exact = [m for m in titled if words == m.named.role_words]
+        if exact:
+            return _nearest(exact, at)
         wider = [m for m in titled if words and words <= m.named.role_words]
         if wider:
             return _nearest(wider, at)
@@ -126,10 +129,21 @@ def collect(reading: Reading) -> Mentions:
             continue
         if mention.named.name:
             people.append(mention)
+        elif _in_genitive(reading, mention):
+            pass
         elif mention.named.kind in (Kind.ORGANIZATION, Kind.DOCUMENT, Kind.ANONYMOUS, Kind.GROUP):
             bodies.append(mention)
         i = max(mention.phrase.end, i + 1)
     return Mentions(tuple(people), tuple(bodies))
+
+
+def _in_genitive(reading: Reading, mention: Mention) -> bool:
+    """«ضربات التحالف الجوية»: the adjective is the first noun's, the phrase not one of its own."""
+    if not mention.at or not reading.tokens[mention.at - 1].is_word:
+        return False
+    before, head = reading.word(mention.at - 1), mention.phrase.head_class(reading)
+    bare = before.noun and not (before.definite or before.owned or before.function or before.verb)
+    return bare and head.definite
 
 
 def _at(reading: Reading, i: int) -> Mention | None:

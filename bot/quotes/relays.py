@@ -8,7 +8,7 @@ from bot.arabic.conjugation import Agreement, Tense
 from bot.model.quote import Act
 from bot.quotes import complements, subjects
 from bot.quotes.candidates import Candidate
-from bot.quotes.content import measure
+from bot.quotes.content import Extent, measure
 from bot.quotes.cues import Cue, split_conjunction
 from bot.quotes.frames import Scene
 from bot.quotes.reading import Reading
@@ -16,6 +16,7 @@ from bot.quotes.speakers import NounPhrase, parse
 
 VERBS = frozenset({"نقل", "نقلت", "نقلوا", "ينقل", "تنقل", "نسب", "نسبت", "اقتبس", "اقتبست"})
 SAYINGS = frozenset({"قوله", "قولها", "قولهم", "قولهما", "تاكيده", "تاكيدها", "تصريحه", "قولهن"})
+ABOUT = frozenset({"عن", "عنه", "عنها", "عنهم"})
 WINDOW = 40
 STRENGTH = 0.95
 _TAKES = frozenset({"an", "quote", "colon"})
@@ -32,12 +33,15 @@ def match(scene: Scene, i: int) -> Candidate | None:
     reading = scene.reading
     limit = min(reading.sentence(i).end, i + WINDOW)
     outlet = parse(reading, subjects.skip_slots(reading, i + 1, limit), limit, strict=True)
-    about = next((j for j in range(i + 1, limit) if reading.form(j) == "عن"), None)
+    saying = next((j for j in range(i + 1, limit) if reading.form(j) in SAYINGS), None)
+    stop = limit if saying is None else saying
+    about = next((j for j in range(i + 1, stop) if reading.form(j) in ABOUT), None)
     if about is None:
         return _own(scene, i, outlet, limit)
+    if reading.form(about) != "عن":
+        return _of_pronoun(scene, i, outlet, saying, limit)
     speaker = parse(reading, about + 1, limit, strict=False)
     start = speaker.end if speaker is not None else about + 1
-    saying = next((j for j in range(start, limit) if reading.form(j) in SAYINGS), None)
     cue = _cue(reading, i if saying is None else saying)
     found = complements.find(reading, cue, start if saying is None else saying + 1, limit, {})
     extent = measure(reading, found, scene.breaks) if found is not None else None
@@ -45,6 +49,19 @@ def match(scene: Scene, i: int) -> Candidate | None:
         return None
     relay = outlet if outlet is not None and outlet.end <= about else None
     return _candidate(cue, speaker, extent, relay)
+
+
+def _of_pronoun(
+    scene: Scene, i: int, outlet: NounPhrase | None, saying: int | None, limit: int
+) -> Candidate | None:
+    """«ونقلت فرانس برس عنه قوله»: the speaker is the last one before."""
+    if saying is None:
+        return None
+    found = complements.find(scene.reading, _cue(scene.reading, i), saying + 1, limit, {})
+    extent = measure(scene.reading, found, scene.breaks) if found is not None else None
+    if extent is None:
+        return None
+    return _candidate(_cue(scene.reading, saying), None, extent, outlet)
 
 
 def _own(scene: Scene, i: int, outlet: NounPhrase | None, limit: int) -> Candidate | None:
@@ -61,11 +78,11 @@ def _own(scene: Scene, i: int, outlet: NounPhrase | None, limit: int) -> Candida
     return None if extent is None else _candidate(cue, outlet, extent, None)
 
 
-def _candidate(cue: Cue, speaker: NounPhrase, extent: object, relay: NounPhrase | None) -> Candidate:
+def _candidate(cue: Cue, speaker: NounPhrase | None, extent: Extent, relay: NounPhrase | None) -> Candidate:
     return Candidate(
         cue=(cue.start, cue.end),
         act=cue.act,
-        extent=extent,  # type: ignore[arg-type]
+        extent=extent,
         rule="relay",
         agreement=Agreement.ANY,
         speaker=speaker,

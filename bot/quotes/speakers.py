@@ -98,7 +98,9 @@ def parse(
     «طالبت السلطة الفلسطينية | بريطانيا بالاعتذار». ``after_verb`` tells that a reporting verb
     stands right before: no second verb follows it, so a foreign name that looks like one is a name.
     """
-    limit = min(limit, start + MAX_TOKENS, len(reading.tokens))
+    if start >= len(reading.tokens):
+        return None
+    limit = min(limit, start + MAX_TOKENS, reading.sentence(start).end)
     first = start + (reading.form(start) == "#")
     if first >= limit or not _can_begin(reading, first, after_verb=after_verb):
         return None
@@ -118,7 +120,9 @@ def _can_begin(reading: Reading, i: int, *, after_verb: bool = False) -> bool:
     token, word = reading.tokens[i], reading.word(i)
     if token.kind is TokenKind.MARK:
         mark = reading.opens(i)
-        return mark is not None and mark.closed and mark.close - i <= MAX_NAME_IN_MARKS
+        inner = reading.word(i + 1) if mark is not None else word
+        short = mark is not None and mark.closed and mark.close - i <= MAX_NAME_IN_MARKS
+        return short and not (inner.bi_noun or inner.li_noun or _only_verb(inner))
     if token.kind is TokenKind.NUMBER:
         return after_verb and i + 1 < len(reading.tokens)
     if not token.is_word or word.function or "time" in word.slot or "opener" in word.slot:
@@ -158,6 +162,8 @@ def _advance(reading: Reading, i: int, limit: int, state: _Progress) -> int:
         return i + 1
     if _stops(reading, i, word, state):
         return i
+    if _to_recipient(reading, i, state):
+        return i
     if word.bi_noun or word.li_noun:
         return _attached(reading, i, state, word)
     if _belongs(reading, i, state, word):
@@ -174,6 +180,14 @@ def _number(reading: Reading, i: int, state: _Progress) -> int:
     state.end = i + 1
     state.open = True
     return i + 1
+
+
+def _to_recipient(reading: Reading, i: int, state: _Progress) -> bool:
+    """«قالت المصلحة لبي بي سي»: an outlet behind ل is told, not part of the speaker."""
+    form = reading.form(i)
+    if not form.startswith("ل") or _organization_for(state) and not reading.word(i).unknown:
+        return False
+    return "recipient" in reading.lexicon.slots.get(form[1:], frozenset())
 
 
 def _take(state: _Progress, i: int, word: WordClass) -> None:
@@ -220,6 +234,9 @@ def _belongs(reading: Reading, i: int, state: _Progress, word: WordClass) -> boo
         return True
     if _only_verb(word):
         return False
+    if state.place and reading.form(i).startswith("و"):
+        if reading.words.of(reading.form(i)[1:]).place:
+            return True
     if reading.form(i).startswith("و") and _is_joined(reading, i):
         return not state.strict or (state.open is False and not state.named and word.noun)
     if state.open or word.title or word.speaker & {"quantifier"}:
@@ -227,9 +244,10 @@ def _belongs(reading: Reading, i: int, state: _Progress, word: WordClass) -> boo
     if word.name or state.ranked:
         return _name_belongs(state, word)
     if state.named and word.definite and not (word.title or word.place or word.speaker):
-        return state.name_words == 1 or (word.adjective and word.stem.endswith("ي"))
-    if state.named and state.name_words == 1 and not state.strict and not word.definite:
-        return not (word.speaker or word.slot)
+        surname = state.name_words == 1 and state.titled and reading.word(i - 1).proper
+        return surname or word.nisba or (word.unknown and state.name_words == 1)
+    if state.named and state.name_words == 1 and not word.definite:
+        return (word.nisba or not state.strict) and not (word.speaker or word.slot)
     if word.adjective and not state.named and word.definite == state.definite:
         return word.definite or not word.place
     if state.titled and not state.named and _foreign_name(reading, i):

@@ -23,9 +23,11 @@ _PLACE_PREPOSITIONS = frozenset(
 #: Openers of a clause whose subject may stand before its verb; «وكانت الصين قد حذرت».
 _CLAUSE = frozenset(
     "لكن ولكن كان وكان كانت وكانت كانوا وكانوا اما واما بينما وبينما فيما وفيما حيث اذ الا كما غير بيد"
-    " ولطالما لطالما سبق وسبق".split()
+    " ان لان ولطالما لطالما سبق وسبق".split()
 )
 _BEFORE_VERB = frozenset("قد لم لا لن وقد فقد سوف بدوره بدورها ايضا".split())
+#: A foreign name that looks like a verb («إرين») is longer than an Arabic root.
+MIN_FOREIGN_LETTERS = 3
 #: How far before the verb its subject may begin: «أما ... فكتب» at most 24 tokens.
 MAX_BEFORE = 26
 #: Whom one addresses rather than who speaks, when a lone noun stands behind «دعا» or «طالب».
@@ -115,7 +117,7 @@ def _phrase_end(reading: Reading, i: int, limit: int) -> int:
 def behind(reading: Reading, cue: Cue, limit: int, *, strict: bool) -> NounPhrase | None:
     """The noun phrase behind the cue, up to ``limit``, or None."""
     start = skip_slots(reading, cue.end, limit, cue.takes)
-    if start >= limit:
+    if start >= limit or (reading.opens(start) is not None and "quote" in cue.takes):
         return None
     phrase = parse(reading, start, limit, strict=strict, after_verb=start == cue.end)
     accusative = phrase is not None and strict and _is_accusative(reading, phrase)
@@ -138,11 +140,31 @@ def before(reading: Reading, cue: Cue) -> NounPhrase | None:
         end -= 1
     for start in _clause_starts(reading, sentence.start, end):
         phrase = parse(reading, start, end, strict=False)
-        if phrase is None or not _reaches(reading, phrase.end, end):
+        if phrase is None or not _leads_to(reading, phrase, end):
             continue
         if agrees(reading, phrase, cue):
             return phrase
     return None
+
+
+def _leads_to(reading: Reading, phrase: NounPhrase, end: int) -> bool:
+    """Whether only slots, or a relative clause in commas, stand between the phrase and the verb.
+
+    «اردوغان الذي أشرف على الاحتفال، أشاد». A head that names nobody must stand right before.
+    """
+    if _relative_between(reading, phrase.end, end):
+        return is_speaker_like(reading, phrase)
+    if not _reaches(reading, phrase.end, end):
+        return False
+    if is_speaker_like(reading, phrase):
+        return True
+    word = phrase.head_class(reading)
+    return phrase.end == end and word.noun and (word.definite or word.owned)
+
+
+def _relative_between(reading: Reading, start: int, end: int) -> bool:
+    first = start + (reading.form(start) in COMMAS)
+    return reading.form(first) in {"الذي", "التي", "الذين"} and reading.form(end - 1) in COMMAS
 
 
 def _topic(reading: Reading, i: int) -> bool:
@@ -200,7 +222,8 @@ def is_speaker_like(reading: Reading, phrase: NounPhrase) -> bool:
     if reading.tokens[phrase.head].kind != "word":
         return True
     listed = word.title or word.speaker - {"quantifier"} or word.place or word.name
-    listed = listed or (word.nisba and not word.definite) or (word.verb and not word.noun)
+    listed = listed or (word.nisba and not word.definite)
+    listed = listed or (word.verb and not word.noun and len(form) > MIN_FOREIGN_LETTERS)
     if listed or (form.endswith(("يون", "يين")) and word.noun):
         return True
     return "quantifier" in word.speaker and _counts_people(reading, phrase)

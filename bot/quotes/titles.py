@@ -199,10 +199,10 @@ def kind_of(reading: Reading, phrase: NounPhrase, *, named: bool) -> Kind:
     for label, kind in _KINDS:
         if label in word.speaker and not word.title:
             return kind
+    if word.title and reading.tokens[phrase.head].kind == "word":
+        return Kind.PERSON if _definite(reading, phrase) else Kind.ANONYMOUS
     if form_.endswith(("ون", "ين")) and word.noun and (word.definite or form_[-3] == "ي"):
         return Kind.GROUP
     if reading.tokens[phrase.head].kind == "number":
         return Kind.GROUP
-    if word.title:
-        return Kind.PERSON if _definite(reading, phrase) else Kind.ANONYMOUS
     return Kind.PERSON
