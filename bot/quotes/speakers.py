@@ -387,7 +387,8 @@ def _apposition(reading: Reading, i: int, limit: int, state: _Progress) -> int:
     word = reading.word(j)
     if word.slot & {"time", "relative", "venue"} and not word.title:
         return i
-    title_first = state.titled and not state.named and _is_name_segment(reading, j, limit)
+    name_end = _name_segment(reading, j, limit)
+    title_first = state.titled and not state.named and name_end > j
     if word.function and not title_first:
         return i
     related = bool(word.title) or "anonymous" in word.speaker
@@ -399,32 +400,45 @@ def _apposition(reading: Reading, i: int, limit: int, state: _Progress) -> int:
         state.strict = True
     state.commas = (*state.commas, i)
     _take(state, j, word)
-    state.named = title_first and not rank_first
     state.titled = True
-    return j + 1
+    if not title_first or rank_first:
+        state.named = False
+        return j + 1
+    state.named = True
+    state.open = False
+    state.name_words = name_end - j
+    state.end = name_end
+    return name_end
 
 
-def _is_name_segment(reading: Reading, i: int, limit: int) -> bool:
-    """Whether a short segment of bare words follows a title's comma: «رئيس الشرطة، جيري هوجريف،».
+def _name_segment(reading: Reading, i: int, limit: int) -> int:
+    """The end of the name that follows a title's comma, ``i`` where none does.
 
-    One to five words without article up to the next comma, subordinator or mark.
+    «رئيس الشرطة، جيري هوجريف،»: one to five bare words up to the next comma, mark or subordinator
+    are the name, whatever else they may mean; where the segment goes on, only what is name-like.
     """
-    count = 0
-    for j in range(i, min(limit, i + MAX_NAME_WORDS + 1)):
-        token, word = reading.tokens[j], reading.word(j)
-        if not token.is_word:
-            return count > 0 and token.form in CLOSING
-        if token.form in SUBORDINATORS:
-            return count > 0
-        listed = word.title or word.speaker or word.slot or word.place
-        if reading.form(j - 1) in NAME_PARTICLES:
-            count += 1
-            continue
-        functional = word.function and token.bare != "علي" and token.form not in NAME_PARTICLES
-        if listed or functional or (word.definite and count == 0) or word.bi_noun:
-            return False
-        count += 1
-    return 0 < count <= MAX_NAME_WORDS
+    end = i
+    while end < min(limit, i + MAX_NAME_WORDS + 1):
+        token, word = reading.tokens[end], reading.word(end)
+        particle = end > i and reading.form(end - 1) in NAME_PARTICLES
+        if not token.is_word or not (particle or _may_name(reading, end, first=end == i)):
+            break
+        end += 1
+    closed = end >= limit or reading.form(end) in CLOSING or reading.form(end) in SUBORDINATORS
+    if end > i and closed and end - i <= MAX_NAME_WORDS:
+        return end
+    end = i
+    while end < limit and reading.tokens[end].is_word and reading.word(end).name:
+        end += 1
+    return end
+
+
+def _may_name(reading: Reading, i: int, *, first: bool) -> bool:
+    token, word = reading.tokens[i], reading.word(i)
+    listed = word.title or word.speaker or word.slot or word.place
+    functional = word.function and token.bare != "علي" and token.form not in NAME_PARTICLES
+    joined = word.bi_noun or word.li_noun or token.form in SUBORDINATORS
+    return not (listed or functional or joined or (word.definite and first))
 
 
 def parse_joined(reading: Reading, start: int, limit: int, *, strict: bool) -> NounPhrase | None:

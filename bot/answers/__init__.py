@@ -1,0 +1,1 @@
+"""Questions to stored quotes: understanding and ranking, pure and without a database."""

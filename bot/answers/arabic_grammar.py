@@ -1,0 +1,186 @@
+"""The grammar of Arabic questions, dialects included."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answers.vocabulary import Vocabulary
+from bot.arabic.conjugation import Tense
+from bot.arabic.lexicon import CueForm
+from bot.arabic.tokens import Token
+from bot.arabic.wordclass import WordClasses
+from bot.model.question import QuestionForm
+from bot.model.quote import Act
+
+#: Prepositions between a verb's speaker and the topic.
+_ABOUT = frozenset("عن من الي علي حول بشان في ضد تجاه حيال بخصوص ازاء لدي علي بـ ب ل".split())
+_ACCORDING = frozenset({"حسب", "بحسب", "وفق", "وفقا", "علي_لسان"})
+_ASIDES = frozenset("ان انه انها الذي التي اللي قد هل شيء شي يوما ايضا ايا".split())
+_SAYING = frozenset({Act.SAY})
+_LATEST = frozenset({"اخر", "احدث", "latest", "newest"})
+#: Words that a list is asked with: «أقوال بوتين عن سوريا».
+_SAYINGS = frozenset("اقوال تصريحات تصريح كلام اقتباسات موقف راي مواقف اراء".split())
+_NEGATIONS = frozenset({"لم", "لا", "لن", "ما", "مش", "مو"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a question as tokens."""
+
+    form: QuestionForm | None
+    speaker: tuple[Token, ...] = ()
+    topic: tuple[Token, ...] = ()
+    act: Act | None = None
+    cue: tuple[Token, ...] = ()
+    negated: bool = False
+    latest: bool = False
+
+
+def parse(
+    tokens: Sequence[Token], text: str, words: WordClasses, vocabulary: Vocabulary
+) -> Parts:
+    """The parts of an Arabic question."""
+    del text
+    form, start = _form(tokens, vocabulary)
+    latest = any(token.form in _LATEST for token in tokens)
+    rest = [token for token in tokens[start:] if token.form not in _LATEST]
+    verb = _verb(rest, words, form)
+    if verb is None:
+        return _verbless(rest, words, form, latest=latest)
+    at, act, negated = verb
+    before, after = rest[:at], rest[at + 1 :]
+    asks_who = form is QuestionForm.WHO
+    speaker, topic = _split(after, words, subject=not asks_who)
+    head, by = _according(before)
+    tail, told = _according(topic)
+    speaker = by or told or speaker
+    topic = [*_topic_words(head, form), *tail]
+    return Parts(
+        form=form,
+        speaker=tuple(speaker),
+        topic=tuple(_without_asides(topic)),
+        act=None if act in _SAYING else act,
+        cue=() if act in _SAYING else (rest[at],),
+        negated=negated,
+        latest=latest,
+    )
+
+
+def _form(tokens: Sequence[Token], vocabulary: Vocabulary) -> tuple[QuestionForm | None, int]:
+    """The interrogative among the first words, and the index behind it: «إلى ماذا دعا»."""
+    for i, token in enumerate(tokens[:3]):
+        form = vocabulary.interrogatives.get(token.form)
+        if form is not None and not (token.form == "من" and i):
+            return form, i + 1
+    last = vocabulary.interrogatives.get(tokens[-1].form) if tokens else None
+    return (last, 0) if last is not None and tokens[-1].form != "من" else (None, 0)
+
+
+def _verb(
+    tokens: Sequence[Token], words: WordClasses, form: QuestionForm | None
+) -> tuple[int, Act, bool] | None:
+    """The verb or masdar of reporting: its index, act and negation."""
+    for i, token in enumerate(tokens):
+        options = _cues(token, words)
+        finite = [o for o in options if o.inflection.tense in (Tense.PERFECT, Tense.IMPERFECT)]
+        if finite and _is_verb(token, words, i, form):
+            negated = i > 0 and tokens[i - 1].form in _NEGATIONS
+            return i, finite[0].verb.act, negated
+    for i, token in enumerate(tokens[:2]):
+        for option in _cues(token, words):
+            if option.inflection.tense is Tense.MASDAR and form is None and len(tokens) > 1:
+                return i, option.verb.act, False
+    return None
+
+
+def _cues(token: Token, words: WordClasses) -> list[CueForm]:
+    cues = words.lexicon.cues
+    found = list(cues.get(token.form, ()))
+    if token.form[:1] in "وف" and len(token.form) > 2:
+        found += cues.get(token.form[1:], ())
+    return [option for option in found if option.inflection.fits(token.bare)]
+
+
+def _is_verb(token: Token, words: WordClasses, i: int, form: QuestionForm | None) -> bool:
+    """A form that is also a noun counts as a verb in the verb's place: near the beginning."""
+    word = words.of_token(token)
+    return i <= 1 or not word.noun or form is None
+
+
+def _split(
+    tokens: Sequence[Token], words: WordClasses, *, subject: bool
+) -> tuple[list[Token], list[Token]]:
+    """The subject behind the verb, and what follows it.
+
+    The subject ends at a preposition, a fused one («بالاندماج»، «للصحفيين») or a subordinator, or
+    where a verb with an object needs its second noun («بماذا اتهمت قطر | السعودية»).
+    """
+    if not subject:
+        return [], [t for t in tokens if t.form not in _ABOUT]
+    end = 0
+    while end < len(tokens):
+        token = tokens[end]
+        word = words.of_token(token)
+        fused = word.bi_noun or word.li_noun
+        if token.form in _ABOUT or token.form in _ASIDES or fused or token.form in _ACCORDING:
+            break
+        if end and _begins_object(tokens, end, words):
+            break
+        end += 1
+    return list(tokens[:end]), list(tokens[end:])
+
+
+def _begins_object(tokens: Sequence[Token], i: int, words: WordClasses) -> bool:
+    """Whether a noun behind a complete subject is the verb's object: «نفت السعودية | إلغاء الطرح»."""
+    word, before = words.of_token(tokens[i]), words.of_token(tokens[i - 1])
+    complete = before.definite or before.place or before.unknown or before.proper
+    if word.place and before.place or before.place and word.noun and not word.adjective:
+        return True
+    joined = word.adjective or word.name or word.title or word.definite
+    return complete and word.noun and not joined
+
+
+def _according(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
+    """«... حسب اليونيسف»: what stands before, and who is named behind."""
+    for i, token in enumerate(tokens):
+        if token.form in _ACCORDING:
+            return list(tokens[:i]), list(tokens[i + 1 :])
+    return list(tokens), []
+
+
+def _topic_words(tokens: Sequence[Token], form: QuestionForm | None) -> list[Token]:
+    """Words between the interrogative and the verb: «كم طفلا قتلوا», not «إلى ماذا»."""
+    del form
+    return [token for token in tokens if token.form not in _ABOUT | _NEGATIONS | _ASIDES]
+
+
+def _without_asides(tokens: Sequence[Token]) -> list[Token]:
+    return [token for token in tokens if token.form not in _ASIDES | _ABOUT]
+
+
+def _verbless(
+    tokens: Sequence[Token], words: WordClasses, form: QuestionForm | None, *, latest: bool
+) -> Parts:
+    """«كم طفلا قتلوا في سوريا حسب اليونيسف»، «أقوال بوتين عن سوريا»، «ماكرون والإسلام في فرنسا»."""
+    head, by = _according(tokens)
+    if by:
+        return Parts(form, tuple(by), tuple(_without_asides(head)), latest=latest)
+    body = [token for token in head if token.form not in _SAYINGS]
+    asked = len(body) < len(head) or latest
+    if asked or (form is None and body and words.of_token(body[0]).name):
+        speaker, topic = _split_names(body, words)
+        return Parts(form, tuple(speaker), tuple(_without_asides(topic)), latest=latest)
+    return Parts(form, (), tuple(_without_asides(body)), latest=latest)
+
+
+def _split_names(
+    tokens: Sequence[Token], words: WordClasses
+) -> tuple[list[Token], list[Token]]:
+    """A name at the beginning, and what is asked of it: «ماكرون | والإسلام في فرنسا»."""
+    end = 0
+    while end < len(tokens):
+        token, word = tokens[end], words.of_token(tokens[end])
+        joined = end and token.form.startswith("و") and not word.proper and not word.title
+        if token.form in _ABOUT or joined or not (word.name or word.title or word.definite or word.place):
+            break
+        end += 1
+    return list(tokens[:end]), list(tokens[end:])

@@ -1,0 +1,84 @@
+"""A question to its parts: form, speaker, act, topic, period. A small grammar over tokens.
+
+Arabic: [interrogative] [negation] verb [speaker] [preposition topic]: «ماذا قال لافروف عن المخدرات»،
+«من حذّر من الاندماج»، «كم طفلا قتلوا في سوريا حسب اليونيسف»، «شو قال عباس عن السلام».
+English: [interrogative] [auxiliary] [speaker] verb [preposition] topic: "what did Lavrov say about
+drugs", "who warned about the merger", "did Putin deny anything", "Sam Spearing on gold".
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from bot.answers import arabic_grammar, english_grammar, period
+from bot.answers.topics import groups
+from bot.answers.vocabulary import Vocabulary
+from bot.arabic.script import strip_bidi
+from bot.arabic.terms import TermReader
+from bot.arabic.tokens import Token, tokenize
+from bot.arabic.wordclass import WordClasses
+from bot.model.question import Question, QuestionForm
+
+#: A longer text is an article, not a question; Telegram's longest message is 4,096.
+MAX_CHARACTERS = 500
+#: Words of greeting and thanks that ask nothing.
+_SMALL_TALK = frozenset(
+    "hello hi hey thanks thank thx ok okay yes no test مرحبا سلام السلام اهلا شكرا هاي صباح مساء نعم لا تمام".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What understanding a question needs."""
+
+    words: WordClasses
+    reader: TermReader
+    vocabulary: Vocabulary
+
+
+def understand(text: str, grammar: Grammar, now: datetime | None = None) -> Question:
+    """The parts of a question; ``form`` is None where the text asks nothing. Any text gives a value.
+
+    ``now`` is the instant that «أمس» and "last week" are counted from, the present by default.
+    """
+    cleaned = strip_bidi(text)[:MAX_CHARACTERS]
+    tokens = tuple(t for t in tokenize(cleaned) if t.is_word or t.kind == "number")
+    latin = sum(1 for token in tokens if token.form.isascii())
+    language = "en" if latin * 2 > len(tokens) else "ar"
+    plain = Question(text=text, language=language, form=None)
+    if not tokens or all(token.form in _SMALL_TALK for token in tokens):
+        return plain
+    if not any(token.form[:1].isalpha() for token in tokens):
+        return plain
+    time = period.find([token.form for token in tokens], now or datetime.now(UTC))
+    kept = tuple(token for i, token in enumerate(tokens) if i not in time.used)
+    rules = english_grammar if language == "en" else arabic_grammar
+    parts = rules.parse(kept, cleaned, grammar.words, grammar.vocabulary)
+    question = _assemble(plain, parts, grammar)
+    empty = not (question.topic or question.speaker_words or question.act)
+    if empty and not (time.since or time.until or question.latest):
+        return plain
+    return replace(question, since=time.since, until=time.until)
+
+
+def _assemble(plain: Question, parts: "Parts", grammar: Grammar) -> Question:
+    speaker = groups(parts.speaker, grammar.reader, grammar.vocabulary, names=True)
+    topic = groups(parts.topic, grammar.reader, grammar.vocabulary)
+    return replace(
+        plain,
+        form=parts.form or QuestionForm.LIST,
+        speaker=" ".join(token.bare for token in parts.speaker),
+        speaker_words=speaker,
+        act=parts.act,
+        cue=_cue_terms(parts.cue, grammar.reader),
+        negated=parts.negated,
+        topic=topic,
+        latest=parts.latest,
+    )
+
+
+def _cue_terms(cue: Sequence[Token], reader: TermReader) -> tuple[str, ...]:
+    return tuple(term for token in cue for term in reader.of_word(token) if term[0] in "lgr")
+
+
+Parts = arabic_grammar.Parts

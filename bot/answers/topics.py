@@ -1,0 +1,75 @@
+"""Words of a question to groups of index terms, one group a word.
+
+A group says by which terms a quote may hold the word and how much each proves: the lemma fully, a
+root or a gloss less, a synonym of an English word least. A word is never dropped silently.
+"""
+
+from collections.abc import Iterable
+
+from bot.answers.vocabulary import Vocabulary
+from bot.arabic.terms import WEIGHTS, TermReader, stem
+from bot.arabic.tokens import Token
+from bot.model.question import TopicWord
+
+#: Consonants in a key that may match: two for a capitalised name («عباس», BS), four for a word.
+SHORT_KEY = 2
+LONG_KEY = 4
+#: A synonym from the thesaurus, against the word itself; fitted by folds on the shared questions.
+SYNONYM_WEIGHT = 0.55
+#: An Arabic word's gloss against its lemma: two Arabic words that share a gloss are synonyms.
+ARABIC_GLOSS_WEIGHT = 0.45
+
+
+def groups(
+    tokens: Iterable[Token], reader: TermReader, vocabulary: Vocabulary, *, names: bool = False
+) -> tuple[TopicWord, ...]:
+    """A group of weighted terms for each content word, in order, repeated words once.
+
+    ``names`` tells that the words name a speaker.
+    """
+    found: dict[str, TopicWord] = {}
+    listed = list(tokens)
+    i = 0
+    while i < len(listed):
+        token = listed[i]
+        pair = f"{token.form} {listed[i + 1].form}" if i + 1 < len(listed) else ""
+        whole = reader.country(pair)
+        if whole:
+            printed = f"{token.bare} {listed[i + 1].bare}"
+            found.setdefault(pair, TopicWord(printed, ((f"c{whole.lower()}", 1.0),)))
+            i += 2
+            continue
+        group = _group(token, reader, vocabulary, names=names)
+        if group.terms:
+            found.setdefault(token.form, group)
+        i += 1
+    return tuple(found.values())
+
+
+def _proves(key: str, token: Token) -> bool:
+    """Whether a consonant key may stand for the word: a name's, and not too short by chance."""
+    length = len(key) - 1
+    if token.form.isascii():
+        return length >= (SHORT_KEY if token.bare[:1].isupper() else LONG_KEY)
+    return length >= SHORT_KEY
+
+
+def _group(
+    token: Token, reader: TermReader, vocabulary: Vocabulary, *, names: bool
+) -> TopicWord:
+    weights: dict[str, float] = {}
+    latin = token.form.isascii()
+    for term in reader.of_word(token, names=names):
+        weight = WEIGHTS[term[0]]
+        if term[0] == "k" and not (names or _proves(term, token)):
+            continue
+        if term[0] == "g":
+            weight = 1.0 if latin else ARABIC_GLOSS_WEIGHT
+        weights[term] = max(weights.get(term, 0.0), weight)
+    if latin and weights:
+        for synonym in vocabulary.synonyms.get(stem(token.form), ()):
+            weights.setdefault(f"g{synonym}", SYNONYM_WEIGHT)
+    code = reader.country(token.form)
+    if code and weights:
+        weights[f"c{code.lower()}"] = 1.0
+    return TopicWord(token.bare, tuple(weights.items()))

@@ -1,0 +1,159 @@
+"""Index terms: what a word is found by, in Arabic and, through glosses, in English.
+
+A term is a letter and a word: ``l`` lemma, ``r`` root, ``g`` stem of an English gloss, ``k``
+consonant key of a name, ``c`` code of a country. A quote is indexed by all terms of its words; a
+question asks for groups of terms, one group a word.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import snowballstemmer
+
+from bot.arabic.lexicon import Lexicon, rows
+from bot.arabic.morphology import Morphology, PartOfSpeech
+from bot.arabic.names import MIN_KEY, consonants
+from bot.arabic.script import form
+from bot.arabic.tokens import Token, tokenize
+
+#: How much a match by this kind of term proves, the first letter of the term being its kind. By
+#: lemma fully; roots are wide («حكم» rule, judgement, government), glosses wider.
+WEIGHTS = {"l": 1.0, "c": 0.95, "k": 0.9, "g": 0.8, "r": 0.65}
+#: Readings of a word that are indexed; later ones of the lexicon are rare.
+READINGS = 4
+_MIN_GLOSS = 3
+#: An unknown word longer than this may carry و، ف، ب or ل: «وداعش»، «بفيسبوك».
+MIN_JOINED = 4
+_STEMMER = snowballstemmer.stemmer("english")
+
+
+@dataclass(frozen=True, slots=True)
+class TermReader:
+    """Reads index terms of text in either language."""
+
+    lexicon: Lexicon
+    morphology: Morphology
+    stop: frozenset[str]
+    countries: dict[str, str]
+
+    def of_text(self, text: str, *, names: bool = False) -> tuple[str, ...]:
+        """Distinct terms of all content words, in order of first appearance.
+
+        ``names`` tells that the text names somebody, so that every word gets a consonant key;
+        elsewhere only words that may be names do.
+        """
+        found: dict[str, None] = {}
+        tokens = [token for token in tokenize(text) if token.is_word]
+        for i, token in enumerate(tokens):
+            for term in self.of_word(token, names=names):
+                found[term] = None
+            for term in (*self._country(tokens, i), *_compound(tokens, i)):
+                found[term] = None
+        return tuple(found)
+
+    def of_word(self, token: Token, *, names: bool = False) -> tuple[str, ...]:
+        """The terms of one word; none for a stop word."""
+        if token.form in self.stop:
+            return ()
+        parts = [part for part in token.form.split("_") if part]
+        if len(parts) > 1:
+            return tuple(term for part in parts for term in self.of_text(part))
+        if token.form.isascii():
+            return self._latin(token.form)
+        return tuple(dict.fromkeys(self._arabic(token.form, names=names)))
+
+    def _latin(self, word: str) -> tuple[str, ...]:
+        """«Moody's» is looked for with and without its s, «al-Qaeda» without its article."""
+        word = word.removeprefix("al-").replace("’", "'")
+        keys = {consonants(word), consonants(word.replace("'", ""))}
+        found = [f"g{stem(part)}" for part in word.split("-") if part not in self.stop]
+        return (*found, *sorted(f"k{key}" for key in keys if len(key) >= MIN_KEY))
+
+    def _arabic(self, word: str, *, names: bool) -> Iterator[str]:
+        analyses = self.morphology.analyse(word)
+        for analysis in analyses[:READINGS]:
+            yield f"l{form(analysis.lemma)}"
+            if analysis.root:
+                yield f"r{form(analysis.root)}"
+            for gloss in analysis.glosses:
+                yield from (f"g{s}" for s in gloss_stems(gloss, self.stop))
+        if not analyses:
+            yield f"l{_strip_article(word)}"
+            if word[0] in "وفبل" and len(word) > MIN_JOINED:
+                yield f"l{_strip_article(word[1:])}"
+                yield f"k{consonants(word[1:])}"
+        key = consonants(word)
+        proper = any(a.part is PartOfSpeech.PROPER or a.proclitics for a in analyses)
+        if len(key) >= MIN_KEY and (names or proper or not analyses):
+            yield f"k{key}"
+
+    def _country(self, tokens: list[Token], i: int) -> Iterator[str]:
+        pair = f"{tokens[i].form} {tokens[i + 1].form}" if i + 1 < len(tokens) else ""
+        single = tokens[i].form
+        joined = single[1:] if single[:1] in "وبلف" else ""
+        for name in (pair, pair[1:], single, joined, joined.removeprefix("ل")):
+            code = self.countries.get(name)
+            if code:
+                yield f"c{code.lower()}"
+                return
+
+    def country(self, phrase: str) -> str | None:
+        """The code of a country, its government's seat or its people: «موسكو», "Russian"."""
+        return self.countries.get(form(phrase))
+
+
+def _compound(tokens: list[Token], i: int) -> Iterator[str]:
+    """The key of a name of two words that Latin script writes as one: «حزب الله», Hezbollah."""
+    if i + 1 < len(tokens):
+        first, second = tokens[i].form, tokens[i + 1].form
+        if second == "الله" or first in {"عبد", "ابو", "ابن"}:
+            yield f"k{consonants(first + second.removeprefix('ال'))}"
+
+
+def stem(word: str) -> str:
+    """The Snowball stem of an English word, lower case."""
+    return str(_STEMMER.stemWord(word.lower().removesuffix("'s").removesuffix("’s")))
+
+
+def gloss_stems(gloss: str, stop: frozenset[str]) -> tuple[str, ...]:
+    """Stems of the content words of one gloss: «be_inserted» -> («insert»)."""
+    words = gloss.replace("_", " ").replace("-", " ").replace("(", " ").replace(")", " ").split()
+    kept = [w.lower() for w in words if len(w) >= _MIN_GLOSS and w.isalpha()]
+    return tuple(stem(word) for word in kept if word not in stop)
+
+
+def term_reader(lexicon: Lexicon, morphology: Morphology) -> TermReader:
+    """A reader over the installed lexicon."""
+    stop = frozenset(form(row[0]) for row in rows("stopwords", 3, {1: {"ar", "en"}}))
+    return TermReader(lexicon, morphology, stop, _countries(lexicon))
+
+
+def _countries(lexicon: Lexicon) -> dict[str, str]:
+    """Names, seats and adjectives of origin, folded, to codes."""
+    found: dict[str, str] = {}
+    for place in lexicon.places:
+        names = (*place.arabic, *place.english, *place.seats_arabic, *place.seats_english)
+        for name in names:
+            found.setdefault(form(name), place.code)
+        for name in place.arabic:
+            for nisba in _nisbas(form(name)):
+                found.setdefault(nisba, place.code)
+    return found
+
+
+def _nisbas(name: str) -> Iterable[str]:
+    """«روسيا» -> «روسي»، «فرنسا» -> «فرنسي»، «السعودية» -> «سعودي», with article and feminine."""
+    if " " in name:
+        return ()
+    base = _strip_article(name)
+    if base.endswith("يا"):
+        base = base[:-1]
+    elif base.endswith(("ا", "يه")):
+        base = base[:-1] + ("ي" if base.endswith("ا") else "")
+    else:
+        base += "ي"
+    return (base, f"ال{base}", f"{base}ه", f"ال{base}ه", f"{base}ون", f"{base}ين", f"ال{base}ين")
+
+
+def _strip_article(word: str) -> str:
+    return word[2:] if word.startswith("ال") and len(word) > 4 else word

@@ -1,0 +1,145 @@
+"""``qawl bench``: speed and memory on articles that we may ship, as JSON."""
+
+import json
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+from statistics import quantiles
+
+from bot.model.article import Article, Sighting
+from bot.ports import IndexedQuote
+from bot.services.ask import ask
+from bot.services.ingest import Submission, ingest
+from bot.services.reading import Reader
+from bot.settings import Settings
+from bot.store.sqlite import SqliteStore, open_store
+from bot.worker import InlineLanguage, load_reader
+
+SEED = 7
+#: Articles extracted in the timed run; the seed article's sentences in random order, 350 words each.
+ARTICLES = 400
+WORDS = 350
+IMPORTS = 300
+QUESTIONS = 200
+_ASKED = (
+    "من حذّر من الاندماج؟", "who warned about the merger?", "ماذا قال لافروف عن المخدرات؟",
+    "what did Putin call for?", "من دعا إلى تسريع تبادل المعلومات؟", "who warned about the earthquake?",
+)  # fmt: skip
+
+
+async def run(settings: Settings, quotes: int) -> int:
+    """Measure and print."""
+    started = time.perf_counter()
+    reader = load_reader(settings.morphology, settings.data_dir)
+    start = time.perf_counter() - started
+    texts = articles(ARTICLES)
+    result = {
+        "help_seconds": _help(),
+        "start_seconds": round(start, 2),
+        "extraction": _extraction(reader, texts),
+        "linear_seconds": _linear(reader),
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        store = await open_store(f"sqlite:///{folder}/bench.db")
+        result["import_per_second"] = await _imports(store, reader, texts[:IMPORTS])
+        result["questions"] = await _questions(store, reader, quotes)
+        await store.close()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    result["memory_mb"] = round(peak)
+    print(json.dumps(result, ensure_ascii=False, indent=1))
+    return 0
+
+
+def articles(count: int) -> list[str]:
+    """Texts of some 350 words made of the seed article's sentences, seeded."""
+    seed = (files("seeds") / "articles" / "merger.txt").read_text(encoding="utf-8")
+    sentences = [line for line in seed.splitlines() if line.strip()]
+    chance = random.Random(SEED)  # noqa: S311 - no secret depends on it
+    made = []
+    for number in range(count):
+        chance.shuffle(sentences)
+        lines: list[str] = [f"خبر رقم {number}"]
+        while sum(len(line.split()) for line in lines) < WORDS:
+            lines.append(sentences[len(lines) % len(sentences)])
+        made.append("\n".join(lines))
+    return made
+
+
+def _help() -> float:
+    started = time.perf_counter()
+    subprocess.run([sys.executable, "-m", "bot", "--help"], check=True, stdout=subprocess.DEVNULL)
+    return round(time.perf_counter() - started, 2)
+
+
+def _extraction(reader: Reader, texts: list[str]) -> dict[str, float]:
+    reader.read(texts[0])
+    started = time.process_time()
+    words = 0
+    for text in texts:
+        reader.read(text)
+        words += len(text.split())
+    seconds = time.process_time() - started
+    return {
+        "articles_per_second": round(len(texts) / seconds),
+        "words_per_second": round(words / seconds),
+    }
+
+
+def _linear(reader: Reader) -> dict[str, float]:
+    seed = articles(1)[0]
+    found = {}
+    for size in (10_000, 100_000, 1_000_000):
+        text = (seed + "\n") * (size // len(seed) + 1)
+        started = time.perf_counter()
+        reader.read(text[:size])
+        found[str(size)] = round(time.perf_counter() - started, 2)
+    return found
+
+
+async def _imports(store: SqliteStore, reader: Reader, texts: list[str]) -> int:
+    archive, language = store.archive("import"), InlineLanguage(reader)
+    started = time.perf_counter()
+    for text in texts:
+        await ingest(archive, language, Submission(text))
+    return round(len(texts) / (time.perf_counter() - started))
+
+
+async def _questions(store: SqliteStore, reader: Reader, quotes: int) -> dict[str, float]:
+    archive, language = store.archive("questions"), InlineLanguage(reader)
+    stored = 0
+    sighting = Sighting(None, "", datetime.now(UTC))
+    for number, text in enumerate(articles(40)):
+        read = reader.read(text)
+        copies = max(1, quotes // 40 // max(1, len(read.indexed)))
+        for copy in range(copies):
+            article = Article(f"{number}-{copy}", text)
+            await archive.save(article, sighting, _varied(read.indexed, copy))
+            stored += len(read.indexed)
+    times = []
+    for number in range(QUESTIONS):
+        started = time.perf_counter()
+        await ask(archive, language, _ASKED[number % len(_ASKED)])
+        times.append((time.perf_counter() - started) * 1000)
+    cuts = quantiles(times, n=100)
+    return {"stored": stored, "p50_ms": round(cuts[49], 1), "p99_ms": round(cuts[98], 1)}
+
+
+def _varied(indexed: tuple[IndexedQuote, ...], copy: int) -> tuple[IndexedQuote, ...]:
+    """The quotes with other topic words in all but one copy in twenty, so that terms differ."""
+    if copy % 20 == 0:
+        return indexed
+    return tuple(
+        IndexedQuote(q.quote, tuple(f"{t}{copy % 97}" for t in q.topic), q.near, q.head, q.speaker, q.cue)
+        for q in indexed
+    )
+
+
+def default_folder() -> Path:
+    """Where a benchmark may write."""
+    return Path(tempfile.gettempdir())

@@ -1,0 +1,1 @@
+"""Digests: quotes of a period to stories, pure."""

@@ -1,0 +1,73 @@
+"""Stored quotes as they are found, and the answer made of them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.model.question import Question
+from bot.model.quote import Quote, Span
+
+
+@dataclass(frozen=True, slots=True)
+class StoredQuote:
+    """A quote with its article, as the store gives it.
+
+    ``text`` is the content verbatim; ``message_id`` the newest message that brought the article to
+    the chat, or None. It is indexed by the terms of its content, of what stands near (addressee,
+    place of speaking), of its article's headline, of its speaker and of its cue.
+    """
+
+    id: int
+    article: str
+    quote: Quote
+    text: str
+    source: str
+    url: str
+    date: datetime
+    message_id: int | None = None
+    terms: frozenset[str] = frozenset()
+    near_terms: frozenset[str] = frozenset()
+    head_terms: frozenset[str] = frozenset()
+    speaker_terms: frozenset[str] = frozenset()
+    cue_terms: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where else a statement stands: another article, or another passage of the same."""
+
+    article: str
+    content: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A stored quote with its score and the parts that make it, for ``--explain``."""
+
+    stored: StoredQuote
+    score: float
+    parts: tuple[tuple[str, float], ...] = ()
+    also_in: tuple[Place, ...] = ()
+
+
+class Status(StrEnum):
+    """How a question ended."""
+
+    ANSWERED = "answered"
+    NOTHING_STORED = "nothing_stored"
+    NOT_A_QUESTION = "not_a_question"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Stored quotes for a question, best first, or why there are none.
+
+    ``unmatched`` are the topic words that no quote of the archive holds; ``articles`` how many
+    articles were looked through.
+    """
+
+    question: Question
+    status: Status
+    hits: tuple[Hit, ...] = ()
+    unmatched: tuple[str, ...] = ()
+    articles: int = 0

@@ -1,0 +1,49 @@
+"""Questions as they were understood."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.model.quote import Act
+
+
+class QuestionForm(StrEnum):
+    """What is asked for."""
+
+    WHO = "who"
+    WHAT = "what"
+    WHEN = "when"
+    WHERE = "where"
+    HOW_MANY = "how_many"
+    WHETHER = "whether"
+    LIST = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class TopicWord:
+    """One word asked about: as printed, and the index terms that would match it, with weights."""
+
+    printed: str
+    terms: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with its parts; ``since`` and ``until`` are UTC instants, half-open.
+
+    ``cue`` holds the terms of the very verb asked with («اعتذر»), finer than its act; ``form`` is
+    None where the text asks nothing.
+    """
+
+    text: str
+    language: str
+    form: QuestionForm | None
+    speaker: str = ""
+    speaker_words: tuple[TopicWord, ...] = ()
+    act: Act | None = None
+    cue: tuple[str, ...] = ()
+    negated: bool = False
+    topic: tuple[TopicWord, ...] = ()
+    since: datetime | None = None
+    until: datetime | None = None
+    latest: bool = field(default=False)

@@ -1,0 +1,1 @@
+"""The use cases: ingest, ask, digest, export. Thin; they see ports, not adapters."""

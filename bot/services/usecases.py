@@ -1,0 +1,66 @@
+"""The use cases as one object: what handlers and the command line may do, chat by chat."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.digests.compose import Digest, compose
+from bot.model.answer import Answer, StoredQuote
+from bot.ports import Counts, Language, Store, StoredArticle
+from bot.services.ask import ask
+from bot.services.ingest import Ingested, Submission, ingest
+
+
+@dataclass(frozen=True, slots=True)
+class UseCases:
+    """Everything that the outside may ask for; each call names the chat that it is about."""
+
+    store: Store
+    language: Language
+
+    async def ingest(self, chat: str, submission: Submission) -> Ingested:
+        """Store a text as an article of the chat."""
+        return await ingest(self.store.archive(chat), self.language, submission)
+
+    async def ask(self, chat: str, question: str, now: datetime | None = None) -> Answer:
+        """Answer a question from the chat's archive."""
+        return await ask(self.store.archive(chat), self.language, question, now)
+
+    async def article(self, chat: str, article: str) -> StoredArticle | None:
+        """An article of the chat, or None."""
+        return await self.store.archive(chat).article(article)
+
+    async def quotes(self, chat: str, article: str) -> Sequence[StoredQuote]:
+        """The quotes of an article of the chat, in text order."""
+        return await self.store.archive(chat).quotes(article)
+
+    async def digest(self, chat: str, since: datetime, until: datetime) -> Digest:
+        """The digest of the half-open period."""
+        archive = self.store.archive(chat)
+        quotes = await archive.between(since, until)
+        titles = await archive.headlines(list(dict.fromkeys(q.article for q in quotes)))
+        return compose(quotes, titles, since, until)
+
+    def everything(self, chat: str) -> AsyncIterator[StoredQuote]:
+        """All quotes of the chat."""
+        return self.store.archive(chat).everything()
+
+    async def counts(self, chat: str) -> Counts:
+        """How much the chat's archive holds."""
+        return await self.store.archive(chat).counts()
+
+    async def erase(self, chat: str) -> Counts:
+        """Remove all that the chat has."""
+        return await self.store.archive(chat).erase()
+
+    async def interface(self, chat: str) -> str | None:
+        """The interface language that the chat chose."""
+        return await self.store.archive(chat).language()
+
+    async def set_interface(self, chat: str, language: str) -> None:
+        """Keep the interface language of the chat."""
+        await self.store.archive(chat).set_language(language)
+
+    async def headlines(self, chat: str, articles: Sequence[str]) -> Mapping[str, str]:
+        """The headlines of articles of the chat."""
+        return await self.store.archive(chat).headlines(articles)

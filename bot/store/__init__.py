@@ -1,0 +1,1 @@
+"""Storage: one port, a SQLAlchemy schema, and its SQLite adapter."""

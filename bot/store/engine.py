@@ -1,0 +1,73 @@
+"""Opening the database: engine, pragmas, migrations."""
+
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from bot.errors import StoreError
+
+#: Milliseconds that a writer waits for another process' transaction.
+BUSY_MILLISECONDS = 10_000
+_PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",  # an acknowledged update must survive a power cut
+    "foreign_keys = ON",
+    "secure_delete = ON",  # erased text leaves no bytes behind
+    f"busy_timeout = {BUSY_MILLISECONDS}",
+)
+
+
+async def open_engine(url: str) -> AsyncEngine:
+    """An engine on a database of the newest schema.
+
+    Raises:
+        StoreError: the address is not one of ours, or the database cannot be opened or upgraded.
+    """
+    engine = _engine(url)
+    try:
+        async with engine.begin() as connection:
+            await connection.run_sync(upgrade)
+    except (SQLAlchemyError, OSError) as error:
+        await engine.dispose()
+        message = f"the database cannot be opened: {type(error).__name__}"
+        raise StoreError(message) from error
+    return engine
+
+
+def _engine(url: str) -> AsyncEngine:
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        message = "QAWL_DATABASE is no database address"
+        raise StoreError(message) from error
+    if parsed.get_backend_name() != "sqlite":
+        message = "QAWL_DATABASE: only sqlite:///PATH is served by this version"
+        raise StoreError(message)
+    if parsed.database and parsed.database != ":memory:":
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_async_engine(parsed.set(drivername="sqlite+aiosqlite"))
+    event.listen(engine.sync_engine, "connect", _set_pragmas)
+    return engine
+
+
+def _set_pragmas(connection: Any, record: object) -> None:  # noqa: ANN401 - the driver's own type
+    del record
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def upgrade(connection: Connection) -> None:
+    """Bring the schema up to the newest version; nothing to do where it is."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

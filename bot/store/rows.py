@@ -1,0 +1,80 @@
+"""Rows to values and back."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from bot.model.answer import StoredQuote
+from bot.model.article import Article
+from bot.model.quote import Act, Kind, Mode, Quote, Span
+
+
+def stamp(instant: datetime | None = None) -> str:
+    """An instant as text that sorts: ISO 8601, UTC, microseconds."""
+    return (instant or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def instant(text: str) -> datetime:
+    """The instant of a stamp."""
+    return datetime.fromisoformat(text)
+
+
+def article_of(row: RowMapping) -> Article:
+    """The article of an ``articles`` row."""
+    published = instant(row["published"]) if row["published"] else None
+    return Article(row["id"], row["text"], row["source"], row["url"], published, row["title"])
+
+
+def quote_values(quote: Quote) -> dict[str, Any]:
+    """The columns of a ``quotes`` row that come from the quote itself."""
+    return {
+        "cue_start": quote.cue.start,
+        "cue_end": quote.cue.end,
+        "speaker_start": quote.speaker.start if quote.speaker else None,
+        "speaker_end": quote.speaker.end if quote.speaker else None,
+        "role": quote.role,
+        "mode": quote.mode.value,
+        "act": quote.act.value,
+        "negated": quote.negated,
+        "relay": quote.relay,
+        "confidence": quote.confidence,
+        "rule": quote.rule,
+    }
+
+
+def stored_quote(row: RowMapping, spans: Sequence[Span]) -> StoredQuote:
+    """The stored quote of a joined row and its spans in order."""
+    speaker = None
+    if row["speaker_start"] is not None:
+        speaker = Span(row["speaker_start"], row["speaker_end"])
+    quote = Quote(
+        cue=Span(row["cue_start"], row["cue_end"]),
+        speaker=speaker,
+        who=row["name"],
+        kind=Kind(row["kind"]),
+        role=row["role"],
+        content=tuple(spans),
+        mode=Mode(row["mode"]),
+        act=Act(row["act"]),
+        negated=bool(row["negated"]),
+        relay=row["relay"],
+        confidence=row["confidence"],
+        rule=row["rule"],
+    )
+    return StoredQuote(
+        id=row["pk"],
+        article=row["id"],
+        quote=quote,
+        text=quote.words(row["text"]),
+        source=row["source"],
+        url=row["url"],
+        date=instant(row["day"]),
+        message_id=row["message"],
+        terms=frozenset((row["topic"] or "").split()),
+        near_terms=frozenset((row["near"] or "").split()),
+        head_terms=frozenset((row["head"] or "").split()),
+        speaker_terms=frozenset((row["speaker_terms"] or "").split()),
+        cue_terms=frozenset((row["cue"] or "").split()),
+    )

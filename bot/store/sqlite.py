@@ -1,0 +1,99 @@
+"""The store on SQLite: archives, and the queues of updates and answers."""
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.store.archive import SqliteArchive
+from bot.store.engine import open_engine
+from bot.store.rows import stamp
+from bot.store.schema import INBOX, OUTBOX
+
+#: Finished updates are kept this many at least, to know a second delivery; Telegram may begin its
+#: numbers anew after a week of silence, so older ones must go.
+KEEP_DONE = 5_000
+
+
+class SqliteStore:
+    """The database behind :class:`bot.ports.Store`."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        """Use an open engine; :func:`open_store` makes one."""
+        self._engine = engine
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._engine.dispose()
+
+    def archive(self, chat: str) -> SqliteArchive:
+        """The archive of one chat."""
+        return SqliteArchive(self._engine, chat)
+
+    async def receive(self, update_id: int, chat: str, raw: str) -> bool:
+        """Keep an update; False where its number is known."""
+        values = {
+            "update": update_id,
+            "chat": chat,
+            "raw": raw,
+            "state": "pending",
+            "attempts": 0,
+            "reason": "",
+            "received": stamp(),
+        }
+        async with self._engine.begin() as connection:
+            kept = upsert(INBOX).values(**values).on_conflict_do_nothing()
+            return (await connection.execute(kept)).rowcount == 1
+
+    async def pending(self) -> list[str]:
+        """Raw updates that are not done, oldest first."""
+        query = select(INBOX.c.raw).where(INBOX.c.state == "pending").order_by(INBOX.c.update)
+        async with self._engine.connect() as connection:
+            return list((await connection.execute(query)).scalars())
+
+    async def done(self, update_id: int) -> None:
+        """Mark an update as finished, drop its content, and forget numbers long past."""
+        async with self._engine.begin() as connection:
+            finished = update(INBOX).where(INBOX.c.update == update_id)
+            await connection.execute(finished.values(state="done", raw=""))
+            old = delete(INBOX).where(INBOX.c.state == "done", INBOX.c.update < update_id - KEEP_DONE)
+            await connection.execute(old)
+
+    async def failed(self, update_id: int, reason: str, *, final: bool) -> int:
+        """Count a failure; a final one is set aside with its reason."""
+        async with self._engine.begin() as connection:
+            mine = INBOX.c.update == update_id
+            known = (await connection.execute(select(INBOX.c.attempts).where(mine))).scalar()
+            attempts = (known or 0) + 1
+            state = "aside" if final else "pending"
+            values = {"attempts": attempts, "state": state, "reason": reason}
+            await connection.execute(update(INBOX).where(mine).values(**values))
+            return attempts
+
+    async def set_aside(self) -> list[tuple[int, str]]:
+        """Updates that were set aside, with their reasons."""
+        query = select(INBOX.c.update, INBOX.c.reason).where(INBOX.c.state == "aside")
+        async with self._engine.connect() as connection:
+            return [(row[0], row[1]) for row in await connection.execute(query)]
+
+    async def sending(self, key: str, chat: str) -> bool:
+        """Begin to send; False where it was sent before."""
+        async with self._engine.begin() as connection:
+            values = {"key": key, "chat": chat, "state": "sending", "at": stamp()}
+            await connection.execute(upsert(OUTBOX).values(**values).on_conflict_do_nothing())
+            query = select(OUTBOX.c.state).where(OUTBOX.c.key == key)
+            return (await connection.execute(query)).scalar_one() != "sent"
+
+    async def sent(self, key: str, message_id: int) -> None:
+        """Mark as sent."""
+        async with self._engine.begin() as connection:
+            change = update(OUTBOX).where(OUTBOX.c.key == key)
+            await connection.execute(change.values(state="sent", message=message_id, at=stamp()))
+
+
+async def open_store(url: str) -> SqliteStore:
+    """Open the database at ``url`` and bring its schema up to date.
+
+    Raises:
+        StoreError: the address is wrong or the database cannot be opened.
+    """
+    return SqliteStore(await open_engine(url))

@@ -1,0 +1,82 @@
+"""/export and /erase."""
+
+import json
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, Update
+from telegram.constants import ChatMemberStatus, ChatType
+
+from bot.services.export import export_json
+from handlers.context import Context, chat_of
+from handlers.messages import reply, target_of
+from handlers.render import Reply
+from handlers.rich import plain
+
+ERASE_PREFIX = "v1:erase:"
+_ADMINS = {ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER}
+
+
+async def export(update: Update, context: Context) -> None:
+    """/export: the chat's quotes as a JSON file."""
+    texts = await context.texts(update)
+    chat = update.effective_chat
+    rows = [row async for row in export_json(context.use_cases, chat_of(update))]
+    if chat is None or not rows:
+        await reply(update, context, Reply((plain(texts.text("export_empty")),)))
+        return
+    data = json.dumps(rows, ensure_ascii=False, indent=1).encode()
+    caption = texts.text("export_caption", quotes=texts.count("quotes", len(rows)))
+    await context.bot.send_document(chat.id, InputFile(data, "qawl.json"), caption=caption)
+
+
+async def erase(update: Update, context: Context) -> None:
+    """/erase: says what would go, and asks once."""
+    texts = await context.texts(update)
+    if not await _may_erase(update, context):
+        await reply(update, context, Reply((plain(texts.text("admins_only")),)))
+        return
+    counts = await context.use_cases.counts(chat_of(update))
+    question = texts.text(
+        "erase_ask",
+        articles=texts.count("articles", counts.articles),
+        quotes=texts.count("quotes", counts.quotes),
+    )
+    rows = [
+        [InlineKeyboardButton(texts.text("erase_button"), callback_data=f"{ERASE_PREFIX}yes")],
+        [InlineKeyboardButton(texts.text("cancel"), callback_data=f"{ERASE_PREFIX}no")],
+    ]
+    await context.outbox.send(
+        context.bot, target_of(update), Reply((plain(question),)), InlineKeyboardMarkup(rows)
+    )
+
+
+async def confirm(update: Update, context: Context) -> None:
+    """A press on a button of /erase."""
+    query = update.callback_query
+    if query is None or query.data is None:
+        return
+    texts = await context.texts(update)
+    if not await _may_erase(update, context):
+        await query.answer(texts.text("admins_only"))
+        return
+    await query.answer()
+    if query.data != f"{ERASE_PREFIX}yes":
+        await query.edit_message_text(texts.text("kept"))
+        return
+    counts = await context.use_cases.erase(chat_of(update))
+    done = texts.text(
+        "erased",
+        articles=texts.count("articles", counts.articles),
+        quotes=texts.count("quotes", counts.quotes),
+    )
+    await query.edit_message_text(done)
+
+
+async def _may_erase(update: Update, context: Context) -> bool:
+    """Everybody in private, admins alone in a group."""
+    chat, user = update.effective_chat, update.effective_user
+    if chat is None or user is None:
+        return False
+    if chat.type == ChatType.PRIVATE:
+        return True
+    member = await context.bot.get_chat_member(chat.id, user.id)
+    return member.status in _ADMINS

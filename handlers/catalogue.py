@@ -1,0 +1,61 @@
+"""The interface's texts: gettext catalogues in Arabic and English, numbers and dates by Babel."""
+
+import gettext
+import io
+from datetime import datetime
+from functools import lru_cache
+from importlib.resources import files
+
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+LANGUAGES = ("ar", "en")
+_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+
+
+class Catalogue:
+    """Texts of one language."""
+
+    def __init__(self, language: str) -> None:
+        """Load the language's catalogue from the installed package."""
+        self.language = language
+        data = (files("handlers") / "locale" / language / "LC_MESSAGES" / "qawl.po").read_bytes()
+        compiled = io.BytesIO()
+        write_mo(compiled, read_po(io.BytesIO(data), locale=language))
+        compiled.seek(0)
+        self._translations = gettext.GNUTranslations(compiled)
+
+    def text(self, key: str, **values: object) -> str:
+        """The text with its values filled in; numbers in the language's digits."""
+        shown = {name: self._shown(value) for name, value in values.items()}
+        return self._translations.gettext(key).format(**shown)
+
+    def count(self, key: str, number: int, **values: object) -> str:
+        """The text in the plural form of the number."""
+        shown = {name: self._shown(value) for name, value in values.items()}
+        form = self._translations.ngettext(key, f"{key}.plural", number)
+        return form.format(n=self.number(number), **shown)
+
+    def number(self, number: int) -> str:
+        """The number in the language's digits."""
+        return str(number).translate(_DIGITS) if self.language == "ar" else str(number)
+
+    def date(self, day: datetime) -> str:
+        """The date in words: «٧ نوفمبر ٢٠١٨», "7 November 2018"."""
+        written = str(format_date(day, "d MMMM y", locale=self.language))
+        return written.translate(_DIGITS) if self.language == "ar" else written
+
+    def _shown(self, value: object) -> str:
+        return self.number(value) if isinstance(value, int) else str(value)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def catalogue(language: str) -> Catalogue:
+    """The catalogue of a language; Arabic for one that we do not have."""
+    return Catalogue(language if language in LANGUAGES else "ar")
+
+
+def interface_language(code: str | None) -> str:
+    """The interface language for a Telegram language code: English only where it is asked for."""
+    return "en" if code and code.lower().startswith("en") else "ar"

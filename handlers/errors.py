@@ -1,0 +1,55 @@
+"""The last resort: an error is logged with a number, told plainly, and never shows its content."""
+
+import secrets
+
+from structlog import get_logger
+from telegram import Update
+from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
+
+from handlers.context import Context
+from handlers.inbox import Failures
+
+_log = get_logger()
+#: What Telegram says of edits that change nothing, and of presses answered late.
+_HARMLESS = ("message is not modified", "query is too old")
+
+
+class ErrorHandler:
+    """Notes failures for the inbox and tells the user once."""
+
+    def __init__(self, failures: Failures) -> None:
+        """Note in ``failures``."""
+        self._failures = failures
+
+    async def __call__(self, update: object, context: Context) -> None:
+        """Log, note, tell."""
+        error = context.error
+        if error is None or is_harmless(error):
+            return
+        number = secrets.token_hex(2).upper()
+        known = update.update_id if isinstance(update, Update) else None
+        _log.error("update failed", number=number, update=known, kind=type(error).__name__)
+        if not isinstance(update, Update) or isinstance(error, Forbidden):
+            return
+        self._failures.note(update.update_id, f"{type(error).__name__} {number}")
+        if not isinstance(error, NetworkError) or isinstance(error, BadRequest):
+            await _tell(update, context, number)
+
+
+def is_harmless(error: Exception) -> bool:
+    """Whether the error needs no attention."""
+    return isinstance(error, BadRequest) and any(text in str(error).lower() for text in _HARMLESS)
+
+
+async def _tell(update: Update, context: Context, number: str) -> None:
+    chat = update.effective_chat
+    if chat is None or chat.type == "channel":
+        return
+    key = f"{update.update_id}:trouble"
+    try:
+        texts = await context.texts(update)
+        if await context.use_cases.store.sending(key, str(chat.id)):
+            message = await context.bot.send_message(chat.id, texts.text("trouble", number=number))
+            await context.use_cases.store.sent(key, message.message_id)
+    except TelegramError as error:
+        _log.error("could not tell", number=number, kind=type(error).__name__)

@@ -1,0 +1,1 @@
+"""Telegram in the terminal: the Bot API played in this process, strictly, and shown as text."""

@@ -1,0 +1,126 @@
+"""A chat in the terminal: lines become updates, the bot's calls become text."""
+
+import asyncio
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from telegram import Update
+
+from bot.errors import InputError
+from handlers.context import BotApplication
+from handlers.terminal.screen import show
+from handlers.terminal.transport import World, is_quiet
+
+USER = {"id": 7, "is_bot": False, "first_name": "You"}
+CHAT = {"id": 7, "type": "private", "first_name": "You"}
+CHANNEL = {"id": -1001234567890, "type": "channel", "title": "Qawl", "username": "qawl_news"}
+#: Largest file that /forward reads, in bytes; Telegram's messages are far smaller.
+MAX_FILE = 1 << 20
+
+
+class Session:
+    """One user's private chat with the bot."""
+
+    def __init__(
+        self, application: BotApplication, world: World, console: Console, language: str
+    ) -> None:
+        """Talk to ``application``, whose transport answers from ``world``."""
+        self._application = application
+        self._world = world
+        self._console = console
+        self._user = USER | {"language_code": language}
+        self._buttons: list[str] = []
+        self._update = 0
+        self._shown = 0
+
+    async def play(self, lines: Iterable[str], *, echo: bool) -> None:
+        """Play lines one after the other, each answer shown before the next is sent."""
+        for line in lines:
+            if not line.strip():
+                continue
+            if echo:
+                self._console.print(f"> {line.strip()}", style="bold green", markup=False)
+            await self.line(line.strip())
+
+    async def line(self, line: str) -> None:
+        """One line of the user: a message, ``/forward FILE`` or ``#N`` for a button."""
+        try:
+            update = self._read(line)
+        except InputError as error:
+            self._console.print(str(error), style="red", markup=False)
+            return
+        await self._deliver(update)
+
+    def _read(self, line: str) -> dict[str, Any]:
+        if line.startswith("#") and line[1:].isdecimal():
+            return self._press(int(line[1:]))
+        if line.startswith("/forward"):
+            return self._forward(line.removeprefix("/forward").strip())
+        return {"message": self._message(line)}
+
+    def _message(self, text: str) -> dict[str, Any]:
+        message: dict[str, Any] = {
+            "message_id": self._world.number(),
+            "date": self._world.now,
+            "chat": CHAT,
+            "from": self._user,
+            "text": text,
+        }
+        if text.startswith("/"):
+            length = len(text.split()[0])
+            message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
+        self._world.messages[CHAT["id"], message["message_id"]] = message  # type: ignore[index]
+        return message
+
+    def _forward(self, name: str) -> dict[str, Any]:
+        path = Path(name)
+        try:
+            if path.stat().st_size > MAX_FILE:
+                message = f"{name}: larger than a message"
+                raise InputError(message)
+            text = path.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            message = f"{name or '/forward'}: cannot be read ({type(error).__name__})"
+            raise InputError(message) from error
+        forwarded = self._message(text)
+        forwarded.pop("entities", None)
+        forwarded["forward_origin"] = {
+            "type": "channel",
+            "date": self._world.now,
+            "chat": CHANNEL,
+            "message_id": forwarded["message_id"],
+        }
+        return {"message": forwarded}
+
+    def _press(self, number: int) -> dict[str, Any]:
+        if not 1 <= number <= len(self._buttons):
+            message = f"#{number}: there is no such button"
+            raise InputError(message)
+        last = max(key for key, m in self._world.messages.items() if m.get("reply_markup"))
+        return {
+            "callback_query": {
+                "id": str(self._update + 1),
+                "from": self._user,
+                "chat_instance": "1",
+                "message": self._world.messages[last],
+                "data": self._buttons[number - 1],
+            }
+        }
+
+    async def _deliver(self, body: dict[str, Any]) -> None:
+        self._update += 1
+        update = Update.de_json({"update_id": self._update, **body}, self._application.bot)
+        await self._application.update_queue.put(update)
+        await self._settle()
+        for method, parameters in self._world.sent[self._shown :]:
+            if not is_quiet(method):
+                show(self._console, method, parameters, self._buttons)
+        self._shown = len(self._world.sent)
+
+    async def _settle(self) -> None:
+        """Wait until the update's effects are finished."""
+        await self._application.update_queue.join()
+        while self._application.update_processor.current_concurrent_updates:
+            await asyncio.sleep(0.01)
