@@ -126,8 +126,8 @@ def _serve(settings: Settings, token: str) -> None:
         await language.close()
         await store.close()
 
-    application.post_init = prepare  # type: ignore[assignment]
-    application.post_shutdown = finish  # type: ignore[assignment]
+    application.post_init = prepare
+    application.post_shutdown = finish
     if settings.webhook_url:
         host, _, port = settings.webhook_listen.rpartition(":")
         application.run_webhook(

@@ -63,7 +63,7 @@ def main() -> None:
         raise SystemExit(left.exit_code) from None
     except typer.Abort:
         raise SystemExit(130) from None
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - told apart below, raised again if ours
         _unexpected(error)
 
 
@@ -198,7 +198,9 @@ def digest(
 
     until = _instant(now) or datetime.now(UTC)
     since = until - timedelta(days=1 if period is Span.DAY else 7)
-    _exit(_with_use_cases(lambda use_cases: work.run(use_cases, chat, since, until, as_json=as_json)))
+    _exit(
+        _with_use_cases(lambda use_cases: work.run(use_cases, chat, since, until, as_json=as_json))
+    )
 
 
 @app.command()

@@ -74,7 +74,7 @@ def _html(data: bytes) -> Submission:
     document = trafilatura.bare_extraction(decode(data), with_metadata=True)
     if document is None:
         return _filled("")
-    found = document.as_dict()
+    found = document if isinstance(document, dict) else document.as_dict()
     title, body = found.get("title") or "", found.get("text") or ""
     text = body if not title or body.startswith(title) else f"{title}\n{body}"
     return Submission(
@@ -189,7 +189,9 @@ def _telegram(data: bytes) -> Iterator[Submission]:
         if isinstance(row, dict) and (text := _joined(row.get("text"))).strip():
             unix = str(row.get("date_unixtime") or "")
             when = datetime.fromtimestamp(int(unix), UTC) if unix.isdecimal() else None
-            yield Submission(text, source=name, published=when or instant(str(row.get("date") or "")))
+            yield Submission(
+                text, source=name, published=when or instant(str(row.get("date") or ""))
+            )
 
 
 def _joined(text: object) -> str:

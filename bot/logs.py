@@ -37,9 +37,7 @@ def configure(form: str) -> None:
         logging.getLogger(name).setLevel(logging.ERROR)
 
 
-def scrub(
-    logger: object, method: str, event: MutableMapping[str, Any]
-) -> Mapping[str, Any]:
+def scrub(logger: object, method: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
     """Replace anything that looks like a token in any value of an event."""
     del logger, method
     return {key: _clean(value) for key, value in event.items()}

@@ -34,7 +34,10 @@ async def ask(update: Update, context: Context) -> None:
 async def language(update: Update, context: Context) -> None:
     """/language: a button for each."""
     texts = await context.texts(update)
-    row = [InlineKeyboardButton(_NAMES[code], callback_data=LANGUAGE_PREFIX + code) for code in LANGUAGES]
+    row = [
+        InlineKeyboardButton(_NAMES[code], callback_data=LANGUAGE_PREFIX + code)
+        for code in LANGUAGES
+    ]
     text = Reply((plain(texts.text("language_ask")),))
     await context.outbox.send(context.bot, target_of(update), text, InlineKeyboardMarkup([row]))
 

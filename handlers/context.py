@@ -42,7 +42,7 @@ class Context(CallbackContext[ExtBot[None], dict[str, object], dict[str, object]
 
 
 BotApplication = Application[
-    ExtBot[None], Context, dict[str, object], dict[str, object], BotData, object
+    ExtBot[None], Context, dict[str, object], dict[str, object], BotData, None
 ]
 
 

@@ -32,7 +32,7 @@ async def private(update: Update, context: Context) -> None:
 async def group(update: Update, context: Context) -> None:
     """A message in a group: forwards are archived quietly, questions answered when asked for."""
     message = update.effective_message
-    if message is None or message.is_automatic_forward and not text_of(message):
+    if message is None or (message.is_automatic_forward and not text_of(message)):
         return
     if message.forward_origin is not None:
         found = await context.use_cases.ingest(chat_of(update), submission_of(message))
@@ -87,9 +87,9 @@ def _addressed(message: Message, context: Context) -> str:
     """The question of a group message that mentions the bot or replies to it, else ""."""
     text = text_of(message)
     answered = message.reply_to_message
-    if answered is not None and answered.from_user is not None:
-        if answered.from_user.id == context.bot.id:
-            return text
+    author = answered.from_user if answered is not None else None
+    if author is not None and author.id == context.bot.id:
+        return text
     name = f"@{context.bot.username}"
     for entity, words in message.parse_entities([MessageEntity.MENTION]).items():
         del entity

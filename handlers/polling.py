@@ -17,7 +17,13 @@ _log = get_logger()
 class GuardedRequest(HTTPXRequest):
     """The request of getUpdates, with unparsable updates emptied."""
 
-    async def do_request(self, url: str, method: str, *rest: Any, **named: Any) -> tuple[int, bytes]:  # noqa: ANN401 - passes on what PTB gives
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        *rest: Any,  # noqa: ANN401 - passes on what PTB gives
+        **named: Any,  # noqa: ANN401
+    ) -> tuple[int, bytes]:
         """The server's answer, guarded."""
         code, payload = await super().do_request(url, method, *rest, **named)
         if not url.endswith("/getUpdates"):

@@ -112,9 +112,9 @@ def _spans(stored: StoredQuote) -> list[str]:
 
 
 def agreement(stored: StoredQuote) -> str:
-    """ "m", "f" or "p", by who speaks; bodies are feminine in Arabic unless their head is not."""
+    """Which form of the act fits, "m", "f" or "p", by who speaks; bodies are feminine in Arabic unless their head is not."""
     words = stored.quote.who.split()
-    head = clean(words[0]).strip("#\"«“") if words else ""
+    head = clean(words[0]).strip('#"«“') if words else ""
     if stored.quote.kind == "person":
         role = stored.quote.role.split()
         return "f" if role and role[0].endswith("ة") else "m"

@@ -85,7 +85,10 @@ def paginate(blocks: Iterable[Rich], gap: str = "\n\n") -> list[Rich]:
         for piece in _fit(block):
             page = pages[-1]
             needed = piece.units + (units(gap) if page.blocks else 0)
-            full = page.units + needed > MAX_UNITS or page.entities + len(piece.entities) > MAX_ENTITIES
+            full = (
+                page.units + needed > MAX_UNITS
+                or page.entities + len(piece.entities) > MAX_ENTITIES
+            )
             if full and page.blocks:
                 page = _Page()
                 pages.append(page)

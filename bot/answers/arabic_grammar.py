@@ -35,9 +35,7 @@ class Parts:
     latest: bool = False
 
 
-def parse(
-    tokens: Sequence[Token], text: str, words: WordClasses, vocabulary: Vocabulary
-) -> Parts:
+def parse(tokens: Sequence[Token], text: str, words: WordClasses, vocabulary: Vocabulary) -> Parts:
     """The parts of an Arabic question."""
     del text
     form, start = _form(tokens, vocabulary)
@@ -133,7 +131,7 @@ def _begins_object(tokens: Sequence[Token], i: int, words: WordClasses) -> bool:
     """Whether a noun behind a complete subject is the verb's object: «نفت السعودية | إلغاء الطرح»."""
     word, before = words.of_token(tokens[i]), words.of_token(tokens[i - 1])
     complete = before.definite or before.place or before.unknown or before.proper
-    if word.place and before.place or before.place and word.noun and not word.adjective:
+    if (word.place and before.place) or (before.place and word.noun and not word.adjective):
         return True
     joined = word.adjective or word.name or word.title or word.definite
     return complete and word.noun and not joined
@@ -172,15 +170,17 @@ def _verbless(
     return Parts(form, (), tuple(_without_asides(body)), latest=latest)
 
 
-def _split_names(
-    tokens: Sequence[Token], words: WordClasses
-) -> tuple[list[Token], list[Token]]:
+def _split_names(tokens: Sequence[Token], words: WordClasses) -> tuple[list[Token], list[Token]]:
     """A name at the beginning, and what is asked of it: «ماكرون | والإسلام في فرنسا»."""
     end = 0
     while end < len(tokens):
         token, word = tokens[end], words.of_token(tokens[end])
         joined = end and token.form.startswith("و") and not word.proper and not word.title
-        if token.form in _ABOUT or joined or not (word.name or word.title or word.definite or word.place):
+        if (
+            token.form in _ABOUT
+            or joined
+            or not (word.name or word.title or word.definite or word.place)
+        ):
             break
         end += 1
     return list(tokens[:end]), list(tokens[end:])

@@ -13,14 +13,14 @@ from bot.model.quote import Act
 _AUXILIARIES = frozenset("did does do has have had is are was were will would".split())
 _ABOUT = frozenset("about on of for against to that over regarding concerning at in".split())
 _NEGATIONS = frozenset({"not", "never", "didn't", "doesn't", "didn’t", "n't"})
-_LIST = frozenset("list show all quotes quote statements statement latest newest by from everything".split())
+_LIST = frozenset(
+    "list show all quotes quote statements statement latest newest by from everything".split()
+)
 _EVER = frozenset({"ever", "never", "anything", "anyone", "anybody", "already", "also", "exactly"})
 _LATEST = frozenset({"latest", "newest", "recent", "last"})
 
 
-def parse(
-    tokens: Sequence[Token], text: str, words: WordClasses, vocabulary: Vocabulary
-) -> Parts:
+def parse(tokens: Sequence[Token], text: str, words: WordClasses, vocabulary: Vocabulary) -> Parts:
     """The parts of an English question; ``text`` tells capitals from small letters."""
     del words
     form = vocabulary.interrogatives.get(tokens[0].form) if tokens else None
@@ -59,12 +59,13 @@ def _inverted(
     *,
     latest: bool,
 ) -> Parts:
-    """"what did [speaker] [verb] [topic]", "did [speaker] [verb] [topic]"."""
+    """Inverted order: "what did [speaker] [verb] [topic]", "did [speaker] [verb] [topic]"."""
     verb = _verb(after, vocabulary, first=1)
     if verb is None:
         end = _first(after, _ABOUT)
         negated, topic = False, after[end:]
-        act, cue = None, ()
+        act = None
+        cue: tuple[Token, ...] = ()
     else:
         end, act = verb
         negated = any(token.form in _NEGATIONS for token in after[:end])
@@ -84,7 +85,7 @@ def _inverted(
 
 
 def _who(tokens: Sequence[Token], vocabulary: Vocabulary, *, latest: bool) -> Parts:
-    """"who [verb] [topic]"."""
+    """Who is asked for: "who [verb] [topic]"."""
     verb = _verb(tokens, vocabulary, first=0)
     if verb is None:
         return Parts(QuestionForm.WHO, (), _topic(tokens), latest=latest)
@@ -105,7 +106,7 @@ def _statement(
     *,
     latest: bool,
 ) -> Parts:
-    """"Sam Spearing on gold particles", "Putin Syria", "whom and of what"."""
+    """No inversion: "Sam Spearing on gold particles", "Putin Syria"."""
     end = 0
     while end < len(tokens) and tokens[end].form not in _ABOUT and _capital(tokens[end], text):
         end += 1
@@ -116,18 +117,13 @@ def _statement(
     return Parts(form, tuple(tokens[:end]), _topic(rest), _named(act), cue, latest=latest)
 
 
-def _listed(
-    tokens: Sequence[Token], text: str, vocabulary: Vocabulary, *, latest: bool
-) -> Parts:
-    """"list all by Putin about Syria", "latest from Lavrov"."""
+def _listed(tokens: Sequence[Token], text: str, vocabulary: Vocabulary, *, latest: bool) -> Parts:
+    """A list: "list all by Putin about Syria", "latest from Lavrov"."""
     rest = [token for token in tokens if token.form not in _LIST | _LATEST]
-    parts = _statement(rest, text, QuestionForm.LIST, vocabulary, latest=latest)
-    return parts
+    return _statement(rest, text, QuestionForm.LIST, vocabulary, latest=latest)
 
 
-def _verb(
-    tokens: Sequence[Token], vocabulary: Vocabulary, *, first: int
-) -> tuple[int, Act] | None:
+def _verb(tokens: Sequence[Token], vocabulary: Vocabulary, *, first: int) -> tuple[int, Act] | None:
     """The first reporting verb from ``first`` on: its index and act."""
     for i in range(first, len(tokens)):
         act = vocabulary.acts.get(_base(tokens[i].form))
@@ -137,7 +133,13 @@ def _verb(
 
 
 def _base(word: str) -> str:
-    irregular = {"said": "say", "told": "tell", "wrote": "write", "spoke": "speak", "thought": "think"}
+    irregular = {
+        "said": "say",
+        "told": "tell",
+        "wrote": "write",
+        "spoke": "speak",
+        "thought": "think",
+    }
     return stem(irregular.get(word, word))
 
 

@@ -53,13 +53,23 @@ def _midnight(now: datetime) -> datetime:
 
 
 def _last(words: Sequence[str], i: int, now: datetime) -> Period | None:
-    """"last week", «الأسبوع الماضي»، «الشهر الماضي»."""
+    """A span back from now: "last week", «الأسبوع الماضي»، «الشهر الماضي»."""
     near = {words[j]: j for j in (i - 1, i + 1) if 0 <= j < len(words)}
-    days = {"week": 7, "الاسبوع": 7, "month": 31, "الشهر": 31, "year": 366, "العام": 366, "السنه": 366}
+    days = {
+        "week": 7,
+        "الاسبوع": 7,
+        "month": 31,
+        "الشهر": 31,
+        "year": 366,
+        "العام": 366,
+        "السنه": 366,
+    }
     for word, length in days.items():
         if word in near:
             used = frozenset({i, near[word]})
-            return Period(_midnight(now) - timedelta(days=length), _midnight(now) + timedelta(1), used)
+            return Period(
+                _midnight(now) - timedelta(days=length), _midnight(now) + timedelta(1), used
+            )
     return None
 
 
@@ -87,7 +97,9 @@ def _calendar(words: Sequence[str], i: int, now: datetime) -> Period | None:
 
 def _year(word: str) -> int | None:
     digits = fold(word)
-    return int(digits) if digits.isdecimal() and len(digits) == 4 and int(digits) in _YEARS else None
+    return (
+        int(digits) if digits.isdecimal() and len(digits) == 4 and int(digits) in _YEARS else None
+    )
 
 
 def _range(

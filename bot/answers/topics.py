@@ -54,9 +54,7 @@ def _proves(key: str, token: Token) -> bool:
     return length >= SHORT_KEY
 
 
-def _group(
-    token: Token, reader: TermReader, vocabulary: Vocabulary, *, names: bool
-) -> TopicWord:
+def _group(token: Token, reader: TermReader, vocabulary: Vocabulary, *, names: bool) -> TopicWord:
     weights: dict[str, float] = {}
     latin = token.form.isascii()
     for term in reader.of_word(token, names=names):

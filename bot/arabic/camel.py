@@ -67,8 +67,8 @@ def _open(database: str, data_dir: Path) -> Any:  # noqa: ANN401 - camel-tools i
         _write(stub / "catalogue.json", json.dumps(catalogue))
         os.environ["CAMELTOOLS_DATA"] = str(stub)
     # Late, because the import reads the catalogue and costs 0.6 s.
-    from camel_tools.morphology.analyzer import Analyzer  # noqa: PLC0415
-    from camel_tools.morphology.database import MorphologyDB  # noqa: PLC0415
+    from camel_tools.morphology.analyzer import Analyzer
+    from camel_tools.morphology.database import MorphologyDB
 
     if database and not Path(database).exists():
         return Analyzer(MorphologyDB.builtin_db(database), backoff="NONE")

@@ -125,7 +125,7 @@ def _participle(word: str) -> Iterator[Form]:
 
     The bare singular («محذر») is left out: it is a noun or an adjective more often than a cue.
     """
-    plural = word[:-1] if word.endswith("ي") else word
+    plural = word.removesuffix("ي")
     yield Form(word + "ا", Tense.PARTICIPLE, _M)
     yield Form(word + "ة", Tense.PARTICIPLE, _F)
     yield Form(plural + "ين", Tense.PARTICIPLE, _P)

@@ -24,7 +24,9 @@ _LATIN = {
     "j": "K", "c": "K", "x": "KS", "s": "S", "z": "S", "r": "R", "l": "L", "m": "M", "n": "N",
     "h": "H",
 }  # fmt: skip
-_ACCENTS = str.maketrans("àáâãäåçèéêëìíîïñòóôõöøùúûüýÿğışčćžšłđ", "aaaaaaceeeeiiiinoooooouuuuyygiscczsld")
+_ACCENTS = str.maketrans(
+    "àáâãäåçèéêëìíîïñòóôõöøùúûüýÿğışčćžšłđ", "aaaaaaceeeeiiiinoooooouuuuyygiscczsld"
+)
 _SILENT_H = re.compile(r"(?<=[aeiou])h$")
 _REPEAT = re.compile(r"(.)\1+")
 #: Keys shorter than this match too many words to prove anything.

@@ -34,9 +34,7 @@ def split_sentences(
     return ranges
 
 
-def _closes_sentence(
-    tokens: Sequence[Token], mark: int, inside: Callable[[int], bool]
-) -> bool:
+def _closes_sentence(tokens: Sequence[Token], mark: int, inside: Callable[[int], bool]) -> bool:
     """Whether a closing mark ends a sentence whose stop it encloses: «... الباردة." وحث دول».
 
     With a comma or a stop behind the mark the sentence goes on, or ends there anyway.

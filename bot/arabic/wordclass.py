@@ -7,8 +7,8 @@ form and kept in a bounded memo: Arabic news repeats its words heavily.
 from dataclasses import dataclass
 
 from bot.arabic.lexicon import Lexicon
-from bot.arabic.tokens import Token
 from bot.arabic.morphology import Analysis, Morphology, PartOfSpeech
+from bot.arabic.tokens import Token
 
 #: Forms kept; the vocabulary of some 4,000 articles.
 MEMO_FORMS = 120_000
@@ -110,7 +110,7 @@ class WordClasses:
             function=function,
             bi_noun=_prefixed(analyses, "ب", form),
             li_noun=_prefixed(analyses, "ل", form),
-            place=form in self._single_places or f"ال{stem}" in self._single_places and definite,
+            place=form in self._single_places or (f"ال{stem}" in self._single_places and definite),
             title=self._title(form, stem),
             speaker=self._speaker(form, stem),
             slot=self._slot(form),

@@ -135,7 +135,9 @@ def _varied(indexed: tuple[IndexedQuote, ...], copy: int) -> tuple[IndexedQuote,
     if copy % 20 == 0:
         return indexed
     return tuple(
-        IndexedQuote(q.quote, tuple(f"{t}{copy % 97}" for t in q.topic), q.near, q.head, q.speaker, q.cue)
+        IndexedQuote(
+            q.quote, tuple(f"{t}{copy % 97}" for t in q.topic), q.near, q.head, q.speaker, q.cue
+        )
         for q in indexed
     )
 

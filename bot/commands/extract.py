@@ -69,6 +69,4 @@ def _print(reader: Reader, submission: Submission, *, explain: bool) -> None:
 
 def refusals(text: str, found: Extraction) -> list[dict[str, object]]:
     """Every cue that was looked at and not taken, with the reason."""
-    return [
-        {"cue": list(r.cue), "text": r.cue.of(text), "reason": r.reason} for r in found.refused
-    ]
+    return [{"cue": list(r.cue), "text": r.cue.of(text), "reason": r.reason} for r in found.refused]

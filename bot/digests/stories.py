@@ -15,8 +15,10 @@ HEADLINE = 3
 
 
 def group(quotes: Sequence[StoredQuote], titles: Mapping[str, str]) -> list[list[str]]:
-    """Groups of article ids, each led by its most central article; articles without quotes count
-    for nothing and are left out."""
+    """Groups of article ids, each led by its most central article.
+
+    Articles without quotes count for nothing and are left out.
+    """
     vectors = _vectors(quotes, titles)
     ids = list(vectors)
     likeness = {

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from bot.arabic.conjugation import Agreement
 from bot.model.quote import Act
 from bot.quotes import subjects
-from bot.quotes.complements import Complement
 from bot.quotes.candidates import Candidate
+from bot.quotes.complements import Complement
 from bot.quotes.content import Extent, measure, mode_of
 from bot.quotes.cues import Cue, split_conjunction
 from bot.quotes.frames import Scene
+from bot.quotes.phrases import COMMAS, NounPhrase
 from bot.quotes.reading import Reading
-from bot.quotes.speakers import COMMAS, NounPhrase, parse, parse_joined
+from bot.quotes.speakers import parse, parse_joined
 
 STRENGTH = 0.88
 #: Shortest clause that an attribution may cover, in words.
@@ -61,7 +62,9 @@ def _phrase_end(reading: Reading, i: int, words: tuple[str, ...]) -> int | None:
         form = reading.form(i + n)
         if word == "ل":
             return i + n if form.startswith("ل") else None
-        if form != word and not (word.startswith(("قول", "تعبير", "وصف", "زعم")) and _owned(form, word)):
+        if form != word and not (
+            word.startswith(("قول", "تعبير", "وصف", "زعم")) and _owned(form, word)
+        ):
             return None
     return i + len(words)
 
@@ -74,9 +77,9 @@ def _complete(
     reading: Reading, i: int, end: int, cues: dict[int, tuple[Cue, ...]], *, clausal: bool
 ) -> Attribution | None:
     limit = min(len(reading.tokens), i + _LIMIT, reading.sentence(i).end)
-    if reading.form(end - 1).endswith(("ه", "ها", "هم")) and reading.form(end - 1) not in {"وفق"}:
-        if reading.form(i) in {"علي", "وعلي"}:
-            return Attribution(i, end, None, None, pronoun=True)
+    owned = reading.form(end - 1).endswith(("ه", "ها", "هم"))
+    if owned and reading.form(i) in {"علي", "وعلي"}:
+        return Attribution(i, end, None, None, pronoun=True)
     verb_at = end + 1 if reading.form(end) in _WHAT else end if clausal else None
     if verb_at is not None:
         found = _with_verb(reading, i, verb_at, limit, cues)
@@ -173,7 +176,9 @@ def _ahead(scene: Scene, found: Attribution, end: int, limit: int) -> Extent | N
             break
         start += 1
     start += reading.form(start) in COMMAS
-    if any(cue.finite for j in range(start, min(limit, start + 2)) for cue in scene.cues.get(j, ())):
+    if any(
+        cue.finite for j in range(start, min(limit, start + 2)) for cue in scene.cues.get(j, ())
+    ):
         return None
     if reading.form(start) in {"فان", "ان"}:
         start += 1

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.arabic.conjugation import Agreement
 from bot.model.quote import Act
 from bot.quotes.content import Extent
-from bot.quotes.speakers import NounPhrase
+from bot.quotes.phrases import NounPhrase
 
 
 @dataclass(frozen=True, slots=True)

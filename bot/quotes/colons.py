@@ -12,8 +12,9 @@ from bot.quotes.candidates import Candidate
 from bot.quotes.complements import Complement
 from bot.quotes.content import measure
 from bot.quotes.frames import Scene
+from bot.quotes.phrases import NounPhrase
 from bot.quotes.reading import Reading, Sentence
-from bot.quotes.speakers import NounPhrase, parse, parse_joined
+from bot.quotes.speakers import parse, parse_joined
 
 #: Words before a headline's colon: the longest speaker in the gold has 6.
 MAX_BEFORE = 10
@@ -75,7 +76,9 @@ def _speaker(reading: Reading, start: int, colon: int) -> NounPhrase | None:
 def _may_speak(reading: Reading, phrase: NounPhrase, mode: Mode, found: Complement) -> bool:
     word = phrase.head_class(reading)
     if word.place and _only_places(reading, phrase):
-        quoted = any(reading.inside(i) for i in range(found.start, reading.sentence(found.start).end))
+        quoted = any(
+            reading.inside(i) for i in range(found.start, reading.sentence(found.start).end)
+        )
         return mode is not Mode.INDIRECT or quoted
     if word.speaker & {"document"} and not reading.sentence(phrase.head).headline:
         return False

@@ -11,14 +11,16 @@ Distances: the marker stands within 25 tokens of the cue (arabic_news.md §6.2: 
 from dataclasses import dataclass
 
 from bot.quotes.cues import SAYING, Cue
+from bot.quotes.phrases import COMMAS, MAX_NAME_IN_MARKS, SUBORDINATORS
 from bot.quotes.reading import Reading
-from bot.quotes.speakers import COMMAS, MAX_NAME_IN_MARKS, SUBORDINATORS
 
 WINDOW = 30
 #: Marks with fewer words than this are not speech unless nothing else follows.
 MIN_QUOTED_WORDS = 3
 #: «قبل أن يغادر»: behind these the subordinator belongs to the adverb and not to the cue.
-_ADVERBIAL = frozenset("قبل بعد منذ دون بدون الا رغم غير بيد شريطه بمجرد كما لولا لدرجه الي حد مع".split())
+_ADVERBIAL = frozenset(
+    "قبل بعد منذ دون بدون الا رغم غير بيد شريطه بمجرد كما لولا لدرجه الي حد مع".split()
+)
 _PREPOSITIONS = {"الي": "إلى", "علي": "على", "من": "من", "عن": "عن", "في": "في"}
 _FUSED = {"مما": "من", "ممن": "من", "عما": "عن", "عمن": "عن", "بما": "ب", "لما": "ل"}
 #: Words between a doubtful verb and marks that are its content: a short name.
@@ -77,7 +79,7 @@ def find(
         if mark is not None:
             i = mark.close + 1
             continue
-        if i > start and not relative and _blocks(reading, i, cues):
+        if i > start and not relative and _blocks(i, cues):
             return None
         relative = _in_relative(reading, i, relative=relative)
         i += 1
@@ -91,14 +93,12 @@ def _in_relative(reading: Reading, i: int, *, relative: bool) -> bool:
     return relative and form not in COMMAS
 
 
-def _blocks(reading: Reading, i: int, cues: dict[int, tuple[Cue, ...]]) -> bool:
+def _blocks(i: int, cues: dict[int, tuple[Cue, ...]]) -> bool:
     """Whether another statement begins here, so that what follows is not this cue's."""
     return any(option.finite and option.trust in "AB" for option in cues.get(i, ()))
 
 
-def _at(
-    reading: Reading, cue: Cue, i: int, limit: int, *, relative: bool
-) -> Complement | None:
+def _at(reading: Reading, cue: Cue, i: int, limit: int, *, relative: bool) -> Complement | None:
     form = reading.form(i)
     takes = cue.takes
     if form in SUBORDINATORS and "an" in takes and reading.form(i - 1) not in _ADVERBIAL:
@@ -140,7 +140,9 @@ def _names_body(reading: Reading, i: int) -> bool:
 
 def _quoted(reading: Reading, cue: Cue, i: int, close: int) -> Complement | None:
     """Quotation marks as content, unless they name a body: «شبكة "روسيا اليوم"»."""
-    words = sum(1 for j in range(i + 1, min(close, len(reading.tokens))) if reading.tokens[j].is_word)
+    words = sum(
+        1 for j in range(i + 1, min(close, len(reading.tokens))) if reading.tokens[j].is_word
+    )
     if words <= MAX_NAME_IN_MARKS and i > cue.end and _names_body(reading, i):
         return None
     if words <= MAX_NAME_IN_MARKS and "an" in cue.takes and _clause_follows(reading, close + 1):
@@ -162,8 +164,10 @@ def _clause_follows(reading: Reading, i: int) -> bool:
 
 
 def _ends_clause(reading: Reading, i: int) -> bool:
-    return i >= len(reading.tokens) or reading.form(i) in {".", "،", ",", "؟", "!"} or (
-        reading.sentence_at[i] != reading.sentence_at[i - 1]
+    return (
+        i >= len(reading.tokens)
+        or reading.form(i) in {".", "،", ",", "؟", "!"}
+        or (reading.sentence_at[i] != reading.sentence_at[i - 1])
     )
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from bot.arabic.tokens import TokenKind
 from bot.model.quote import Mode, Span
 from bot.quotes.complements import DASHES, Complement
+from bot.quotes.phrases import COMMAS
 from bot.quotes.reading import Reading
-from bot.quotes.speakers import COMMAS
 
 #: A turn to another matter behind a comma, as word forms; each with what it marks.
 _TURNS: tuple[tuple[str, ...], ...] = (
@@ -114,9 +114,7 @@ def _leaves_noun(reading: Reading, i: int) -> bool:
     return form in {"الذي", "التي", "الذين", "مما"} and reading.form(i - 1) in COMMAS
 
 
-def _headline_end(
-    reading: Reading, end: int, breaks: Callable[[int, int], bool]
-) -> int:
+def _headline_end(reading: Reading, end: int, breaks: Callable[[int, int], bool]) -> int:
     """In a headline two dots are a pause: what follows is still said, unless another begins."""
     while 0 < end < len(reading.tokens) and reading.form(end - 1) == "..":
         sentence = reading.sentence(end)
@@ -144,7 +142,7 @@ def _stops_behind_mark(
     form = reading.form(i)
     if form in COMMAS or form in DASHES:
         return not (i + 1 < limit and reading.form(i + 1).startswith(("وان", "وبان")))
-    return reading.tokens[i].kind is TokenKind.MARK and form != "(" or breaks(i, start)
+    return (reading.tokens[i].kind is TokenKind.MARK and form != "(") or breaks(i, start)
 
 
 def _turns(reading: Reading, i: int) -> bool:

@@ -114,7 +114,7 @@ def _phrase(reading: Reading, i: int) -> tuple[Cue, ...]:
     rest, conjoined = split_conjunction(form)
     for phrase in reading.lexicon.phrases:
         first = phrase.words[0]
-        if first != form and first != rest:
+        if first not in (form, rest):
             continue
         end = i + len(phrase.words)
         if all(reading.form(i + n) == word for n, word in enumerate(phrase.words[1:], start=1)):

@@ -9,8 +9,9 @@ from bot.quotes.candidates import Candidate
 from bot.quotes.content import measure
 from bot.quotes.cues import Cue
 from bot.quotes.frames import Scene
+from bot.quotes.phrases import COMMAS, NounPhrase
 from bot.quotes.reading import Reading
-from bot.quotes.speakers import COMMAS, NounPhrase, parse
+from bot.quotes.speakers import parse
 
 STRENGTH = 0.93
 #: The document stands within this many tokens before «جاء فيه».
@@ -46,12 +47,8 @@ def match(scene: Scene, cue: Cue) -> Candidate | None:
     )
 
 
-def _complement(
-    scene: Scene, cue: Cue, start: int, limit: int
-) -> complements.Complement | None:
-    wider = Cue(
-        cue.start, cue.end, cue.lemma, cue.act, cue.trust, _TAKES, cue.tense, cue.agreement
-    )
+def _complement(scene: Scene, cue: Cue, start: int, limit: int) -> complements.Complement | None:
+    wider = Cue(cue.start, cue.end, cue.lemma, cue.act, cue.trust, _TAKES, cue.tense, cue.agreement)
     return complements.find(scene.reading, wider, start, limit, {})
 
 
@@ -64,7 +61,9 @@ def _issuer(reading: Reading, cue: Cue) -> tuple[NounPhrase | None, bool]:
             begin = subjects.skip_slots(reading, sentence.start + 1, i)
             if ahead is None and begin < i:
                 ahead = parse(reading, begin, i, strict=False)
-            behind = parse(reading, subjects.skip_slots(reading, i + 1, cue.start), cue.start, strict=True)
+            behind = parse(
+                reading, subjects.skip_slots(reading, i + 1, cue.start), cue.start, strict=True
+            )
             subject = ahead if ahead is not None and _speaks(reading, ahead) else behind
             if subject is not None and _speaks(reading, subject):
                 return subject, True

@@ -5,7 +5,7 @@ verb may take. What fits no frame is rejected with its reason.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.arabic.conjugation import Tense
 from bot.model.quote import Act
@@ -14,13 +14,12 @@ from bot.quotes.candidates import Candidate, Rejected
 from bot.quotes.complements import Complement
 from bot.quotes.content import measure
 from bot.quotes.cues import Cue
+from bot.quotes.phrases import COMMAS, SUBORDINATORS, NounPhrase
 from bot.quotes.reading import Reading
-from bot.quotes.speakers import COMMAS, NounPhrase, parse
+from bot.quotes.speakers import parse
 
 #: A described document stands within this many tokens before its verb.
 DESCRIBED_BACK = 8
-#: Acts that a participle behind the verb overrides: «قال محذرا من» is a warning.
-_GENERAL = frozenset({Act.SAY})
 #: Share of right quotes by frame on the shared gold, rounded; `tests/quality` measures it anew.
 STRENGTH = {"an": 0.97, "colon": 0.95, "quote": 0.95, "preposition": 0.92, "object": 0.85}
 
@@ -63,7 +62,7 @@ def _match_one(scene: Scene, cue: Cue) -> Candidate | Rejected:
             return Rejected(where, "passive: the accused stands behind the verb")
         subject = None
     start = subject.end if subject is not None else cue.end
-    found = _complement(scene, cue, start, limit, subject)
+    found = _complement(scene, cue, start, limit)
     if found is None:
         return Rejected(where, "no content that the verb governs")
     act = cue.act
@@ -90,7 +89,12 @@ def _out_of_place(reading: Reading, cue: Cue) -> str:
     """Why the form cannot be a reporting verb where it stands, or ""."""
     if boilerplate(reading, cue.start):
         return "the author's own voice"
-    if reading.form(cue.start - 1) == "ما" and reading.form(cue.end) in {"عليه", "به", "عنه", "اليه"}:
+    if reading.form(cue.start - 1) == "ما" and reading.form(cue.end) in {
+        "عليه",
+        "به",
+        "عنه",
+        "اليه",
+    }:
         return "what was said stands before it"
     if reading.form(cue.start - 1) in _BEFORE_NOUN:
         return "a noun behind a preposition"
@@ -126,10 +130,7 @@ def _build(
     extent = measure(scene.reading, found, scene.breaks)
     if extent is None:
         return Rejected((cue.start, cue.end), "nothing stands behind the marker")
-    if speaker is None and _needs_human(cue):
-        antecedent = _antecedent(scene.reading, cue)
-    else:
-        antecedent = None if speaker is not None else _antecedent(scene.reading, cue)
+    antecedent = None if speaker is not None else _antecedent(scene.reading, cue)
     return Candidate(
         cue=(cue.start, cue.end),
         act=act,
@@ -143,10 +144,6 @@ def _build(
     )
 
 
-def _needs_human(cue: Cue) -> bool:
-    return cue.act in {Act.OPINION, Act.EXPECT}
-
-
 def _order(speaker: NounPhrase | None, cue: Cue) -> str:
     if speaker is None:
         return "dropped"
@@ -154,32 +151,28 @@ def _order(speaker: NounPhrase | None, cue: Cue) -> str:
 
 
 def _only_addressed(scene: Scene, cue: Cue, subject: NounPhrase, found: Complement) -> bool:
-    if "addr" not in cue.takes or found.kind in {"object"}:
+    if "addr" not in cue.takes or found.kind == "object":
         return False
     rest = subjects.skip_slots(scene.reading, subject.end, found.marker)
     alone = rest >= found.marker
     return alone and subjects.is_addressee(scene.reading, subject, cue)
 
 
-def _complement(
-    scene: Scene, cue: Cue, start: int, limit: int, subject: NounPhrase | None
-) -> Complement | None:
+def _complement(scene: Scene, cue: Cue, start: int, limit: int) -> Complement | None:
     reading = scene.reading
     if cue.takes & {"obj", "describe", "blame"}:
-        found = _object(reading, cue, start, limit, subject)
+        found = _object(reading, cue, start, limit)
         if found is not None:
             return _clause_instead(scene, cue, found, limit) or found
     if "rest" in cue.takes:
-        return _rest(reading, cue, start, limit)
+        return _rest(cue, start, limit)
     found = complements.find(reading, cue, start, limit, scene.cues)
     if found is None or found.kind != "preposition" or _reaches(reading, cue, start, found.marker):
         return found
     return None
 
 
-def _clause_instead(
-    scene: Scene, cue: Cue, found: Complement, limit: int
-) -> Complement | None:
+def _clause_instead(scene: Scene, cue: Cue, found: Complement, limit: int) -> Complement | None:
     """A clause of the verb's own behind a definite noun or a name that is no content.
 
     «أكد وزير المالية محمد | الجدعان في لقاء أن»: the subject was longer than its parse.
@@ -200,9 +193,7 @@ def _reaches(reading: Reading, cue: Cue, start: int, marker: int) -> bool:
     «وأكدت الوزارة، في بيان نشر على صفحتها: "..."»: that «على» is not the verb's.
     """
     at = subjects.skip_slots(reading, start, marker, cue.takes)
-    if at >= marker or cue.trust == "C" and not _verb_between(reading, at, marker):
-        return True
-    return False
+    return at >= marker or (cue.trust == "C" and not _verb_between(reading, at, marker))
 
 
 def _verb_between(reading: Reading, start: int, end: int) -> bool:
@@ -215,18 +206,16 @@ def _verb_between(reading: Reading, start: int, end: int) -> bool:
     return False
 
 
-def _rest(reading: Reading, cue: Cue, start: int, limit: int) -> Complement | None:
+def _rest(cue: Cue, start: int, limit: int) -> Complement | None:
     """«أنحى باللائمة على المدرب»: all that follows the phrase."""
-    begin = max(cue.end, start if start > cue.end else cue.end)
+    begin = max(cue.end, start)
     return Complement("preposition", begin, begin) if begin < limit else None
 
 
 _DEMONSTRATIVES = frozenset("هذا هذه تلك ذلك اي ايه كل جميع ما".split())
 
 
-def _object(
-    reading: Reading, cue: Cue, start: int, limit: int, subject: NounPhrase | None
-) -> Complement | None:
+def _object(reading: Reading, cue: Cue, start: int, limit: int) -> Complement | None:
     """A bare noun as content: «نفت السلطات | إلغاء الطرح»، «وأكد | ضرورة الحوار»."""
     i = start
     while i < limit:
@@ -237,7 +226,7 @@ def _object(
     if i >= limit or not reading.tokens[i].is_word:
         return None
     word = reading.word(i)
-    marks = reading.form(i) in complements.SUBORDINATORS
+    marks = reading.form(i) in SUBORDINATORS
     if reading.form(i) in _DEMONSTRATIVES:
         return Complement("object", i, i)
     if marks or word.function or word.bi_noun or word.li_noun or not (word.noun or word.proper):
@@ -317,11 +306,6 @@ def boilerplate(reading: Reading, i: int) -> bool:
             if all(reading.form(start + n) == w for n, w in enumerate(words[1:], start=1)):
                 return True
     return False
-
-
-def with_act(candidate: Candidate, act: Act) -> Candidate:
-    """The candidate with a more specific act: «وأضاف محذرا من» is a warning."""
-    return replace(candidate, act=act) if candidate.act in _GENERAL else candidate
 
 
 def is_perfect(cue: Cue) -> bool:

@@ -15,7 +15,7 @@ _SHOWING = frozenset({"اظهر", "اظهرت", "يظهر", "تظهر"})
 
 
 def judge(reading: Reading, candidate: Candidate, identity: Identity) -> str:
-    """"" where the candidate stands, else why not."""
+    """Why the candidate is no quote, or "" where it is one."""
     kind = candidate.rule.rsplit("-", 1)[-1]
     speaker = candidate.speaker
     if speaker is not None and kind in _WEAK and not subjects.is_speaker_like(reading, speaker):

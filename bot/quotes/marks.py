@@ -109,7 +109,7 @@ def _close(state: _Pairing, i: int) -> None:
 
 
 def _shape(token: Token, text: str) -> str:
-    """"open", "close" or "" by the white space around a straight mark."""
+    """What a straight mark is by the white space around it: "open", "close" or ""."""
     before = text[token.start - 1] if token.start else " "
     after = text[token.end] if token.end < len(text) else " "
     loose_before = before.isspace() or before in ":(،؛-–—"

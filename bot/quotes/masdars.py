@@ -14,8 +14,9 @@ from bot.quotes.candidates import Candidate
 from bot.quotes.content import measure
 from bot.quotes.cues import Cue
 from bot.quotes.frames import Scene
+from bot.quotes.phrases import NounPhrase
 from bot.quotes.reading import Reading
-from bot.quotes.speakers import NounPhrase, parse
+from bot.quotes.speakers import parse
 
 NEAR = 10
 STRENGTH = 0.85
@@ -53,7 +54,9 @@ def _readings(reading: Reading, i: int) -> list[tuple[CueForm, bool]]:
             continue
         for option in reading.lexicon.cues.get(form[len(prefix) :], ()):
             inflection = option.inflection
-            plain = not (definite and inflection.pronoun) and inflection.fits(reading.tokens[i].bare)
+            plain = not (definite and inflection.pronoun) and inflection.fits(
+                reading.tokens[i].bare
+            )
             if inflection.tense is Tense.MASDAR and plain:
                 found.append((option, definite))
     return found
@@ -62,7 +65,9 @@ def _readings(reading: Reading, i: int) -> list[tuple[CueForm, bool]]:
 def _cue(i: int, found: CueForm) -> Cue:
     verb = found.verb
     takes = verb.takes & {"an", "quote", "colon"}
-    return Cue(i, i + 1, verb.lemma, verb.act, verb.trust, takes, Tense.MASDAR, found.inflection.agreement)
+    return Cue(
+        i, i + 1, verb.lemma, verb.act, verb.trust, takes, Tense.MASDAR, found.inflection.agreement
+    )
 
 
 def _genitive(reading: Reading, i: int, limit: int) -> NounPhrase | None:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from bot.model.quote import Kind
+from bot.quotes.phrases import NounPhrase
 from bot.quotes.reading import Reading
-from bot.quotes.speakers import NounPhrase, parse, parse_joined
+from bot.quotes.speakers import parse, parse_joined
 from bot.quotes.titles import Named, content_words, split, words_of
 
 #: Similarity of two spellings of a name, in per cent; «نتنياهو» and «نتانياهو» have 93.
@@ -84,7 +85,9 @@ class Mentions:
         fuller = [
             m
             for m in self.bodies
-            if m.at < at and content_words(m.text)[:1] == words[:1] and wanted < set(content_words(m.text))
+            if m.at < at
+            and content_words(m.text)[:1] == words[:1]
+            and wanted < set(content_words(m.text))
         ]
         return fuller[-1] if fuller else None
 
@@ -153,7 +156,7 @@ def _at(reading: Reading, i: int) -> Mention | None:
     form = reading.form(i)
     inner = reading.words.of(form[1:]) if form[:1] in "ولب" and len(form) > 3 else word
     if not (word.title or word.speaker or word.name):
-        if not (inner.title or inner.speaker or inner.name and not inner.unknown):
+        if not (inner.title or inner.speaker or (inner.name and not inner.unknown)):
             return None
         word = inner
     phrase = parse(reading, start, len(reading.tokens), strict=True)

@@ -13,8 +13,8 @@ from bot.quotes.complements import Complement
 from bot.quotes.content import measure
 from bot.quotes.cues import Cue
 from bot.quotes.frames import Scene
+from bot.quotes.phrases import COMMAS, SUBORDINATORS
 from bot.quotes.reading import Reading
-from bot.quotes.speakers import COMMAS, parse
 
 #: The complement stands right behind the participle, but for an adverb or an addressee.
 NEAR = 4
@@ -44,9 +44,7 @@ def match(scene: Scene, options: tuple[Cue, ...]) -> Candidate | Rejected:
     return Rejected((options[0].start, options[0].end), "a participle without content")
 
 
-def complement(
-    reading: Reading, cue: Cue, cues: dict[int, tuple[Cue, ...]]
-) -> Complement | None:
+def complement(reading: Reading, cue: Cue, cues: dict[int, tuple[Cue, ...]]) -> Complement | None:
     """What the participle governs, standing near it; None where it is a noun or an adjective."""
     if not _is_circumstance(reading, cue):
         return None
@@ -69,16 +67,18 @@ def _adjacent(reading: Reading, cue: Cue, found: Complement) -> bool:
 def _is_circumstance(reading: Reading, cue: Cue) -> bool:
     """Feminine and plural forms are also nouns («مذكرة»، «مطالبة»): they need a comma before."""
     form = reading.form(cue.start)
-    if form.endswith("ا") and not form.endswith("يا") or form.endswith("يا") and len(form) > 4:
+    if (form.endswith("ا") and not form.endswith("يا")) or (form.endswith("يا") and len(form) > 4):
         return True
     before = reading.form(cue.start - 1)
-    return before in COMMAS or reading.mark(cue.start - 1) is not None or _opens_clause(reading, cue)
+    return (
+        before in COMMAS or reading.mark(cue.start - 1) is not None or _opens_clause(reading, cue)
+    )
 
 
 def _opens_clause(reading: Reading, cue: Cue) -> bool:
     after, next_ = reading.form(cue.end), reading.form(cue.end + 1)
-    strong = after in complements.SUBORDINATORS or after in {":", "اياه", "اياها"}
-    strong = strong or (after in {"الي", "من", "علي"} and next_ in complements.SUBORDINATORS)
+    strong = after in SUBORDINATORS or after in {":", "اياه", "اياها"}
+    strong = strong or (after in {"الي", "من", "علي"} and next_ in SUBORDINATORS)
     return strong or reading.opens(cue.end) is not None
 
 
@@ -113,9 +113,3 @@ def with_main_subject(reading: Reading, candidate: Candidate) -> Candidate:
     if subject is None:
         return candidate
     return replace(candidate, speaker=subject, rule=candidate.rule.replace("participle", "main"))
-
-
-def ends_phrase(reading: Reading, start: int, end: int) -> bool:
-    """Whether a noun phrase fills the range: used where a participle follows a bare speaker."""
-    phrase = parse(reading, start, end, strict=False)
-    return phrase is not None and phrase.end == end

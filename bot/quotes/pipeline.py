@@ -1,10 +1,20 @@
 """The stages in order: read, find cues, match frames, resolve speakers, judge."""
 
-
 from bot.arabic.wordclass import WordClasses
 from bot.model.quote import Extraction, Quote, Refusal
-from bot.quotes import according, colons, cues, documents, frames, judge, masdars, mentions
-from bot.quotes import participles, reference, relays
+from bot.quotes import (
+    according,
+    colons,
+    cues,
+    documents,
+    frames,
+    judge,
+    masdars,
+    mentions,
+    participles,
+    reference,
+    relays,
+)
 from bot.quotes.according import Attribution
 from bot.quotes.candidates import Candidate, Rejected
 from bot.quotes.frames import Scene
@@ -104,9 +114,7 @@ def _covered(found: list[Candidate], i: int) -> bool:
     return any(c.cue[0] <= i < c.extent.end for c in found[-3:])
 
 
-def _resolve(
-    reading: Reading, candidates: list[Candidate], rejected: list[Rejected]
-) -> Extraction:
+def _resolve(reading: Reading, candidates: list[Candidate], rejected: list[Rejected]) -> Extraction:
     people = mentions.collect(reading)
     turns: list[Turn] = []
     quotes: list[Quote] = []

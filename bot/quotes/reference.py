@@ -13,9 +13,9 @@ from bot.model.quote import Kind
 from bot.quotes import subjects
 from bot.quotes.candidates import Candidate
 from bot.quotes.mentions import Mentions
+from bot.quotes.phrases import NounPhrase
 from bot.quotes.reading import Reading
 from bot.quotes.relays import is_relay_verb
-from bot.quotes.speakers import NounPhrase
 from bot.quotes.titles import split, words_of
 
 #: A dropped subject is taken from at most this many paragraphs before; 97 % of the gold's are in
@@ -58,7 +58,7 @@ def identify(
         if holder is not None:
             return _person(mentions, holder.named.name, text, gender)
         return Identity(text, Kind.PERSON, text, gender)
-    return _body(reading, mentions, phrase, text, named.kind, gender)
+    return _body(reading, mentions, phrase, Identity(text, named.kind, "", gender))
 
 
 def _person(mentions: Mentions, name: str, role: str, gender: Agreement) -> Identity:
@@ -71,14 +71,13 @@ def _person(mentions: Mentions, name: str, role: str, gender: Agreement) -> Iden
     return Identity(who, Kind.PERSON, role or mentions.role_of(words_of(who)), gender)
 
 
-def _body(
-    reading: Reading, mentions: Mentions, phrase: NounPhrase, text: str, kind: Kind, gender: Agreement
-) -> Identity:
+def _body(reading: Reading, mentions: Mentions, phrase: NounPhrase, identity: Identity) -> Identity:
     short = phrase.end - phrase.start <= 2 and reading.word(phrase.head).definite
-    fuller = mentions.body(text, phrase.start) if short or kind is Kind.ORGANIZATION else None
+    wanted = short or identity.kind is Kind.ORGANIZATION
+    fuller = mentions.body(identity.who, phrase.start) if wanted else None
     if fuller is not None:
-        return Identity(fuller.text.strip(_EDGES), fuller.named.kind, "", gender)
-    return Identity(text, kind, "", gender)
+        return Identity(fuller.text.strip(_EDGES), fuller.named.kind, "", identity.gender)
+    return identity
 
 
 def resolve(
@@ -86,9 +85,9 @@ def resolve(
 ) -> Identity | str:
     """The speaker of a candidate, or the reason why there is none."""
     if candidate.speaker is not None:
-        return identify(reading, mentions, candidate.speaker, _gender(candidate))
+        return identify(reading, mentions, candidate.speaker, candidate.agreement)
     if candidate.antecedent is not None:
-        return identify(reading, mentions, candidate.antecedent, _gender(candidate))
+        return identify(reading, mentions, candidate.antecedent, candidate.agreement)
     start = candidate.cue[0]
     sentence = reading.sentence(start)
     same = [turn for turn in turns if turn.at >= sentence.start]
@@ -106,9 +105,7 @@ def _opens_sentence(reading: Reading, i: int) -> bool:
     return all(not reading.tokens[j].is_word or reading.form(j) == "كما" for j in range(start, i))
 
 
-def _main_subject(
-    reading: Reading, mentions: Mentions, candidate: Candidate
-) -> Identity | None:
+def _main_subject(reading: Reading, mentions: Mentions, candidate: Candidate) -> Identity | None:
     start = reading.sentence(candidate.cue[0]).start
     if is_relay_verb(reading, start):
         return None
@@ -151,10 +148,6 @@ def _subject_between(
     identity = identify(reading, mentions, phrase)
     fits = identity.kind in (Kind.PERSON, Kind.ORGANIZATION)
     return identity if fits and _agree(candidate.agreement, identity) else None
-
-
-def _gender(candidate: Candidate) -> Agreement:
-    return candidate.agreement
 
 
 def _agree(wanted: Agreement, identity: Identity) -> bool:

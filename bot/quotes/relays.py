@@ -11,8 +11,9 @@ from bot.quotes.candidates import Candidate
 from bot.quotes.content import Extent, measure
 from bot.quotes.cues import Cue, split_conjunction
 from bot.quotes.frames import Scene
+from bot.quotes.phrases import NounPhrase
 from bot.quotes.reading import Reading
-from bot.quotes.speakers import NounPhrase, parse
+from bot.quotes.speakers import parse
 
 VERBS = frozenset({"نقل", "نقلت", "نقلوا", "ينقل", "تنقل", "نسب", "نسبت", "اقتبس", "اقتبست"})
 SAYINGS = frozenset({"قوله", "قولها", "قولهم", "قولهما", "تاكيده", "تاكيدها", "تصريحه", "قولهن"})
@@ -42,7 +43,7 @@ def match(scene: Scene, i: int) -> Candidate | None:
         return _of_pronoun(scene, i, outlet, saying, limit)
     speaker = parse(reading, about + 1, limit, strict=False)
     start = speaker.end if speaker is not None else about + 1
-    cue = _cue(reading, i if saying is None else saying)
+    cue = _cue(i if saying is None else saying)
     found = complements.find(reading, cue, start if saying is None else saying + 1, limit, {})
     extent = measure(reading, found, scene.breaks) if found is not None else None
     if extent is None or speaker is None:
@@ -57,18 +58,18 @@ def _of_pronoun(
     """«ونقلت فرانس برس عنه قوله»: the speaker is the last one before."""
     if saying is None:
         return None
-    found = complements.find(scene.reading, _cue(scene.reading, i), saying + 1, limit, {})
+    found = complements.find(scene.reading, _cue(i), saying + 1, limit, {})
     extent = measure(scene.reading, found, scene.breaks) if found is not None else None
     if extent is None:
         return None
-    return _candidate(_cue(scene.reading, saying), None, extent, outlet)
+    return _candidate(_cue(saying), None, extent, outlet)
 
 
 def _own(scene: Scene, i: int, outlet: NounPhrase | None, limit: int) -> Candidate | None:
     """«ونقلت وكالة السودان للأنباء أن»: no source but the outlet itself."""
     if outlet is None or not outlet.head_class(scene.reading).speaker & {"media", "organization"}:
         return None
-    cue = _cue(scene.reading, i)
+    cue = _cue(i)
     found = complements.find(scene.reading, cue, outlet.end, limit, scene.cues)
     if found is None or found.kind != "an":
         return None
@@ -78,7 +79,9 @@ def _own(scene: Scene, i: int, outlet: NounPhrase | None, limit: int) -> Candida
     return None if extent is None else _candidate(cue, outlet, extent, None)
 
 
-def _candidate(cue: Cue, speaker: NounPhrase | None, extent: Extent, relay: NounPhrase | None) -> Candidate:
+def _candidate(
+    cue: Cue, speaker: NounPhrase | None, extent: Extent, relay: NounPhrase | None
+) -> Candidate:
     return Candidate(
         cue=(cue.start, cue.end),
         act=cue.act,
@@ -91,5 +94,5 @@ def _candidate(cue: Cue, speaker: NounPhrase | None, extent: Extent, relay: Noun
     )
 
 
-def _cue(reading: Reading, i: int) -> Cue:
+def _cue(i: int) -> Cue:
     return Cue(i, i + 1, "نقل", Act.SAY, "A", _TAKES, Tense.MASDAR, Agreement.ANY)

@@ -15,55 +15,24 @@ from dataclasses import dataclass
 
 from bot.arabic.tokens import TokenKind
 from bot.arabic.wordclass import NAME_PARTICLES, WordClass
-from bot.model.quote import Span
+from bot.quotes.phrases import (
+    COMMAS,
+    INNER_PREPOSITIONS,
+    MAX_BRACKET,
+    MAX_NAME_IN_MARKS,
+    MAX_TOKENS,
+    SENT,
+    SUBORDINATORS,
+    NounPhrase,
+    foreign_name,
+    is_joined,
+    is_state,
+    name_segment,
+    only_verb,
+)
 from bot.quotes.reading import Reading
 
-#: Longest phrase in the gold: 16 tokens.
-MAX_TOKENS = 24
-#: Brackets within a phrase hold an abbreviation or a translation.
-MAX_BRACKET = 8
-#: Marks inside a phrase name a body («وكالة "الأناضول"»); longer ones are speech.
-MAX_NAME_IN_MARKS = 6
-#: Names in the gold have at most five words: «خالد بن أحمد آل الشيخ».
-MAX_NAME_WORDS = 5
-CLOSING = frozenset({"،", ",", ":", ".", "(", '"', "«", "“", "-", "–"})
-COMMAS = frozenset({"،", ","})
-SUBORDINATORS = frozenset("ان انه انها انهم انهما انني اني اننا بان بانه بانها بانهم بانهما بانني الا".split())
-#: Prepositions that may stand inside a speaker phrase, with what they need before or behind them.
-INNER_PREPOSITIONS = frozenset({"في", "من", "عن", "لدي", "باسم", "الي", "ب", "علي"})
 _FORMERLY = frozenset({"سابقا", "حاليا"})
-#: Offices sent or accredited to a place: «المبعوث الأمريكي الخاص إلى سوريا».
-SENT = frozenset("مبعوث مبعوثه سفير سفيره مندوب مندوبه ممثل ممثله وفد".split())
-
-
-@dataclass(frozen=True, slots=True)
-class NounPhrase:
-    """A noun phrase as a half-open token range.
-
-    ``head`` is its first word's index, ``commas`` the places where an apposition begins, ``skip``
-    the letters of a fused conjunction or preposition that stay out («ومدربه» -> «مدربه»).
-    """
-
-    start: int
-    end: int
-    head: int
-    commas: tuple[int, ...] = ()
-    skip: int = 0
-
-    def span(self, reading: Reading) -> Span:
-        """The phrase's code points."""
-        whole = reading.span(self.start, self.end)
-        return Span(whole.start + self.skip, whole.end)
-
-    def printed(self, reading: Reading) -> str:
-        """The phrase as it stands in the text."""
-        return self.span(reading).of(reading.text)
-
-    def head_class(self, reading: Reading) -> WordClass:
-        """The class of the head, its fused letters left out."""
-        if not self.skip:
-            return reading.word(self.head)
-        return reading.words.of(reading.form(self.head)[self.skip :])
 
 
 @dataclass(slots=True)
@@ -122,22 +91,17 @@ def _can_begin(reading: Reading, i: int, *, after_verb: bool = False) -> bool:
         mark = reading.opens(i)
         inner = reading.word(i + 1) if mark is not None else word
         short = mark is not None and mark.closed and mark.close - i <= MAX_NAME_IN_MARKS
-        return short and not (inner.bi_noun or inner.li_noun or _only_verb(inner))
+        return short and not (inner.bi_noun or inner.li_noun or only_verb(inner))
     if token.kind is TokenKind.NUMBER:
         return after_verb and i + 1 < len(reading.tokens)
     if not token.is_word or word.function or "time" in word.slot or "opener" in word.slot:
         return bool(word.speaker & {"quantifier"})
     if word.bi_noun or word.li_noun or token.form in SUBORDINATORS:
         return False
-    if after_verb and _only_verb(word):
+    if after_verb and only_verb(word):
         return token.form[0] not in "يتسن" and token.form not in reading.lexicon.cues
     known_noun = word.noun or word.proper or word.title or word.speaker or word.place
-    return bool(known_noun or word.unknown) and not _only_verb(word)
-
-
-def _only_verb(word: WordClass) -> bool:
-    listed = word.title or word.speaker or word.place
-    return word.verb and not (word.noun or word.proper or listed)
+    return bool(known_noun or word.unknown) and not only_verb(word)
 
 
 def _advance(reading: Reading, i: int, limit: int, state: _Progress) -> int:
@@ -147,22 +111,26 @@ def _advance(reading: Reading, i: int, limit: int, state: _Progress) -> int:
         return _number(reading, i, state)
     if token.kind is TokenKind.MARK:
         return _mark(reading, i, limit, state)
-    word = reading.word(i)
     if state.titled and not state.named and token.form in _FORMERLY:
         return i + 1
     if state.head is None:
-        _take(state, i, word)
-        state.head = word
+        state.head = reading.word(i)
+        _take(state, i, state.head)
         return i + 1
-    if token.form == "باسم" and state.titled or word.function and token.form in INNER_PREPOSITIONS:
+    return _word(reading, i, limit, state)
+
+
+def _word(reading: Reading, i: int, limit: int, state: _Progress) -> int:
+    """A word behind the head."""
+    word, form = reading.word(i), reading.form(i)
+    inner = word.function and form in INNER_PREPOSITIONS
+    if inner or (form == "باسم" and state.titled):
         return _preposition(reading, i, limit, state)
     if _completes_place(reading, i, state):
         _take(state, i, word)
         state.place = True
         return i + 1
-    if _stops(reading, i, word, state):
-        return i
-    if _to_recipient(reading, i, state):
+    if _stops(reading, i, word, state) or _to_recipient(reading, i, state):
         return i
     if word.bi_noun or word.li_noun:
         return _attached(reading, i, state, word)
@@ -185,7 +153,7 @@ def _number(reading: Reading, i: int, state: _Progress) -> int:
 def _to_recipient(reading: Reading, i: int, state: _Progress) -> bool:
     """«قالت المصلحة لبي بي سي»: an outlet behind ل is told, not part of the speaker."""
     form = reading.form(i)
-    if not form.startswith("ل") or _organization_for(state) and not reading.word(i).unknown:
+    if not form.startswith("ل") or (_organization_for(state) and not reading.word(i).unknown):
         return False
     return "recipient" in reading.lexicon.slots.get(form[1:], frozenset())
 
@@ -221,72 +189,46 @@ def _stops(reading: Reading, i: int, word: WordClass, state: _Progress) -> bool:
     return form in reading.lexicon.cues and not (word.title or word.speaker or word.name)
 
 
-def is_state(reading: Reading, i: int) -> bool:
-    """An indefinite accusative adjective tells how, not who: «وتساءل الرئيس متعجبا»."""
-    form, word = reading.form(i), reading.word(i)
-    accusative = form.endswith("ا") and len(form) > 4 and word.adjective
-    return accusative and not (word.definite or word.proper or word.title or word.place)
-
-
 def _belongs(reading: Reading, i: int, state: _Progress, word: WordClass) -> bool:
     """Whether a noun, adjective or name continues the phrase."""
     if state.named and reading.form(i - 1) in NAME_PARTICLES:
         return True
-    if _only_verb(word):
+    if only_verb(word):
         return False
-    if state.place and reading.form(i).startswith("و"):
-        if reading.words.of(reading.form(i)[1:]).place:
+    if reading.form(i).startswith("و"):
+        if state.place and reading.words.of(reading.form(i)[1:]).place:
             return True
-    if reading.form(i).startswith("و") and _is_joined(reading, i):
-        return not state.strict or (state.open is False and not state.named and word.noun)
+        if is_joined(reading, i):
+            return not state.strict or (not state.open and not state.named and word.noun)
     if state.open or word.title or word.speaker & {"quantifier"}:
         return state.open or not state.strict or not state.named
     if word.name or state.ranked:
-        return _name_belongs(state, word)
-    if state.named and word.definite and not (word.title or word.place or word.speaker):
-        surname = state.name_words == 1 and state.titled and reading.word(i - 1).proper
-        return surname or word.nisba or (word.unknown and state.name_words == 1)
-    if state.named and state.name_words == 1 and not word.definite:
-        return (word.nisba or not state.strict) and not (word.speaker or word.slot)
-    if word.adjective and not state.named and word.definite == state.definite:
+        return _name_belongs(state)
+    if state.named:
+        return _continues_name(reading, i, state, word)
+    if word.adjective and word.definite == state.definite:
         return word.definite or not word.place
-    if state.titled and not state.named and _foreign_name(reading, i):
+    if state.titled and foreign_name(reading, i):
         state.named = True
         return True
-    return not state.strict and not state.named
+    return not state.strict
 
 
-def _foreign_name(reading: Reading, i: int) -> bool:
-    """A name whose first part is also a word: «الرئيس الصيني شي جين بينج»."""
-    word = reading.word(i)
-    if word.definite or word.owned or word.function or word.speaker or word.slot or word.place:
-        return False
-    if len(reading.form(i)) < 2 or i + 1 >= len(reading.tokens):
-        return False
-    if is_state(reading, i):
-        return False
-    for j in range(i, min(i + 3, len(reading.tokens))):
-        other = reading.word(j)
-        if not reading.tokens[j].is_word or other.definite or other.function:
-            return False
-        if other.unknown:
-            return True
-    return False
+def _continues_name(reading: Reading, i: int, state: _Progress, word: WordClass) -> bool:
+    """A surname that is also a word: «محمد الجدعان»، «حسن روحاني»، «تارين سيمون»."""
+    listed = word.title or word.place or word.speaker
+    alone = state.name_words == 1
+    if word.definite:
+        surname = alone and state.titled and reading.word(i - 1).proper
+        return not listed and (surname or word.nisba or (word.unknown and alone))
+    return alone and (word.nisba or not state.strict) and not (word.speaker or word.slot)
 
 
-def _name_belongs(state: _Progress, word: WordClass) -> bool:
+def _name_belongs(state: _Progress) -> bool:
     if state.place and state.strict and not state.titled:
         return False
     known = state.named or state.titled or state.ranked or state.place or state.foreign
     return known or not state.strict
-
-
-def _is_joined(reading: Reading, i: int) -> bool:
-    """Whether the word is و and a noun («والمغتربين»), not a noun in و («وزير»)."""
-    form = reading.form(i)
-    word = reading.word(i)
-    listed = word.title or word.speaker or word.place
-    return len(form) > 3 and not listed and not word.proper and not word.unknown
 
 
 def _mark(reading: Reading, i: int, limit: int, state: _Progress) -> int:
@@ -327,10 +269,10 @@ def _preposition(reading: Reading, i: int, limit: int, state: _Progress) -> int:
         return i
     sent = head in SENT or state.office in SENT
     allowed = {
-        "في": not state.named or state.titled and bool(state.commas) or _office_in(state),
+        "في": not state.named or (state.titled and bool(state.commas)) or _office_in(state),
         "لدي": state.titled,
         "الي": sent,
-        "من": _partitive(state) or not state.strict and not state.named,
+        "من": _partitive(state) or (not state.strict and not state.named),
         "عن": head in {"صادر", "مسوول"},
         "علي": False,
     }
@@ -359,7 +301,7 @@ def _attached(reading: Reading, i: int, state: _Progress, word: WordClass) -> in
     stem = reading.form(i)[1:]
     inner = reading.words.of(stem)
     recipient = reading.lexicon.slots.get(inner.stem) or reading.lexicon.slots.get(word.stem)
-    if state.named and not state.titled or recipient and not _organization_for(state):
+    if (state.named and not state.titled) or (recipient and not _organization_for(state)):
         return i
     if reading.form(i).startswith("ب") and (state.strict or inner.slot & {"venue"}):
         body = inner.speaker & {"organization", "media"} or inner.title
@@ -387,14 +329,14 @@ def _apposition(reading: Reading, i: int, limit: int, state: _Progress) -> int:
     word = reading.word(j)
     if word.slot & {"time", "relative", "venue"} and not word.title:
         return i
-    name_end = _name_segment(reading, j, limit)
+    name_end = name_segment(reading, j, limit)
     title_first = state.titled and not state.named and name_end > j
     if word.function and not title_first:
         return i
     related = bool(word.title) or "anonymous" in word.speaker
     name_first = state.named and related and not state.commas
     rank_first = state.titled and not state.named and word.title == "rank"
-    if not (title_first or name_first or rank_first) or (_only_verb(word) and not title_first):
+    if not (title_first or name_first or rank_first) or (only_verb(word) and not title_first):
         return i
     if title_first:
         state.strict = True
@@ -409,36 +351,6 @@ def _apposition(reading: Reading, i: int, limit: int, state: _Progress) -> int:
     state.name_words = name_end - j
     state.end = name_end
     return name_end
-
-
-def _name_segment(reading: Reading, i: int, limit: int) -> int:
-    """The end of the name that follows a title's comma, ``i`` where none does.
-
-    «رئيس الشرطة، جيري هوجريف،»: one to five bare words up to the next comma, mark or subordinator
-    are the name, whatever else they may mean; where the segment goes on, only what is name-like.
-    """
-    end = i
-    while end < min(limit, i + MAX_NAME_WORDS + 1):
-        token, word = reading.tokens[end], reading.word(end)
-        particle = end > i and reading.form(end - 1) in NAME_PARTICLES
-        if not token.is_word or not (particle or _may_name(reading, end, first=end == i)):
-            break
-        end += 1
-    closed = end >= limit or reading.form(end) in CLOSING or reading.form(end) in SUBORDINATORS
-    if end > i and closed and end - i <= MAX_NAME_WORDS:
-        return end
-    end = i
-    while end < limit and reading.tokens[end].is_word and reading.word(end).name:
-        end += 1
-    return end
-
-
-def _may_name(reading: Reading, i: int, *, first: bool) -> bool:
-    token, word = reading.tokens[i], reading.word(i)
-    listed = word.title or word.speaker or word.slot or word.place
-    functional = word.function and token.bare != "علي" and token.form not in NAME_PARTICLES
-    joined = word.bi_noun or word.li_noun or token.form in SUBORDINATORS
-    return not (listed or functional or joined or (word.definite and first))
 
 
 def parse_joined(reading: Reading, start: int, limit: int, *, strict: bool) -> NounPhrase | None:

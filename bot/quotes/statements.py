@@ -7,10 +7,11 @@ from bot.quotes.according import Attribution
 from bot.quotes.complements import DASHES
 from bot.quotes.cues import Cue
 from bot.quotes.frames import is_perfect
+from bot.quotes.phrases import (
+    COMMAS,
+)  #: Words that join a new statement: «، كما أكد», «فيما قال», «لكن ترامب وصفه».
 from bot.quotes.reading import Reading
-from bot.quotes.speakers import COMMAS
 
-#: Words that join a new statement: «، كما أكد», «فيما قال», «لكن ترامب وصفه».
 _CONTRAST = frozenset("لكنه ولكنه لكنها ولكنها لكنهم ولكنهم".split())
 _JOINING = frozenset("كما ثم فيما بينما حيث لكن ولكن وقد اذ".split()) | _CONTRAST
 

@@ -8,14 +8,19 @@
 from bot.arabic.conjugation import Agreement
 from bot.quotes.complements import skip_aside
 from bot.quotes.cues import Cue, split_conjunction
+from bot.quotes.phrases import COMMAS, NounPhrase
 from bot.quotes.reading import Reading
-from bot.quotes.speakers import COMMAS, NounPhrase, parse
+from bot.quotes.speakers import parse
 
 _ADVERBS = frozenset(
     "ايضا كذلك قد لقد ثم هناك هنا علنا صراحه مرارا رسميا جميعا قايلا قايله مجددا اولا ثانيا اخيرا فقط".split()
 )
-_WITH_PRONOUN = frozenset("فيها فيه له لها لهم عنه عنها منه منها به بها اليه اليها معه معها فيهما عليه عليها".split())
-_PLACE_HEADS = frozenset({"لسان", "هامش", "صفحته", "صفحتها", "حسابه", "حسابها", "تويتر", "هواء", "موقع", "اثر", "خلفيه"})
+_WITH_PRONOUN = frozenset(
+    "فيها فيه له لها لهم عنه عنها منه منها به بها اليه اليها معه معها فيهما عليه عليها".split()
+)
+_PLACE_HEADS = frozenset(
+    {"لسان", "هامش", "صفحته", "صفحتها", "حسابه", "حسابها", "تويتر", "هواء", "موقع", "اثر", "خلفيه"}
+)
 _OPENER_PREPOSITIONS = frozenset({"من", "ومن", "علي", "وعلي", "في", "وفي"})
 _PLACE_PREPOSITIONS = frozenset(
     "في خلال عبر علي امام لدي عقب بعد قبل اثناء مع وسط اثر منذ بشان حول حيال ازاء رغم ضمن بحضور قرب".split()
@@ -39,9 +44,7 @@ _ADDRESSED = frozenset(
 _NEED_ADDRESSEE = frozenset({"حث", "حض", "ناشد", "اتهم", "شكر", "هنأ", "أبلغ", "أخبر", "حمل"})
 
 
-def skip_slots(
-    reading: Reading, i: int, limit: int, keep: frozenset[str] = frozenset()
-) -> int:
+def skip_slots(reading: Reading, i: int, limit: int, keep: frozenset[str] = frozenset()) -> int:
     """Past adverbs, times, places of speaking, turn openers and asides that begin at ``i``.
 
     ``keep`` names prepositions that the verb governs, at which to stop: «شدد على».
@@ -63,7 +66,11 @@ def _skip_one(reading: Reading, i: int, limit: int) -> int:
         return aside
     if form in COMMAS:
         return i + 1
-    if form in _OPENER_PREPOSITIONS and "opener" in reading.word(i + 1).slot if i + 1 < limit else False:
+    if (
+        form in _OPENER_PREPOSITIONS and "opener" in reading.word(i + 1).slot
+        if i + 1 < limit
+        else False
+    ):
         return i + 2
     if form in _ADVERBS or form in _WITH_PRONOUN:
         return i + 1
@@ -72,7 +79,9 @@ def _skip_one(reading: Reading, i: int, limit: int) -> int:
         return _skip_time(reading, i + 1, limit)
     if form in _PLACE_PREPOSITIONS:
         return _skip_place(reading, i, limit)
-    if word.li_noun and reading.words.of(form[1:]).stem in _recipients(reading) or _is_recipient(reading, i):
+    if (word.li_noun and reading.words.of(form[1:]).stem in _recipients(reading)) or _is_recipient(
+        reading, i
+    ):
         return _phrase_end(reading, i, limit)
     return i
 
@@ -133,7 +142,9 @@ def _is_accusative(reading: Reading, phrase: NounPhrase) -> bool:
 def before(reading: Reading, cue: Cue) -> NounPhrase | None:
     """The subject before the cue, where it fills its clause from the beginning, or None."""
     sentence = reading.sentence(cue.start)
-    if cue.conjoined and not (reading.form(cue.start).startswith("ف") and _topic(reading, sentence.start)):
+    if cue.conjoined and not (
+        reading.form(cue.start).startswith("ف") and _topic(reading, sentence.start)
+    ):
         return None
     end = cue.start
     while end > sentence.start and reading.form(end - 1) in _BEFORE_VERB:
@@ -193,8 +204,9 @@ def _behind_dateline(reading: Reading, start: int, end: int) -> int:
 
 
 def _reaches(reading: Reading, i: int, end: int) -> bool:
-    return i == end or skip_slots(reading, i, end + 1) in (end, end + 1) and not _starts_sentence_end(
-        reading, i, end
+    return i == end or (
+        skip_slots(reading, i, end + 1) in (end, end + 1)
+        and not _starts_sentence_end(reading, i, end)
     )
 
 
@@ -247,7 +259,7 @@ def is_addressee(reading: Reading, phrase: NounPhrase, cue: Cue) -> bool:
     word = reading.word(phrase.head)
     if cue.lemma in _NEED_ADDRESSEE or cue.pronoun:
         return not cue.pronoun
-    if word.owned or reading.form(phrase.head).endswith("ين") and not word.name:
+    if word.owned or (reading.form(phrase.head).endswith("ين") and not word.name):
         return True
     if word.stem in _ADDRESSED and cue.conjoined:
         return True

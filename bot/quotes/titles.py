@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from bot.arabic.script import form
 from bot.arabic.wordclass import NAME_PARTICLES, WordClass
 from bot.model.quote import Kind
+from bot.quotes.phrases import NounPhrase, is_state
 from bot.quotes.reading import Reading
-from bot.quotes.speakers import NounPhrase, is_state
 
 _EDGES = ' "“”«»،,.:#()'
 _KINDS = (
@@ -134,7 +134,7 @@ def _behind_title(reading: Reading, first: int, end: int, head: WordClass) -> tu
         ranked = reading.word(i - 1).title == "rank" and not word.title
         if ranked and not open_genitive:
             return i, _run(reading, i, end)
-        name = (word.name or foreign and _foreign(reading, i, end)) and not word.definite
+        name = (word.name or (foreign and _foreign(reading, i, end))) and not word.definite
         if name and not open_genitive:
             begin = i - (reading.form(i - 1) == "#")
             return begin, _run(reading, i, end)
@@ -153,7 +153,7 @@ def _foreign(reading: Reading, i: int, end: int) -> bool:
     """A bare word behind a complete title, which the rest of the segment goes on from as a name."""
     word = reading.word(i)
     plain = not (word.title or word.speaker or word.slot or word.place or word.definite)
-    functional = word.function and reading.tokens[i].bare != "علي" or reading.form(i) == "باسم"
+    functional = (word.function and reading.tokens[i].bare != "علي") or reading.form(i) == "باسم"
     joined = word.bi_noun or word.li_noun or is_state(reading, i)
     return plain and not functional and not joined and i < end
 

@@ -68,7 +68,7 @@ def _near(text: str, quote: Quote) -> str:
     speaker = quote.speaker
     if speaker is None or speaker.start < start:
         return text[start:end]
-    return f"{text[start:speaker.start]} {text[speaker.end:end]}"
+    return f"{text[start : speaker.start]} {text[speaker.end : end]}"
 
 
 def make_reader(morphology: Morphology) -> Reader:

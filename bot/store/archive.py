@@ -4,10 +4,11 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, distinct, func, insert, select, text, update
+from sqlalchemy import CursorResult, Select, delete, distinct, func, insert, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.errors import StoreError
 from bot.model.answer import StoredQuote
 from bot.model.article import Article, Sighting
 from bot.model.quote import Span
@@ -72,10 +73,15 @@ class SqliteArchive:
             "added": stamp(),
         }
         result = await connection.execute(insert(ARTICLES).values(**values))
-        return int(result.inserted_primary_key[0]), True
+        return _key_of(result), True
 
     async def _quote(
-        self, connection: AsyncConnection, article: int, position: int, indexed: IndexedQuote, day: str
+        self,
+        connection: AsyncConnection,
+        article: int,
+        position: int,
+        indexed: IndexedQuote,
+        day: str,
     ) -> None:
         quote = indexed.quote
         speaker = await self._speaker(connection, quote.who, quote.kind.value)
@@ -86,7 +92,7 @@ class SqliteArchive:
             "day": day,
         }
         result = await connection.execute(insert(QUOTES).values(**values))
-        key = int(result.inserted_primary_key[0])
+        key = _key_of(result)
         spans = [
             {"quote": key, "position": n, "start": span.start, "end": span.end}
             for n, span in enumerate(quote.content)
@@ -104,14 +110,12 @@ class SqliteArchive:
         await connection.execute(_INSERT_TERMS, terms)
 
     async def _speaker(self, connection: AsyncConnection, name: str, kind: str) -> int:
-        known = select(SPEAKERS.c.pk).where(
-            SPEAKERS.c.chat == self._chat, SPEAKERS.c.name == name
-        )
+        known = select(SPEAKERS.c.pk).where(SPEAKERS.c.chat == self._chat, SPEAKERS.c.name == name)
         key = (await connection.execute(known)).scalar()
         if key is None:
             values = {"chat": self._chat, "name": name, "kind": kind}
             result = await connection.execute(insert(SPEAKERS).values(**values))
-            key = result.inserted_primary_key[0]
+            key = _key_of(result)
         return int(key)
 
     async def article(self, article: str) -> StoredArticle | None:
@@ -208,7 +212,8 @@ class SqliteArchive:
         removed = await self.counts()
         async with self._engine.begin() as connection:
             await connection.execute(
-                text("DELETE FROM terms WHERE terms MATCH :match"), {"match": f'chat : "{self._key}"'}
+                text("DELETE FROM terms WHERE terms MATCH :match"),
+                {"match": f'chat : "{self._key}"'},
             )
             await connection.execute(text("INSERT INTO terms(terms) VALUES ('optimize')"))
             await connection.execute(delete(CHATS).where(CHATS.c.id == self._chat))
@@ -242,7 +247,7 @@ class SqliteArchive:
             .where(SIGHTINGS.c.article == ARTICLES.c.pk)
             .scalar_subquery()
         )
-        columns = [
+        columns: list[Any] = [
             *(column for column in QUOTES.c if column.name not in {"speaker", "article"}),
             ARTICLES.c.id,
             ARTICLES.c.text,
@@ -259,7 +264,7 @@ class SqliteArchive:
         ]
         joined = QUOTES.join(ARTICLES, QUOTES.c.article == ARTICLES.c.pk)
         joined = joined.join(SPEAKERS, QUOTES.c.speaker == SPEAKERS.c.pk)
-        query = select(*columns).select_from(joined).select_from(terms)
+        query: Select[Any] = select(*columns).select_from(joined).select_from(terms)
         return query.where(ARTICLES.c.chat == self._chat, text("terms.rowid = quotes.pk"))
 
     async def _read(self, query: Select[Any]) -> list[StoredQuote]:
@@ -282,3 +287,12 @@ def chat_term(chat: str) -> str:
 def quoted(term: str) -> str:
     """A term as a full-text string."""
     return '"' + term.replace('"', '""') + '"'
+
+
+def _key_of(result: CursorResult[Any]) -> int:
+    """The key of the row that was inserted."""
+    key = result.inserted_primary_key
+    if key is None:
+        message = "the database gave no key"
+        raise StoreError(message)
+    return int(key[0])

@@ -55,7 +55,9 @@ class SqliteStore:
         async with self._engine.begin() as connection:
             finished = update(INBOX).where(INBOX.c.update == update_id)
             await connection.execute(finished.values(state="done", raw=""))
-            old = delete(INBOX).where(INBOX.c.state == "done", INBOX.c.update < update_id - KEEP_DONE)
+            old = delete(INBOX).where(
+                INBOX.c.state == "done", INBOX.c.update < update_id - KEEP_DONE
+            )
             await connection.execute(old)
 
     async def failed(self, update_id: int, reason: str, *, final: bool) -> int:
@@ -81,7 +83,7 @@ class SqliteStore:
             values = {"key": key, "chat": chat, "state": "sending", "at": stamp()}
             await connection.execute(upsert(OUTBOX).values(**values).on_conflict_do_nothing())
             query = select(OUTBOX.c.state).where(OUTBOX.c.key == key)
-            return (await connection.execute(query)).scalar_one() != "sent"
+            return bool((await connection.execute(query)).scalar_one() != "sent")
 
     async def sent(self, key: str, message_id: int) -> None:
         """Mark as sent."""

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 from handlers.rich import MAX_ENTITIES, MAX_UNITS, units
@@ -133,7 +134,7 @@ def entities(text: str, found: list[dict[str, Any]]) -> None:
         if start < 0 or end > length or start >= end:
             message = "Bad Request: entity is out of bounds"
             raise Refused(message)
-    for (_, end, kind), (start, other_end, other) in zip(ranges, ranges[1:], strict=False):
+    for (_, end, kind), (start, other_end, other) in pairwise(ranges):
         crosses = start < end < other_end
         nested = start < end and kind in _QUOTES and other in _QUOTES
         if crosses or nested:

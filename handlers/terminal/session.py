@@ -69,7 +69,7 @@ class Session:
             "text": text,
         }
         if text.startswith("/"):
-            length = len(text.split()[0])
+            length = len(text.split(maxsplit=1)[0])
             message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
         self._world.messages[CHAT["id"], message["message_id"]] = message  # type: ignore[index]
         return message
@@ -122,5 +122,5 @@ class Session:
     async def _settle(self) -> None:
         """Wait until the update's effects are finished."""
         await self._application.update_queue.join()
-        while self._application.update_processor.current_concurrent_updates:
-            await asyncio.sleep(0.01)
+        while self._application.update_processor.current_concurrent_updates:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)  # PTB tells no event for it

@@ -26,7 +26,9 @@ def upgrade() -> None:
     op.create_table(
         "articles",
         sa.Column("pk", sa.Integer, primary_key=True),
-        sa.Column("chat", sa.String(64), sa.ForeignKey("chats.id", ondelete="CASCADE"), nullable=False),
+        sa.Column(
+            "chat", sa.String(64), sa.ForeignKey("chats.id", ondelete="CASCADE"), nullable=False
+        ),
         sa.Column("id", sa.String(128), nullable=False),
         sa.Column("text", sa.Text, nullable=False),
         sa.Column("source", sa.Text, nullable=False),
@@ -39,7 +41,9 @@ def upgrade() -> None:
     op.create_table(
         "sightings",
         sa.Column("pk", sa.Integer, primary_key=True),
-        sa.Column("article", sa.Integer, sa.ForeignKey("articles.pk", ondelete="CASCADE"), nullable=False),
+        sa.Column(
+            "article", sa.Integer, sa.ForeignKey("articles.pk", ondelete="CASCADE"), nullable=False
+        ),
         sa.Column("message", sa.Integer),
         sa.Column("sender", sa.Text, nullable=False),
         sa.Column("seen", sa.String(32), nullable=False),
@@ -48,7 +52,9 @@ def upgrade() -> None:
     op.create_table(
         "speakers",
         sa.Column("pk", sa.Integer, primary_key=True),
-        sa.Column("chat", sa.String(64), sa.ForeignKey("chats.id", ondelete="CASCADE"), nullable=False),
+        sa.Column(
+            "chat", sa.String(64), sa.ForeignKey("chats.id", ondelete="CASCADE"), nullable=False
+        ),
         sa.Column("name", sa.Text, nullable=False),
         sa.Column("kind", sa.String(16), nullable=False),
         sa.UniqueConstraint("chat", "name"),
@@ -62,8 +68,12 @@ def _quotes() -> None:
     op.create_table(
         "quotes",
         sa.Column("pk", sa.Integer, primary_key=True),
-        sa.Column("article", sa.Integer, sa.ForeignKey("articles.pk", ondelete="CASCADE"), nullable=False),
-        sa.Column("speaker", sa.Integer, sa.ForeignKey("speakers.pk", ondelete="CASCADE"), nullable=False),
+        sa.Column(
+            "article", sa.Integer, sa.ForeignKey("articles.pk", ondelete="CASCADE"), nullable=False
+        ),
+        sa.Column(
+            "speaker", sa.Integer, sa.ForeignKey("speakers.pk", ondelete="CASCADE"), nullable=False
+        ),
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("cue_start", sa.Integer, nullable=False),
         sa.Column("cue_end", sa.Integer, nullable=False),
@@ -83,7 +93,8 @@ def _quotes() -> None:
     op.create_index("quotes_day", "quotes", ["day"])
     op.create_table(
         "spans",
-        sa.Column("quote", sa.Integer, sa.ForeignKey("quotes.pk", ondelete="CASCADE"), primary_key=True
+        sa.Column(
+            "quote", sa.Integer, sa.ForeignKey("quotes.pk", ondelete="CASCADE"), primary_key=True
         ),
         sa.Column("position", sa.Integer, primary_key=True),
         sa.Column("start", sa.Integer, nullable=False),

@@ -1,0 +1,124 @@
+"""Noun phrases as token ranges, and what their words look like one by one."""
+
+from dataclasses import dataclass
+
+from bot.arabic.wordclass import NAME_PARTICLES, WordClass
+from bot.model.quote import Span
+from bot.quotes.reading import Reading
+
+#: Longest phrase in the gold: 16 tokens.
+MAX_TOKENS = 24
+#: Brackets within a phrase hold an abbreviation or a translation.
+MAX_BRACKET = 8
+#: Marks inside a phrase name a body («وكالة "الأناضول"»); longer ones are speech.
+MAX_NAME_IN_MARKS = 6
+#: Names in the gold have at most five words: «خالد بن أحمد آل الشيخ».
+MAX_NAME_WORDS = 5
+CLOSING = frozenset({"،", ",", ":", ".", "(", '"', "«", "“", "-", "–"})
+COMMAS = frozenset({"،", ","})
+SUBORDINATORS = frozenset(
+    "ان انه انها انهم انهما انني اني اننا بان بانه بانها بانهم بانهما بانني الا".split()
+)
+#: Prepositions that may stand inside a speaker phrase, with what they need before or behind them.
+INNER_PREPOSITIONS = frozenset({"في", "من", "عن", "لدي", "باسم", "الي", "ب", "علي"})
+#: Offices sent or accredited to a place: «المبعوث الأمريكي الخاص إلى سوريا».
+SENT = frozenset("مبعوث مبعوثه سفير سفيره مندوب مندوبه ممثل ممثله وفد".split())
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """A noun phrase as a half-open token range.
+
+    ``head`` is its first word's index, ``commas`` the places where an apposition begins, ``skip``
+    the letters of a fused conjunction or preposition that stay out («ومدربه» -> «مدربه»).
+    """
+
+    start: int
+    end: int
+    head: int
+    commas: tuple[int, ...] = ()
+    skip: int = 0
+
+    def span(self, reading: Reading) -> Span:
+        """The phrase's code points."""
+        whole = reading.span(self.start, self.end)
+        return Span(whole.start + self.skip, whole.end)
+
+    def printed(self, reading: Reading) -> str:
+        """The phrase as it stands in the text."""
+        return self.span(reading).of(reading.text)
+
+    def head_class(self, reading: Reading) -> WordClass:
+        """The class of the head, its fused letters left out."""
+        if not self.skip:
+            return reading.word(self.head)
+        return reading.words.of(reading.form(self.head)[self.skip :])
+
+
+def only_verb(word: WordClass) -> bool:
+    """Whether the word can be nothing but a verb."""
+    listed = word.title or word.speaker or word.place
+    return word.verb and not (word.noun or word.proper or listed)
+
+
+def is_state(reading: Reading, i: int) -> bool:
+    """An indefinite accusative adjective tells how, not who: «وتساءل الرئيس متعجبا»."""
+    form, word = reading.form(i), reading.word(i)
+    accusative = form.endswith("ا") and len(form) > 4 and word.adjective
+    return accusative and not (word.definite or word.proper or word.title or word.place)
+
+
+def foreign_name(reading: Reading, i: int) -> bool:
+    """A name whose first part is also a word: «الرئيس الصيني شي جين بينج»."""
+    word = reading.word(i)
+    if word.definite or word.owned or word.function or word.speaker or word.slot or word.place:
+        return False
+    if len(reading.form(i)) < 2 or i + 1 >= len(reading.tokens):
+        return False
+    if is_state(reading, i):
+        return False
+    for j in range(i, min(i + 3, len(reading.tokens))):
+        other = reading.word(j)
+        if not reading.tokens[j].is_word or other.definite or other.function:
+            return False
+        if other.unknown:
+            return True
+    return False
+
+
+def is_joined(reading: Reading, i: int) -> bool:
+    """Whether the word is و and a noun («والمغتربين»), not a noun in و («وزير»)."""
+    form = reading.form(i)
+    word = reading.word(i)
+    listed = word.title or word.speaker or word.place
+    return len(form) > 3 and not listed and not word.proper and not word.unknown
+
+
+def name_segment(reading: Reading, i: int, limit: int) -> int:
+    """The end of the name that follows a title's comma, ``i`` where none does.
+
+    «رئيس الشرطة، جيري هوجريف،»: one to five bare words up to the next comma, mark or subordinator
+    are the name, whatever else they may mean; where the segment goes on, only what is name-like.
+    """
+    end = i
+    while end < min(limit, i + MAX_NAME_WORDS + 1):
+        token = reading.tokens[end]
+        particle = end > i and reading.form(end - 1) in NAME_PARTICLES
+        if not token.is_word or not (particle or _may_name(reading, end, first=end == i)):
+            break
+        end += 1
+    closed = end >= limit or reading.form(end) in CLOSING or reading.form(end) in SUBORDINATORS
+    if end > i and closed and end - i <= MAX_NAME_WORDS:
+        return end
+    end = i
+    while end < limit and reading.tokens[end].is_word and reading.word(end).name:
+        end += 1
+    return end
+
+
+def _may_name(reading: Reading, i: int, *, first: bool) -> bool:
+    token, word = reading.tokens[i], reading.word(i)
+    listed = word.title or word.speaker or word.slot or word.place
+    functional = word.function and token.bare != "علي" and token.form not in NAME_PARTICLES
+    joined = word.bi_noun or word.li_noun or token.form in SUBORDINATORS
+    return not (listed or functional or joined or (word.definite and first))
