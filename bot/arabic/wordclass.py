@@ -4,7 +4,7 @@ Answers come from the lexicon first and from morphology second, reduced to a fro
 form and kept in a bounded memo: Arabic news repeats its words heavily.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.arabic.lexicon import Lexicon
 from bot.arabic.morphology import Analysis, Morphology, PartOfSpeech
@@ -12,6 +12,8 @@ from bot.arabic.tokens import Token
 
 #: Forms kept; the vocabulary of some 4,000 articles.
 MEMO_FORMS = 120_000
+#: Glosses of a reading that tell what it names; the first ones are its main senses.
+GLOSSES = 2
 #: Words that occur inside names only: «محمد بن سلمان»، «أوسيبيو دي فرانشيسكو»، «أبو مازن».
 NAME_PARTICLES = frozenset("بن ابن بنت ابو ابي ام ال عبد دي دو دا دل فان فون لو ذو ديل دير".split())
 _PREPOSITIONS = frozenset(
@@ -29,7 +31,7 @@ _FUNCTION = _PREPOSITIONS | _PRONOUNS | _PARTICLES
 class WordClass:
     """What a form may be; several may hold at once.
 
-    ``stem`` is the form without conjunction and article; ``definite`` tells of the article;
+    ``kind`` tells "person" or "group" where a gloss names one; ``stem`` is the form without conjunction and article; ``definite`` tells of the article;
     ``owned`` of an attached pronoun; ``unknown`` that neither lexicon nor morphology knows it.
     """
 
@@ -45,6 +47,7 @@ class WordClass:
     bi_noun: bool = False
     li_noun: bool = False
     place: bool = False
+    kind: str = ""
     title: str = ""
     speaker: frozenset[str] = frozenset()
     slot: frozenset[str] = frozenset()
@@ -60,7 +63,8 @@ class WordClass:
         if self.stem in NAME_PARTICLES:
             return True
         listed = self.title or self.speaker or self.slot or self.function or self.place
-        return (self.unknown or (self.proper and not self.nisba)) and not listed
+        common = self.nisba or (self.definite and self.noun)
+        return (self.unknown or (self.proper and not common)) and not listed
 
 
 class WordClasses:
@@ -73,22 +77,25 @@ class WordClasses:
         self._single_places = frozenset(p[0] for p in lexicon.place_words if len(p) == 1)
         self._memo: dict[str, WordClass] = {}
 
-    def of(self, form: str, *, hamza: bool = False) -> WordClass:
-        """The class of a folded form; ``hamza`` tells that its alef carried one in print.
+    def of(self, form: str, *, hamza: bool = False, feminine: bool = False) -> WordClass:
+        """The class of a folded form, with what folding hides: ``hamza`` on its alef, ta marbuta.
 
-        «ألكسندر» and «آلدار» begin with letters of the name, «الجيش» with the article.
+        «ألكسندر» and «آلدار» begin with letters of the name, «الجيش» with the article; «وكالة» ends
+        in the feminine, «وكاله» in a pronoun.
         """
-        key = f"ء{form}" if hamza else form
+        key = f"{'ء' if hamza else ''}{form}{'ة' if feminine else ''}"
         known = self._memo.get(key)
         if known is None:
             if len(self._memo) >= MEMO_FORMS:
                 self._memo.clear()
-            known = self._memo[key] = self._classify(form, hamza=hamza)
+            known = self._classify(form, hamza=hamza)
+            known = self._memo[key] = replace(known, owned=False) if feminine else known
         return known
 
     def of_token(self, token: Token) -> WordClass:
         """The class of a token as printed."""
-        return self.of(token.form, hamza=token.bare.startswith(("أل", "إل", "آل")))
+        hamza = token.bare.startswith(("أل", "إل", "آل"))
+        return self.of(token.form, hamza=hamza, feminine=token.bare.endswith("ة"))
 
     def _classify(self, form: str, *, hamza: bool) -> WordClass:
         stem, definite = (form, False) if hamza else strip_article(form)
@@ -111,6 +118,7 @@ class WordClasses:
             bi_noun=_prefixed(analyses, "ب", form),
             li_noun=_prefixed(analyses, "ل", form),
             place=form in self._single_places or (f"ال{stem}" in self._single_places and definite),
+            kind=self._kind(analyses),
             title=self._title(form, stem),
             speaker=self._speaker(form, stem),
             slot=self._slot(form),
@@ -120,6 +128,17 @@ class WordClasses:
         speakers = self.lexicon.speakers
         owned = speakers.get(_without_pronoun(form), frozenset())
         return speakers.get(form) or speakers.get(stem) or owned
+
+    def _kind(self, analyses: tuple[Analysis, ...]) -> str:
+        """Person or group by the first gloss of the first nominal reading: «المتهم» accused."""
+        for analysis in analyses:
+            if analysis.part in (PartOfSpeech.NOUN, PartOfSpeech.ADJECTIVE) and analysis.glosses:
+                glosses = [gloss.lower() for gloss in analysis.glosses[:GLOSSES]]
+                kinds = [self.lexicon.gloss_kinds.get(gloss, "") for gloss in glosses]
+                found = next((kind for kind in kinds if kind), "")
+                if found:
+                    return found
+        return ""
 
     def _slot(self, form: str) -> frozenset[str]:
         """The slots of the form, with و or without: «وبدوره» opens a turn as «بدوره» does."""

@@ -5,9 +5,9 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from bot.arabic.identity import article_id
 from bot.documents import MAX_BYTES, decode, parse_line, read
 from bot.errors import InputError
-from bot.model.article import article_id
 from bot.model.quote import Extraction
 from bot.services.ingest import Submission
 from bot.services.reading import Reader

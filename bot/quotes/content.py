@@ -257,4 +257,7 @@ def _runs(reading: Reading, quoted: list[int]) -> list[int]:
 def _first_person(reading: Reading, i: int) -> bool:
     form = reading.form(i)
     word = reading.word(i)
-    return form.startswith(_FIRST_PERSON_PREFIX) and word.verb and not word.noun and len(form) > 3
+    ours = form.endswith("نا") and (word.owned or word.verb) and len(form) > 4
+    return ours or (
+        form.startswith(_FIRST_PERSON_PREFIX) and word.verb and not word.noun and len(form) > 3
+    )

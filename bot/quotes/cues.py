@@ -109,6 +109,15 @@ def _is_passive(reading: Reading, i: int, cue: Cue) -> bool:
     return cue.tense is Tense.PERFECT and _DAMMA in printed[1 + cue.conjoined : 3 + cue.conjoined]
 
 
+#: The subject may stand inside a phrase: «ألقى الوزير باللوم على».
+_APART = 9
+
+
+def _apart(reading: Reading, i: int, second: str) -> bool:
+    end = min(i + _APART, reading.sentence(i).end)
+    return any(reading.form(j) == second for j in range(i + 2, end))
+
+
 def _phrase(reading: Reading, i: int) -> tuple[Cue, ...]:
     form = reading.form(i)
     rest, conjoined = split_conjunction(form)
@@ -117,7 +126,11 @@ def _phrase(reading: Reading, i: int) -> tuple[Cue, ...]:
         if first not in (form, rest):
             continue
         end = i + len(phrase.words)
-        if all(reading.form(i + n) == word for n, word in enumerate(phrase.words[1:], start=1)):
+        split = "rest" in phrase.takes and _apart(reading, i, phrase.words[1])
+        end = i + 1 if split else end
+        if split or all(
+            reading.form(i + n) == word for n, word in enumerate(phrase.words[1:], start=1)
+        ):
             return (
                 Cue(
                     start=i,

@@ -160,12 +160,14 @@ def _only_addressed(scene: Scene, cue: Cue, subject: NounPhrase, found: Compleme
 
 def _complement(scene: Scene, cue: Cue, start: int, limit: int) -> Complement | None:
     reading = scene.reading
-    if cue.takes & {"obj", "describe", "blame"}:
+    if cue.takes & {"obj", "describe", "blame"} and not (cue.pronoun and "describe" in cue.takes):
         found = _object(reading, cue, start, limit)
+        if "describe" in cue.takes and found is None:
+            return None
         if found is not None:
             return _clause_instead(scene, cue, found, limit) or found
     if "rest" in cue.takes:
-        return _rest(cue, start, limit)
+        return _rest(reading, cue, start, limit)
     found = complements.find(reading, cue, start, limit, scene.cues)
     if found is None or found.kind != "preposition" or _reaches(reading, cue, start, found.marker):
         return found
@@ -206,10 +208,26 @@ def _verb_between(reading: Reading, start: int, end: int) -> bool:
     return False
 
 
-def _rest(cue: Cue, start: int, limit: int) -> Complement | None:
-    """«أنحى باللائمة على المدرب»: all that follows the phrase."""
-    begin = max(cue.end, start)
-    return Complement("preposition", begin, begin) if begin < limit else None
+def _rest(reading: Reading, cue: Cue, start: int, limit: int) -> Complement | None:
+    """«ألقى الوزير باللوم على الشركات»: all that follows the phrase, its subject inside or behind."""
+    tail = next(
+        (i for i in range(cue.start, min(limit, cue.start + _PHRASE)) if _blames(reading, i)), None
+    )
+    begin = max(cue.end, start) if tail is None else tail + 2
+    return (
+        Complement("preposition", begin if tail is None else tail, begin) if begin < limit else None
+    )
+
+
+#: Tokens between the parts of «ألقى ... باللوم على».
+_PHRASE = 12
+
+
+def _blames(reading: Reading, i: int) -> bool:
+    return (
+        reading.word(i).stem in {"باللوم", "اللوم", "لوم", "باللايمه"}
+        and reading.form(i + 1) == "علي"
+    )
 
 
 _DEMONSTRATIVES = frozenset("هذا هذه تلك ذلك اي ايه كل جميع ما".split())

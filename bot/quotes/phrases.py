@@ -91,6 +91,8 @@ def is_joined(reading: Reading, i: int) -> bool:
     form = reading.form(i)
     word = reading.word(i)
     listed = word.title or word.speaker or word.place
+    if reading.words.of(form[1:]).place:
+        return True
     return len(form) > 3 and not listed and not word.proper and not word.unknown
 
 

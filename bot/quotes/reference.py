@@ -57,6 +57,8 @@ def identify(
         holder = mentions.holder(named.role, phrase.start + 1)
         if holder is not None:
             return _person(mentions, holder.named.name, text, gender)
+        if mentions.fullest(words_of(text)) is not None:
+            return _person(mentions, text, "", gender)
         return Identity(text, Kind.PERSON, text, gender)
     return _body(reading, mentions, phrase, Identity(text, named.kind, "", gender))
 

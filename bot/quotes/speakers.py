@@ -114,8 +114,9 @@ def _advance(reading: Reading, i: int, limit: int, state: _Progress) -> int:
     if state.titled and not state.named and token.form in _FORMERLY:
         return i + 1
     if state.head is None:
-        state.head = reading.word(i)
-        _take(state, i, state.head)
+        word = reading.word(i)
+        _take(state, i, word)
+        state.head = word
         return i + 1
     return _word(reading, i, limit, state)
 
@@ -195,11 +196,8 @@ def _belongs(reading: Reading, i: int, state: _Progress, word: WordClass) -> boo
         return True
     if only_verb(word):
         return False
-    if reading.form(i).startswith("و"):
-        if state.place and reading.words.of(reading.form(i)[1:]).place:
-            return True
-        if is_joined(reading, i):
-            return not state.strict or (not state.open and not state.named and word.noun)
+    if reading.form(i).startswith("و") and is_joined(reading, i):
+        return _joins(reading, i, state, word)
     if state.open or word.title or word.speaker & {"quantifier"}:
         return state.open or not state.strict or not state.named
     if word.name or state.ranked:
@@ -212,6 +210,13 @@ def _belongs(reading: Reading, i: int, state: _Progress, word: WordClass) -> boo
         state.named = True
         return True
     return not state.strict
+
+
+def _joins(reading: Reading, i: int, state: _Progress, word: WordClass) -> bool:
+    """«وزير الخارجية والمغتربين»، «بريطانيا وفرنسا وألمانيا»."""
+    if state.place and reading.words.of(reading.form(i)[1:]).place:
+        return True
+    return not state.strict or (not state.open and not state.named and word.noun)
 
 
 def _continues_name(reading: Reading, i: int, state: _Progress, word: WordClass) -> bool:
@@ -303,7 +308,7 @@ def _attached(reading: Reading, i: int, state: _Progress, word: WordClass) -> in
     recipient = reading.lexicon.slots.get(inner.stem) or reading.lexicon.slots.get(word.stem)
     if (state.named and not state.titled) or (recipient and not _organization_for(state)):
         return i
-    if reading.form(i).startswith("ب") and (state.strict or inner.slot & {"venue"}):
+    if reading.form(i).startswith("ب"):
         body = inner.speaker & {"organization", "media"} or inner.title
         if not body:
             return i

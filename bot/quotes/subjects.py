@@ -236,7 +236,7 @@ def is_speaker_like(reading: Reading, phrase: NounPhrase) -> bool:
     listed = word.title or word.speaker - {"quantifier"} or word.place or word.name
     listed = listed or (word.nisba and not word.definite)
     listed = listed or (word.verb and not word.noun and len(form) > MIN_FOREIGN_LETTERS)
-    if listed or (form.endswith(("يون", "يين")) and word.noun):
+    if listed or word.kind or (form.endswith(("يون", "يين")) and word.noun):
         return True
     return "quantifier" in word.speaker and _counts_people(reading, phrase)
 

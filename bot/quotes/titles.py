@@ -153,6 +153,7 @@ def _foreign(reading: Reading, i: int, end: int) -> bool:
     """A bare word behind a complete title, which the rest of the segment goes on from as a name."""
     word = reading.word(i)
     plain = not (word.title or word.speaker or word.slot or word.place or word.definite)
+    plain = plain and reading.form(i).lstrip("وف") not in reading.lexicon.cues
     functional = (word.function and reading.tokens[i].bare != "علي") or reading.form(i) == "باسم"
     joined = word.bi_noun or word.li_noun or is_state(reading, i)
     return plain and not functional and not joined and i < end
@@ -163,7 +164,8 @@ def _run(reading: Reading, i: int, end: int) -> int:
     j = i + 1
     while j < end:
         word = reading.word(j)
-        if word.title and reading.form(j - 1) not in NAME_PARTICLES:
+        surname = word.definite and j == i + 1
+        if word.title and not surname and reading.form(j - 1) not in NAME_PARTICLES:
             break
         if reading.form(j) in {"(", "في", "من", "باسم"} or word.speaker & {"organization"}:
             break

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from bot.arabic.identity import article_id
 from bot.model.answer import StoredQuote
-from bot.model.article import Article, Sighting, article_id
+from bot.model.article import Article, Sighting
 from bot.ports import Archive, Language, StoredArticle
 
 #: Fewer words than this are a remark, not an article.
