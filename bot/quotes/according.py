@@ -22,6 +22,7 @@ from bot.quotes.speakers import parse, parse_joined
 STRENGTH = 0.88
 #: Shortest clause that an attribution may cover, in words.
 MIN_WORDS = 4
+MIN_WORDS_AHEAD = 2
 _LIMIT = 24
 #: Words before a clause that are not part of what was said: «وقد قتل».
 _LEADING = frozenset({"وقد", "قد", "كما", "لكن", "ولكن"})
@@ -182,7 +183,7 @@ def _ahead(scene: Scene, found: Attribution, end: int, limit: int) -> Extent | N
         return None
     if reading.form(start) in {"فان", "ان"}:
         start += 1
-    if start >= limit - MIN_WORDS:
+    if start >= limit - MIN_WORDS_AHEAD:
         return None
     return measure(reading, Complement("an", found.start, start), scene.breaks)
 

@@ -29,6 +29,7 @@ def match(scene: Scene, sentence: Sentence) -> Candidate | None:
     if colon is None:
         return None
     start = sentence.start
+    start = max([start, *(i + 1 for i in range(start, colon) if reading.form(i) == "|")])
     while start < colon and not reading.tokens[start].is_word and reading.form(start) != "#":
         start += 1
     speaker = _speaker(reading, start, colon)
@@ -82,7 +83,10 @@ def _may_speak(reading: Reading, phrase: NounPhrase, mode: Mode, found: Compleme
         return mode is not Mode.INDIRECT or quoted
     if word.speaker & {"document"} and not reading.sentence(phrase.head).headline:
         return False
-    return subjects.is_speaker_like(reading, phrase) and (
+    common = any(reading.word(i).definite for i in range(phrase.head + 1, phrase.end))
+    named = word.name and not common
+    listed = word.title or word.speaker or word.place or named or word.kind == "person"
+    return bool(listed) and (
         reading.sentence(phrase.head).headline or _is_interview(reading, phrase)
     )
 

@@ -77,7 +77,7 @@ def find(
             return found
         mark = reading.opens(i)
         if mark is not None:
-            i = mark.close + 1
+            i = mark.close + mark.closed
             continue
         if i > start and not relative and _blocks(i, cues):
             return None
@@ -149,7 +149,8 @@ def _quoted(reading: Reading, cue: Cue, i: int, close: int) -> Complement | None
         return None
     if cue.trust == "D" and not _adjoins(reading, cue, i):
         return None
-    if words < MIN_QUOTED_WORDS and not _ends_clause(reading, close + 1):
+    short = words < MIN_QUOTED_WORDS and not (cue.trust == "A" and i == cue.end)
+    if short and not _ends_clause(reading, close + 1):
         return None
     return Complement("quote", i, i + 1)
 

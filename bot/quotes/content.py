@@ -12,6 +12,7 @@ from bot.arabic.tokens import TokenKind
 from bot.model.quote import Mode, Span
 from bot.quotes.complements import DASHES, Complement
 from bot.quotes.phrases import COMMAS
+from bot.quotes.marks import Mark
 from bot.quotes.reading import Reading
 
 #: A turn to another matter behind a comma, as word forms; each with what it marks.
@@ -68,7 +69,9 @@ def measure(
         return None
     start, stop = trimmed
     first = _span(reading, start, stop, found.skip if start == found.start else 0)
-    rest = _continued(reading, end) if quoted and found.kind in {"quote", "colon"} else ()
+    rest: tuple[Span, ...] = ()
+    if quoted and mark is not None and found.kind in {"quote", "colon"}:
+        rest = _continued(reading, end) if mark.closed else _next_paragraph(reading, mark)
     return Extent((first, *rest), start, stop, mode_of(reading, start, stop, found.kind))
 
 
@@ -184,10 +187,10 @@ def _trim(reading: Reading, start: int, end: int, *, keep_open: bool) -> tuple[i
 
 def _loose_end(reading: Reading, start: int, end: int) -> bool:
     form = reading.form(end - 1)
-    if form in _TRIM:
-        return True
     if form == ")":
         return not any(reading.form(j) == "(" for j in range(start, end - 1))
+    if reading.tokens[end - 1].kind is TokenKind.MARK:
+        return True
     return form in {"و", "كما", "ثم", "فيما", "بينما", "حيث", "لكن", "ولكن", "وقد", "قد", "وذلك"}
 
 
@@ -231,6 +234,23 @@ def _continued(reading: Reading, close: int) -> tuple[Span, ...]:
         spans.append(reading.span(*trimmed))
         i = end
     return tuple(spans)
+
+
+def _next_paragraph(reading: Reading, mark: Mark) -> tuple[Span, ...]:
+    """The rest of a direct quote whose mark closes in the paragraph behind its own."""
+    start = mark.close
+    if start >= len(reading.tokens):
+        return ()
+    paragraph = reading.sentence(start).paragraph
+    if paragraph != reading.sentence(mark.open).paragraph + 1:
+        return ()
+    for i in range(start, len(reading.tokens)):
+        if reading.sentence(i).paragraph != paragraph:
+            break
+        if i in reading.strays:
+            trimmed = _trim(reading, start, i, keep_open=True)
+            return (reading.span(*trimmed),) if trimmed is not None else ()
+    return ()
 
 
 def mode_of(reading: Reading, start: int, end: int, kind: str = "") -> Mode:

@@ -55,7 +55,10 @@ def _match_one(scene: Scene, cue: Cue) -> Candidate | Rejected:
         return Rejected(where, reason)
     ahead = subjects.before(reading, cue)
     strict = bool(cue.takes & {"addr", "obj", "describe", "blame"})
-    subject = None if ahead is not None else subjects.behind(reading, cue, limit, strict=strict)
+    whole = "rest" in cue.takes and cue.end > cue.start + 1
+    subject = None
+    if ahead is None and not whole:
+        subject = subjects.behind(reading, cue, limit, strict=strict)
     demanding = strict or cue.trust == "D"
     if subject is not None and demanding and not subjects.is_speaker_like(reading, subject):
         if cue.lemma == "اتهم" and not cue.conjoined:
@@ -66,7 +69,7 @@ def _match_one(scene: Scene, cue: Cue) -> Candidate | Rejected:
     if found is None:
         return Rejected(where, "no content that the verb governs")
     act = cue.act
-    if subject is None and ahead is None and not strict:
+    if subject is None and ahead is None and not strict and not whole:
         subject = subjects.behind(reading, cue, found.marker, strict=False)
     elif subject is not None and (found.marker < subject.end or found.kind in {"an", "colon"}):
         subject = parse(reading, subject.start, found.marker, strict="addr" in cue.takes) or subject

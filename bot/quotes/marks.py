@@ -18,7 +18,7 @@ CLOSERS = frozenset("»❞")
 EITHER = frozenset('"”‘’')
 STRAIGHT = frozenset('"')
 #: Below this many tokens an unclosed mark is a slip of the pen, not a quote.
-UNCLOSED_MIN_TOKENS = 4
+UNCLOSED_MIN_TOKENS = 2
 #: «إذاعة "فرات إف إم "تأتي الزيارة ..."»: a name's mark left open before the speech's.
 MAX_NAME_TOKENS = 6
 

@@ -12,7 +12,7 @@ from bot.arabic.lexicon import CueForm
 from bot.quotes import complements, subjects
 from bot.quotes.candidates import Candidate
 from bot.quotes.content import measure
-from bot.quotes.cues import Cue
+from bot.quotes.cues import Cue, split_conjunction
 from bot.quotes.frames import Scene
 from bot.quotes.phrases import NounPhrase
 from bot.quotes.reading import Reading
@@ -27,7 +27,12 @@ _UNSAID = frozenset({"عدم", "دون", "رغم", "قبل", "بانتظار", "
 def match(scene: Scene, i: int) -> Candidate | None:
     """The statement whose cue is the masdar at token ``i``, or None."""
     reading = scene.reading
+    light = _light_verb(reading, i)
     for found, definite in _readings(reading, i):
+        if light is not None and not definite and not found.inflection.pronoun:
+            candidate = _behind_light(scene, light, i, found)
+            if candidate is not None:
+                return candidate
         cue = _cue(i, found)
         speaker = None
         start = i + 1
@@ -43,6 +48,43 @@ def match(scene: Scene, i: int) -> Candidate | None:
     return None
 
 
+#: Verbs that only carry the masdar: «وكرر الجيش تحذير السكان من»، «وجه الوزير تحذيرا من».
+_LIGHT = frozenset(
+    "كرر كررت جدد جددت اعاد اعادت وجه وجهت اطلق اطلقت اصدر اصدرت يكرر تكرر يجدد تجدد".split()
+)
+LIGHT_BACK = 7
+
+
+def _light_verb(reading: Reading, i: int) -> int | None:
+    low = max(reading.sentence(i).start, i - LIGHT_BACK)
+    for j in range(i - 1, low - 1, -1):
+        if split_conjunction(reading.form(j))[0] in _LIGHT or reading.form(j) in _LIGHT:
+            return j
+    return None
+
+
+def _behind_light(scene: Scene, verb: int, i: int, found: CueForm) -> Candidate | None:
+    """The statement of a light verb with its masdar; the subject stands between them."""
+    reading = scene.reading
+    speaker = parse(reading, subjects.skip_slots(reading, verb + 1, i), i, strict=True)
+    takes = found.verb.takes - {"obj", "describe", "blame"}
+    cue = Cue(i, i + 1, found.verb.lemma, found.verb.act, "C", takes, Tense.MASDAR, Agreement.ANY)
+    limit = min(reading.sentence(i).end, i + NEAR)
+    complement = complements.find(reading, cue, i + 1, limit, scene.cues)
+    extent = measure(reading, complement, scene.breaks) if complement is not None else None
+    if extent is None or (speaker is not None and not subjects.is_speaker_like(reading, speaker)):
+        return None
+    return Candidate(
+        cue=(verb, verb + 1),
+        act=found.verb.act,
+        extent=extent,
+        rule="masdar-light",
+        agreement=Agreement.ANY,
+        speaker=speaker,
+        strength=STRENGTH,
+    )
+
+
 def _readings(reading: Reading, i: int) -> list[tuple[CueForm, bool]]:
     form = reading.form(i)
     if reading.form(i - 1) in _UNSAID:
@@ -52,14 +94,20 @@ def _readings(reading: Reading, i: int) -> list[tuple[CueForm, bool]]:
     for prefix, definite in (("", False), ("ال", True), ("ب", False), ("بال", True)):
         if not form.startswith(prefix) or (definite and not effort and prefix == "ال"):
             continue
-        for option in reading.lexicon.cues.get(form[len(prefix) :], ()):
-            inflection = option.inflection
-            plain = not (definite and inflection.pronoun) and inflection.fits(
-                reading.tokens[i].bare
-            )
-            if inflection.tense is Tense.MASDAR and plain:
+        for option in _masdars(reading, i, form[len(prefix) :]):
+            if not (definite and option.inflection.pronoun):
                 found.append((option, definite))
     return found
+
+
+def _masdars(reading: Reading, i: int, stem: str) -> list[CueForm]:
+    """Verbs whose masdar the stem is, the accusative «تحذيرا» included."""
+    cues = reading.lexicon.cues
+    bare = reading.tokens[i].bare
+    found = [option for option in cues.get(stem, ()) if option.inflection.fits(bare)]
+    if stem.endswith("ا"):
+        found += cues.get(stem[:-1], ())
+    return [option for option in found if option.inflection.tense is Tense.MASDAR]
 
 
 def _cue(i: int, found: CueForm) -> Cue:

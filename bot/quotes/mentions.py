@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from bot.model.quote import Kind
+from bot.quotes.cues import split_conjunction
 from bot.quotes.phrases import NounPhrase
 from bot.quotes.reading import Reading
 from bot.quotes.speakers import parse, parse_joined
@@ -154,6 +155,8 @@ def _at(reading: Reading, i: int) -> Mention | None:
         return None
     start, word = i, reading.word(i)
     form = reading.form(i)
+    if not word.title and split_conjunction(form)[0] in reading.lexicon.cues:
+        return None
     inner = reading.words.of(form[1:]) if form[:1] in "ولب" and len(form) > 3 else word
     if not (word.title or word.speaker or word.name):
         if not (inner.title or inner.speaker or (inner.name and not inner.unknown)):

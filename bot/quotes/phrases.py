@@ -52,7 +52,12 @@ class NounPhrase:
         """The class of the head, its fused letters left out."""
         if not self.skip:
             return reading.word(self.head)
-        return reading.words.of(reading.form(self.head)[self.skip :])
+        form = reading.form(self.head)[self.skip :]
+        return reading.words.of(f"ال{form}" if self.skip > 1 else form)
+
+    def named(self, reading: Reading) -> str:
+        """The phrase as a name: «للشرطة» names «الشرطة»."""
+        return ("ال" if self.skip > 1 else "") + self.printed(reading)
 
 
 def only_verb(word: WordClass) -> bool:

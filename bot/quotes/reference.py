@@ -48,9 +48,7 @@ def identify(
 ) -> Identity:
     """The identity behind a printed phrase."""
     named = split(reading, phrase)
-    text = phrase.printed(reading).strip(_EDGES)
-    if text.startswith("لل") and reading.word(phrase.head).li_noun:
-        text = "ا" + text[1:]
+    text = phrase.named(reading).strip(_EDGES)
     if named.name:
         return _person(mentions, named.name, named.role, gender)
     if named.role and named.kind is Kind.PERSON:

@@ -137,6 +137,7 @@ def _word(reading: Reading, i: int, limit: int, state: _Progress) -> int:
         return _attached(reading, i, state, word)
     if _belongs(reading, i, state, word):
         _take(state, i, word)
+        state.place = state.place or reading.words.of(form.removeprefix("و")).place
         return i + 1
     return i
 
@@ -205,7 +206,8 @@ def _belongs(reading: Reading, i: int, state: _Progress, word: WordClass) -> boo
     if state.named:
         return _continues_name(reading, i, state, word)
     if word.adjective and word.definite == state.definite:
-        return word.definite or not word.place
+        plural = reading.form(i).endswith("ين") and not reading.form(i - 1).endswith(("ين", "ون"))
+        return (word.definite or not word.place) and not (plural and state.strict)
     if state.titled and foreign_name(reading, i):
         state.named = True
         return True
@@ -363,7 +365,8 @@ def parse_joined(reading: Reading, start: int, limit: int, *, strict: bool) -> N
     form = reading.form(start)
     if len(form) < 4 or form[0] not in "ولب" or not reading.tokens[start].is_word:
         return None
-    inner = reading.words.of(form[1:])
+    fused = form.startswith("لل")
+    inner = reading.words.of(f"ال{form[2:]}" if fused else form[1:])
     if inner.function or not (inner.noun or inner.proper or inner.unknown or inner.title):
         return None
     state = _Progress(end=start, strict=strict)
@@ -375,7 +378,7 @@ def parse_joined(reading: Reading, start: int, limit: int, *, strict: bool) -> N
         if step <= i:
             break
         i = step
-    return NounPhrase(start, state.end, start, state.commas, skip=1)
+    return NounPhrase(start, state.end, start, state.commas, skip=2 if fused else 1)
 
 
 def _completes_place(reading: Reading, i: int, state: _Progress) -> bool:

@@ -207,4 +207,7 @@ def kind_of(reading: Reading, phrase: NounPhrase, *, named: bool) -> Kind:
         return Kind.GROUP
     if reading.tokens[phrase.head].kind == "number":
         return Kind.GROUP
-    return Kind.PERSON
+    if word.kind == "group":
+        return Kind.ORGANIZATION
+    known = word.definite or word.unknown or word.proper or word.owned
+    return Kind.PERSON if known else Kind.ANONYMOUS

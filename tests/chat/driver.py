@@ -1,0 +1,119 @@
+"""A chat with the real Application over the strict in-process Bot API: JSON in, calls out."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from telegram import Update
+
+from bot.app import NO_TOKEN, build
+from bot.ports import Language, Store
+from handlers.context import BotApplication
+from handlers.terminal.transport import Transport, World, is_quiet
+
+NOW = 1_541_592_000
+USER = {"id": 7, "is_bot": False, "first_name": "Reader", "language_code": "ar"}
+PRIVATE = {"id": 7, "type": "private", "first_name": "Reader"}
+GROUP = {"id": -100200, "type": "supergroup", "title": "Newsroom"}
+CHANNEL = {"id": -1001234567890, "type": "channel", "title": "News", "username": "news"}
+
+
+class Driver:
+    """Sends updates as Telegram would, and shows what the bot did."""
+
+    def __init__(self, application: BotApplication, world: World) -> None:
+        self.application = application
+        self.world = world
+        self.number = 0
+        self._seen = 0
+
+    async def deliver(self, body: dict[str, Any], number: int | None = None) -> list[Any]:
+        """Deliver an update and wait for its effects; what the bot did since."""
+        self.number = number if number is not None else self.number + 1
+        update = Update.de_json({"update_id": self.number, **body}, self.application.bot)
+        await self.application.update_queue.put(update)
+        await self.settle()
+        return self.news()
+
+    async def settle(self) -> None:
+        """Wait until nothing is being worked on."""
+        await self.application.update_queue.join()
+        while self.application.update_processor.current_concurrent_updates:
+            await asyncio.sleep(0.01)
+
+    def news(self) -> list[Any]:
+        """Calls since the last look, quiet ones left out."""
+        fresh = self.world.sent[self._seen :]
+        self._seen = len(self.world.sent)
+        return [(name, values) for name, values in fresh if not is_quiet(name)]
+
+    def message(
+        self, text: str, chat: dict[str, Any] | None = None, **extra: Any
+    ) -> dict[str, Any]:
+        """A message of the user, known to the world so that it can be replied to."""
+        where = chat or PRIVATE
+        message = {
+            "message_id": self.world.number(),
+            "date": NOW,
+            "chat": where,
+            "from": USER,
+            "text": text,
+            **extra,
+        }
+        if where["type"] == "channel":
+            del message["from"]
+        if text.startswith("/"):
+            length = len(text.split()[0])
+            message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
+        self.world.messages[where["id"], message["message_id"]] = message
+        return message
+
+    async def say(self, text: str, chat: dict[str, Any] | None = None, **extra: Any) -> list[str]:
+        """The user writes; the texts that the bot sends or edits in return."""
+        done = await self.deliver({"message": self.message(text, chat, **extra)})
+        return texts(done)
+
+    async def forward(self, text: str, chat: dict[str, Any] | None = None) -> list[Any]:
+        """The user forwards a post of a public channel."""
+        origin = {"type": "channel", "date": NOW, "chat": CHANNEL, "message_id": 5}
+        body = self.message(text, chat, forward_origin=origin)
+        return await self.deliver({"message": body})
+
+    async def press(self, data: str) -> list[Any]:
+        """The user presses a button of the newest message that has any."""
+        last = max(key for key, m in self.world.messages.items() if m.get("reply_markup"))
+        query = {
+            "id": str(self.number + 1),
+            "from": USER,
+            "chat_instance": "1",
+            "message": self.world.messages[last],
+            "data": data,
+        }
+        return await self.deliver({"callback_query": query})
+
+
+def texts(done: list[Any]) -> list[str]:
+    """The texts among what the bot did."""
+    return [
+        str(values["text"])
+        for name, values in done
+        if "text" in values and name != "answerCallbackQuery"
+    ]
+
+
+@asynccontextmanager
+async def driven(store: Store, language: Language) -> AsyncIterator[Driver]:
+    """A running application behind a driver."""
+    world = World(now=NOW)
+    transport = Transport(world)
+    application = build(
+        NO_TOKEN, "http://double", store, language, request=transport, updates_request=transport
+    )
+    await application.initialize()
+    await application.start()
+    try:
+        yield Driver(application, world)
+    finally:
+        await application.stop()
+        await application.shutdown()

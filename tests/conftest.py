@@ -1,0 +1,65 @@
+"""Fixtures: one reader a session, a fresh archive a test, a chat through the real Application."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.arabic.camel import CamelMorphology
+from bot.arabic.wordclass import WordClasses
+from bot.services.reading import Reader
+from bot.store.sqlite import SqliteStore, open_store
+from bot.worker import InlineLanguage, load_reader
+from tests.chat.driver import Driver, driven
+
+
+@pytest.fixture(scope="session")
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the embedded morphology, made once."""
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="session")
+def reader(data_dir: Path) -> Reader:
+    """The reader over the embedded morphology."""
+    return load_reader("", data_dir)
+
+
+@pytest.fixture(scope="session")
+def words(reader: Reader) -> WordClasses:
+    """Word classes over the embedded morphology."""
+    return reader.words
+
+
+@pytest.fixture(scope="session")
+def morphology(data_dir: Path) -> CamelMorphology:
+    """The embedded morphology itself."""
+    return CamelMorphology("", data_dir)
+
+
+@pytest.fixture(scope="session")
+def language(reader: Reader) -> InlineLanguage:
+    """The reader behind the port."""
+    return InlineLanguage(reader)
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[SqliteStore]:
+    """A fresh database in a file."""
+    opened = await open_store(f"sqlite:///{tmp_path}/qawl.db")
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def chat(store: SqliteStore, language: InlineLanguage) -> AsyncIterator[Driver]:
+    """The bot behind the strict in-process Bot API."""
+    async with driven(store, language) as driver:
+        yield driver
+
+
+@pytest.fixture
+def seed_article() -> Iterator[str]:
+    """The seed article's text."""
+    path = Path(__file__).parent.parent / "seeds" / "articles" / "merger.txt"
+    yield path.read_text(encoding="utf-8").strip()

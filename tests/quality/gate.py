@@ -1,0 +1,104 @@
+"""The quality gate: extraction and answering must not fall under the floors of ``floors.json``.
+
+The project's own sentences are always scored; the shared gold and questions too where ``../shared``
+lies beside the project, else their lines say "skipped". A change that raises a figure raises its
+floor: ``python -m tests.quality.gate --update`` never lowers one.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from bot.services.reading import Reader
+from bot.shapes import extraction
+from bot.worker import load_reader
+from tests.quality.gold import examples, found
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+SHARED = ROOT.parent / "shared"
+FLOORS = HERE / "floors.json"
+#: Figures are compared to the third digit.
+SLACK = 0.0005
+Figures = dict[str, float]
+
+
+def own(reader: Reader) -> Figures:
+    """The share of the project's own sentences that come out exactly."""
+    rows = examples()
+    right = sum(found(row.text, reader.words) == row.quotes for row in rows)
+    return {"own.exact": right / len(rows)}
+
+
+def shared_quotes(reader: Reader) -> Figures:
+    """Quote and whole-quote F1 and misattribution on both parts of the shared gold."""
+    figures: Figures = {}
+    for name, part in (("gold", ""), ("aside", "aside_")):
+        gold = SHARED / "gold" / f"{part}quotes.jsonl"
+        articles = SHARED / "gold" / f"{part}articles.jsonl"
+        with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
+            for line in articles.read_text(encoding="utf-8").splitlines():
+                row = json.loads(line)
+                result = extraction(row["id"], row["text"], reader.read(row["text"]).extraction)
+                file.write(json.dumps(result) + "\n")
+            file.flush()
+            scored = _run(SHARED / "tools" / "score_quotes.py", str(gold), file.name, "--json")
+        figures[f"{name}.quote"] = scored["quote@0.5"][2]
+        figures[f"{name}.all"] = scored["all"][2]
+        figures[f"{name}.attributed"] = 1 - scored["misattributed"]
+        figures[f"{name}.act"] = scored["act_accuracy"]
+        figures[f"{name}.content"] = scored["content_overlap"][2]
+    return figures
+
+
+def shared_answers() -> Figures:
+    """Recall, first place, precision and abstention on the shared questions."""
+    questions = SHARED / "qa" / "questions.jsonl"
+    scored = _run(
+        SHARED / "tools" / "score_answers.py",
+        str(questions),
+        "--articles",
+        str(SHARED / "gold" / "articles.jsonl"),
+        "--command",
+        str(ROOT / "deploy" / "qawl"),
+        "--json",
+    )["all"]
+    names = ("recall@5", "first", "precision", "abstention")
+    return {f"answers.{name}": scored[name] for name in names}
+
+
+def _run(*command: str | Path) -> dict[str, dict[str, float]]:
+    done = subprocess.run(
+        [sys.executable, *map(str, command)], check=True, stdout=subprocess.PIPE, cwd=ROOT
+    )
+    scored: dict[str, dict[str, float]] = json.loads(done.stdout)
+    return scored
+
+
+def main() -> int:
+    """Measure, compare, say; 1 where a figure fell under its floor."""
+    with tempfile.TemporaryDirectory() as folder:
+        reader = load_reader("", Path(folder))
+        figures = own(reader)
+        if SHARED.exists():
+            figures |= shared_quotes(reader) | shared_answers()
+        else:
+            print("shared gold and questions: skipped: no ../shared")
+    floors: Figures = json.loads(FLOORS.read_text())
+    if "--update" in sys.argv:
+        raised = {name: max(value, floors.get(name, 0.0)) for name, value in figures.items()}
+        rounded = {name: int(value * 1000) / 1000 for name, value in (floors | raised).items()}
+        FLOORS.write_text(json.dumps(rounded, indent=1) + "\n")
+    fallen = 0
+    for name, value in figures.items():
+        floor = floors.get(name, 0.0)
+        low = value < floor - SLACK
+        fallen += low
+        print(f"{name:<18} {value:.3f}  floor {floor:.3f}{'  FALLEN' if low else ''}")
+    return 1 if fallen else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
