@@ -5,6 +5,7 @@ from telegram.constants import ChatType
 from telegram.error import TelegramError
 
 from handlers import render
+from handlers.catalogue import catalogue
 from handlers.context import Context, chat_of
 from handlers.inbound import is_article, submission_of, text_of
 from handlers.outbox import Target
@@ -58,13 +59,13 @@ async def article(update: Update, context: Context, message: Message) -> None:
 
 
 async def question(update: Update, context: Context, text: str) -> None:
-    """Answer a question from the chat's archive."""
-    texts = await context.texts(update)
+    """Answer a question from the chat's archive, in the question's language."""
     answer = await context.use_cases.ask(chat_of(update), text)
     if answer.question.form is None:
+        texts = await context.texts(update)
         await reply(update, context, Reply((plain(texts.text("hello")),)))
     else:
-        await reply(update, context, render.answered(answer, texts))
+        await reply(update, context, render.answered(answer, catalogue(answer.question.language)))
 
 
 async def reply(update: Update, context: Context, answer: Reply) -> None:

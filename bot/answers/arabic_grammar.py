@@ -163,7 +163,7 @@ def _verbless(
     if by:
         return Parts(form, tuple(by), tuple(_without_asides(head)), latest=latest)
     body = [token for token in head if token.form not in _SAYINGS]
-    asked = len(body) < len(head) or latest
+    asked = len(body) < len(head) or latest or form is QuestionForm.LIST
     if asked or (form is None and body and words.of_token(body[0]).name):
         speaker, topic = _split_names(body, words)
         return Parts(form, tuple(speaker), tuple(_without_asides(topic)), latest=latest)

@@ -136,6 +136,7 @@ def _participle(word: str) -> Iterator[Form]:
 def _masdar(word: str) -> Iterator[Form]:
     """The verbal noun with the speaker's pronoun: قوله، قولها؛ تحذيره من."""
     yield Form(word, Tense.MASDAR, Agreement.ANY)
+    yield Form(word.removesuffix("ة") + "ات", Tense.MASDAR, Agreement.ANY)
     stem = word[:-1] + "ت" if word.endswith("ة") else word
     for pronoun, agreement in (("ه", _M), ("ها", _F), ("هم", _P), ("هما", _D)):
         yield Form(stem + pronoun, Tense.MASDAR, agreement, pronoun)

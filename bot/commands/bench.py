@@ -9,7 +9,6 @@ import tempfile
 import time
 from datetime import UTC, datetime
 from importlib.resources import files
-from pathlib import Path
 from statistics import quantiles
 
 from bot.model.article import Article, Sighting
@@ -27,6 +26,8 @@ ARTICLES = 400
 WORDS = 350
 IMPORTS = 300
 QUESTIONS = 200
+#: Sizes, in code points, that show whether time grows in line with length.
+SIZES = (10_000, 100_000, 1_000_000)
 _ASKED = (
     "من حذّر من الاندماج؟", "who warned about the merger?", "ماذا قال لافروف عن المخدرات؟",
     "what did Putin call for?", "من دعا إلى تسريع تبادل المعلومات؟", "who warned about the earthquake?",
@@ -94,7 +95,7 @@ def _extraction(reader: Reader, texts: list[str]) -> dict[str, float]:
 def _linear(reader: Reader) -> dict[str, float]:
     seed = articles(1)[0]
     found = {}
-    for size in (10_000, 100_000, 1_000_000):
+    for size in SIZES:
         text = (seed + "\n") * (size // len(seed) + 1)
         started = time.perf_counter()
         reader.read(text[:size])
@@ -140,8 +141,3 @@ def _varied(indexed: tuple[IndexedQuote, ...], copy: int) -> tuple[IndexedQuote,
         )
         for q in indexed
     )
-
-
-def default_folder() -> Path:
-    """Where a benchmark may write."""
-    return Path(tempfile.gettempdir())

@@ -50,7 +50,11 @@ def _engine(url: str) -> AsyncEngine:
         message = "QAWL_DATABASE: only sqlite:///PATH is served by this version"
         raise StoreError(message)
     if parsed.database and parsed.database != ":memory:":
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        try:
+            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            message = f"the database's folder cannot be made: {error.strerror}"
+            raise StoreError(message) from error
     engine = create_async_engine(parsed.set(drivername="sqlite+aiosqlite"))
     event.listen(engine.sync_engine, "connect", _set_pragmas)
     return engine

@@ -1,0 +1,126 @@
+"""Questions are taken apart: form, speaker, act, topic, in two languages and dialects."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.model.question import Question, QuestionForm
+from bot.model.quote import Act
+from bot.services.reading import Reader
+
+W, F = QuestionForm, QuestionForm
+
+
+def parts(question: Question) -> tuple[str | None, str, str | None, tuple[str, ...]]:
+    """Form, speaker, act and topic as text."""
+    return (
+        question.form.value if question.form else None,
+        question.speaker,
+        question.act.value if question.act else None,
+        tuple(word.printed for word in question.topic),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("من حذّر من الاندماج؟", ("who", "", "warn", ("الاندماج",))),
+        ("مين حذر من اندماج داعش والقاعدة", ("who", "", "warn", ("اندماج", "داعش", "والقاعدة"))),
+        ("ماذا قال باتروشيف عن داعش؟", ("what", "باتروشيف", None, ("داعش",))),
+        ("شو قال عباس عن السلام مع إسرائيل", ("what", "عباس", None, ("السلام", "إسرائيل"))),
+        ("متى حذر بورتنيكوف؟", ("when", "بورتنيكوف", "warn", ())),
+        ("وين قال بوتين ذلك؟", ("where", "بوتين", None, ())),
+        ("هل اعتذر نتنياهو؟", ("whether", "نتنياهو", "express", ())),
+        ("هل نفت السعودية إلغاء طرح أرامكو؟", ("whether", "السعودية", "deny", ("إلغاء", "طرح", "أرامكو"))),
+        ("بماذا اتهمت قطر السعودية؟", ("what", "قطر", "accuse", ("السعودية",))),
+        ("كم طفلا قتلوا في سوريا حسب اليونيسف؟", ("how_many", "اليونيسف", None, ("طفلا", "قتلوا", "سوريا"))),
+        ("ماكرون والإسلام في فرنسا", ("list", "ماكرون", None, ("والإسلام", "فرنسا"))),
+        ("أقوال بوتين عن سوريا", ("list", "بوتين", None, ("سوريا",))),
+        ("تحذيرات بوتين من الإرهاب", ("list", "بوتين", "warn", ("الإرهاب",))),
+        ("من لم يؤكد الخبر؟", ("who", "", "affirm", ("الخبر",))),
+        ("من يرى أن الاتفاق سيئ؟", ("who", "", "opinion", ("الاتفاق", "سيئ"))),
+        ("اليونيسف حسب التقرير", ("list", "التقرير", None, ("اليونيسف",))),
+        ("who warned about the merger?", ("who", "", "warn", ("merger",))),
+        ("what did Lavrov say about drugs?", ("what", "Lavrov", None, ("drugs",))),
+        ("what did the Russian foreign minister say about weapons?", ("what", "the Russian foreign minister", None, ("weapons",))),
+        ("did Putin deny anything?", ("whether", "Putin", "deny", ())),
+        ("did Saudi Arabia deny cancelling the offering?", ("whether", "Saudi Arabia", "deny", ("cancelling", "offering"))),
+        ("how many fighters did Erdogan say were neutralised?", ("how_many", "Erdogan", None, ("fighters", "neutralised"))),
+        ("how did he describe the deal?", ("what", "he", "opinion", ("deal",))),
+        ("Sam Spearing on gold particles", ("list", "Sam Spearing", None, ("gold", "particles"))),
+        ("Putin warned about terrorism", ("list", "Putin", "warn", ("terrorism",))),
+        ("list all by Putin about Syria", ("list", "Putin", None, ("Syria",))),
+        ("latest from Lavrov", ("list", "Lavrov", None, ())),
+        ("who is satisfied with the measure?", ("who", "", None, ("satisfied", "measure"))),
+        ("what does UNICEF need?", ("what", "UNICEF", None, ("need",))),
+        ("who did not condemn the attack?", ("who", "", "condemn", ("attack",))),
+        ("who said the find is rare?", ("who", "", None, ("find", "rare"))),
+    ],
+)  # fmt: skip
+def test_parts_of_a_question(
+    reader: Reader, text: str, expected: tuple[str | None, str, str | None, tuple[str, ...]]
+) -> None:
+    """The grammar finds form, speaker, act and topic."""
+    assert parts(reader.understand(text)) == expected
+
+
+@pytest.mark.parametrize("text", ["", "hello", "شكرا", "😀😀", "؟!", "   ", "12 34", "the of"])
+def test_what_asks_nothing(reader: Reader, text: str) -> None:
+    """Greetings, emoji and stop words are no question."""
+    assert reader.understand(text).form is None
+
+
+def test_language_is_told_by_script(reader: Reader) -> None:
+    """The answer speaks the question's language."""
+    assert reader.understand("who warned about داعش").language == "en"
+    assert reader.understand("من حذر من ISIS").language == "ar"
+
+
+def test_negation_is_kept(reader: Reader) -> None:
+    """«لم يؤكد» asks for who did not."""
+    assert reader.understand("من لم يؤكد الخبر؟").negated
+    assert reader.understand("who did not condemn the attack?").negated
+    assert not reader.understand("من أكد الخبر؟").negated
+
+
+def test_period_is_taken_out_of_the_topic(reader: Reader) -> None:
+    """The words of a period are no topic words."""
+    now = datetime(2018, 12, 1, tzinfo=UTC)
+    found = reader.understand("ماذا قال بوتين عن سوريا منذ أبريل 2018؟", now)
+    assert found.since == datetime(2018, 4, 1, tzinfo=UTC)
+    assert [word.printed for word in found.topic] == ["سوريا"]
+
+
+def test_latest_is_kept(reader: Reader) -> None:
+    """ "latest" and «آخر» ask for the order of time."""
+    assert reader.understand("latest from Lavrov").latest
+    assert reader.understand("آخر تصريحات بوتين").latest
+
+
+def test_countries_of_two_words_are_one_word(reader: Reader) -> None:
+    """ "Saudi Arabia" is one country, found by its code."""
+    found = reader.understand("who warned the United States?")
+    assert [word.printed for word in found.topic] == ["United States"]
+    assert found.topic[0].terms == (("cus", 1.0),)
+
+
+def test_synonyms_of_english_words(reader: Reader) -> None:
+    """A word that no gloss has is found by the thesaurus: merger, fusion."""
+    terms = dict(reader.understand("who warned about the merger?").topic[0].terms)
+    assert terms["gmerger"] > terms["gfusion"] > 0
+
+
+def test_act_of_saying_is_any_act(reader: Reader) -> None:
+    """«قال» asks for every act."""
+    assert reader.understand("من قال إن الطريق مغلق؟").act is None
+    assert reader.understand("من حذر؟").act is Act.WARN
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=st.text(max_size=80))
+def test_any_text_gives_a_value(reader: Reader, text: str) -> None:
+    """Any text is understood or asks nothing; never an exception."""
+    found = reader.understand(text)
+    assert found.text == text

@@ -1,0 +1,138 @@
+"""When something fails: told once, tried again, set aside, never blocking the line."""
+
+import asyncio
+import json
+
+import pytest
+from telegram import Update
+from telegram.error import BadRequest, Forbidden, NetworkError
+
+from bot.app import announce, replay
+from bot.ports import Language, ReadArticle
+from bot.model.question import Question
+from bot.store.sqlite import SqliteStore
+from handlers.errors import is_harmless
+from handlers.inbox import ATTEMPTS, DurableQueue, Failures, chat_key
+from handlers.polling import guard
+from tests.chat.driver import Driver, driven, texts
+
+
+class Broken:
+    """A language worker that fails on one word and works on another."""
+
+    def __init__(self, inner: Language) -> None:
+        self.inner = inner
+        self.calls = 0
+
+    async def read(self, text: str) -> ReadArticle:
+        """Fail where the text asks for it."""
+        self.calls += 1
+        if "انفجار" in text:
+            message = "poison"
+            raise RuntimeError(message)
+        return await self.inner.read(text)
+
+    async def understand(self, question: str, now: object = None) -> Question:
+        """Understand as ever."""
+        del now
+        return await self.inner.understand(question)
+
+
+async def test_poison_is_set_aside_and_told_once(store: SqliteStore, language: Language) -> None:
+    """A failing article is tried a few times, set aside, told once; the next one is served."""
+    broken = Broken(language)
+    async with driven(store, broken) as chat:
+        done = await chat.forward("قال الوزير إن انفجار الأمس كان كبيرا جدا")
+        for _ in range(50):
+            await asyncio.sleep(0.02)
+            await chat.settle()
+            if await store.set_aside():
+                break
+        told = texts(done + chat.news())
+        assert len(told) == 1
+        assert "حدث خطأ عندي" in told[0]
+        assert broken.calls == ATTEMPTS
+        assert [number for number, _ in await store.set_aside()] == [1]
+        assert (
+            "العجز" in texts(await chat.forward("قال وزير المالية إن العجز سيتراجع هذا العام"))[0]
+        )
+
+
+async def test_what_a_kill_left_is_replayed(chat: Driver, store: SqliteStore) -> None:
+    """Updates that are stored and not done are worked on at the next start."""
+    message = chat.message("hello")
+    raw = json.dumps({"update_id": 77, "message": message})
+    await store.receive(77, "7", raw)
+    assert await replay(chat.application, store) == 1
+    await chat.settle()
+    assert len(texts(chat.news())) == 1
+    assert await store.pending() == []
+
+
+async def test_commands_are_announced_in_both_languages(chat: Driver) -> None:
+    """Telegram is told the commands for each language and for all others."""
+    await announce(chat.application)
+    sent = [values for name, values in chat.world.sent if name == "setMyCommands"]
+    assert [values.get("language_code") for values in sent] == ["ar", "en", None]
+
+
+async def test_updates_of_no_chat_are_queued_as_they_are(store: SqliteStore) -> None:
+    """What is no update of ours passes through; a known update is dropped."""
+    queue = DurableQueue(store)
+    await queue.put("stop")
+    assert await queue.get() == "stop"
+    update = Update(5)
+    assert chat_key(update) == ""
+    await queue.put(update)
+    await queue.put(update)
+    assert queue.qsize() == 1
+
+
+def test_failures_are_taken_once() -> None:
+    """A reason is handed over once."""
+    failures = Failures()
+    failures.note(1, "x")
+    assert failures.take(1) == "x"
+    assert failures.take(1) is None
+
+
+@pytest.mark.parametrize(
+    ("error", "harmless"),
+    [
+        (BadRequest("Message is not modified: x"), True),
+        (BadRequest("Query is too old and so on"), True),
+        (BadRequest("Chat not found"), False),
+        (NetworkError("x"), False),
+        (Forbidden("bot was blocked"), False),
+    ],
+)
+def test_harmless_errors(error: Exception, harmless: bool) -> None:
+    """Edits that change nothing and late presses need no attention."""
+    assert is_harmless(error) is harmless
+
+
+def test_a_malformed_update_is_emptied() -> None:
+    """An update that cannot be parsed keeps its number, so that polling moves on."""
+    good = {
+        "update_id": 1,
+        "message": {"message_id": 1, "date": 1, "chat": {"id": 1, "type": "private"}},
+    }
+    bad = {"update_id": 2, "message": {"chat": 5}}
+    lone = {
+        "update_id": 3,
+        "message": {
+            "text": "\ud800",
+            "message_id": 1,
+            "date": 1,
+            "chat": {"id": 1, "type": "private"},
+        },
+    }
+    payload = json.dumps({"ok": True, "result": [good, bad, lone, {"x": 1}, "junk"]}).encode()
+    result = json.loads(guard(payload))["result"]
+    assert result == [good, {"update_id": 2}, {"update_id": 3}, {"update_id": 0}]
+
+
+@pytest.mark.parametrize("payload", [b"no json", b"[]", b'{"ok": false}', b'{"result": true}'])
+def test_other_answers_pass_through(payload: bytes) -> None:
+    """What holds no updates is left as it is."""
+    assert guard(payload) == payload

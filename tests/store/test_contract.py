@@ -1,0 +1,208 @@
+"""The contract of every store: archives by chat, queues of updates and answers."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.errors import StoreError
+from bot.model.article import Article, Sighting
+from bot.ports import IndexedQuote, Search
+from bot.store.archive import chat_term, quoted
+from bot.store.sqlite import SqliteStore, open_store
+from tests.builders import quote
+
+TEXT = "قال لافروف إن الحرب انتهت منذ عام كامل تقريبا"
+SEEN = datetime(2018, 11, 7, tzinfo=UTC)
+
+
+def indexed(who: str = "لافروف", topic: tuple[str, ...] = ("lحرب",)) -> IndexedQuote:
+    """A quote with terms."""
+    return IndexedQuote(quote(who), topic, ("lصحفي",), ("lعنوان",), ("kLFRF",), ("lقال",))
+
+
+async def save(
+    store: SqliteStore, chat: str, article: str = "a", message: int = 1, **parts: object
+) -> bool:
+    """Store one article with one quote."""
+    return await store.archive(chat).save(
+        Article(article, TEXT, "وكالة", "https://example.org", parts.get("published")),  # type: ignore[arg-type]
+        Sighting(message, "9", SEEN),
+        [indexed()],
+    )
+
+
+async def test_an_article_comes_back_as_it_was(store: SqliteStore) -> None:
+    """Text, source, sightings and quotes are kept word for word."""
+    assert await save(store, "1")
+    found = await store.archive("1").article("a")
+    assert found is not None
+    assert found.article.text == TEXT
+    assert found.article.url == "https://example.org"
+    assert found.sightings == (Sighting(1, "9", SEEN),)
+    quotes = await store.archive("1").quotes("a")
+    assert quotes[0].quote == quote()
+    assert quotes[0].text == TEXT[10:20]
+    assert quotes[0].message_id == 1
+    assert quotes[0].terms == {"lحرب"}
+    assert quotes[0].date == SEEN
+
+
+async def test_a_second_forward_is_a_sighting(store: SqliteStore) -> None:
+    """The same article again adds a sighting and no quote."""
+    assert await save(store, "1", message=1)
+    assert not await save(store, "1", message=2)
+    found = await store.archive("1").article("a")
+    assert found is not None
+    assert len(found.sightings) == 2
+    assert (await store.archive("1").counts()).quotes == 1
+
+
+async def test_messages_lead_to_their_article(store: SqliteStore) -> None:
+    """An article is found by the message that brought it."""
+    await save(store, "1", message=5)
+    found = await store.archive("1").by_message(5)
+    assert found is not None
+    assert found.article.id == "a"
+    assert await store.archive("1").by_message(6) is None
+
+
+@pytest.mark.parametrize(
+    ("search", "hits"),
+    [
+        (Search(topic=("lحرب",)), 1),
+        (Search(topic=("lصحفي",)), 1),
+        (Search(topic=("lسلام",)), 0),
+        (Search(topic=("lسلام", "lحرب"), speaker=("kLFRF",)), 1),
+        (Search(topic=("lحرب",), speaker=("kBTN",)), 0),
+        (Search(), 1),
+        (Search(since=SEEN), 1),
+        (Search(since=SEEN + timedelta(days=1)), 0),
+        (Search(until=SEEN), 0),
+        (Search(topic=('" OR 1=1', "NEAR(", "*", "topic:")), 0),
+    ],
+)
+async def test_search(store: SqliteStore, search: Search, hits: int) -> None:
+    """Any topic term, any speaker term, the period; operators in words are words."""
+    await save(store, "1")
+    assert len(await store.archive("1").search(search)) == hits
+
+
+async def test_a_chat_sees_only_its_own(store: SqliteStore) -> None:
+    """Nothing of another chat is read by any call."""
+    await save(store, "1")
+    other = store.archive("2")
+    assert await other.article("a") is None
+    assert await other.by_message(1) is None
+    assert await other.quotes("a") == []
+    assert await other.search(Search(topic=("lحرب",))) == []
+    assert await other.frequency(["lحرب"]) == {"lحرب": 0}
+    assert (await other.counts()).articles == 0
+    assert await other.between(SEEN - timedelta(1), SEEN + timedelta(1)) == []
+    assert await other.headlines(["a"]) == {}
+    assert [one async for one in other.everything()] == []
+
+
+async def test_counts_frequency_headlines_and_periods(store: SqliteStore) -> None:
+    """What an archive holds is counted; dates are half-open."""
+    await save(store, "1", published=SEEN)
+    archive = store.archive("1")
+    counts = await archive.counts()
+    assert (counts.articles, counts.quotes, counts.speakers) == (1, 1, 1)
+    assert await archive.frequency(["lحرب", "lصحفي", "lعنوان"]) == {
+        "lحرب": 1,
+        "lصحفي": 1,
+        "lعنوان": 0,
+    }
+    assert await archive.headlines(["a"]) == {"a": TEXT}
+    assert len(await archive.between(SEEN, SEEN + timedelta(1))) == 1
+    assert await archive.between(SEEN - timedelta(1), SEEN) == []
+
+
+async def test_everything_comes_page_by_page(
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An export reads pages, and misses none."""
+    monkeypatch.setattr("bot.store.archive.PAGE", 2)
+    for number in range(5):
+        await save(store, "1", article=f"a{number}", message=number)
+    assert [one.article async for one in store.archive("1").everything()] == [
+        f"a{n}" for n in range(5)
+    ]
+
+
+async def test_erasing_leaves_nothing(store: SqliteStore, tmp_path: Path) -> None:
+    """No byte of an erased archive is left in the files; other chats keep theirs."""
+    await save(store, "1")
+    await store.archive("2").save(Article("b", "نص آخر"), Sighting(1, "", SEEN), [])
+    await store.receive(1, "1", TEXT)
+    await store.done(1)
+    await store.sending("1:0", "1")
+    removed = await store.archive("1").erase()
+    assert (removed.articles, removed.quotes) == (1, 1)
+    assert (await store.archive("1").counts()).articles == 0
+    assert (await store.archive("2").counts()).articles == 1
+    await store.close()
+    words = "الحرب انتهت".encode()
+    assert all(words not in path.read_bytes() for path in tmp_path.iterdir())
+
+
+async def test_the_interface_language_is_kept(store: SqliteStore) -> None:
+    """A chat's choice is stored, with or without articles."""
+    archive = store.archive("1")
+    assert await archive.language() is None
+    await archive.set_language("en")
+    assert await archive.language() == "en"
+
+
+async def test_updates_are_kept_until_done(store: SqliteStore) -> None:
+    """An update is kept once, replayed while pending, and its content dropped when done."""
+    assert await store.receive(7, "1", "raw")
+    assert not await store.receive(7, "1", "raw")
+    assert await store.pending() == ["raw"]
+    await store.done(7)
+    assert await store.pending() == []
+    assert not await store.receive(7, "1", "raw")
+
+
+async def test_failed_updates_are_counted_and_set_aside(store: SqliteStore) -> None:
+    """A failure is counted; a final one is set aside with its reason."""
+    await store.receive(7, "1", "raw")
+    assert await store.failed(7, "x", final=False) == 1
+    assert await store.pending() == ["raw"]
+    assert await store.failed(7, "broken", final=True) == 2
+    assert await store.pending() == []
+    assert await store.set_aside() == [(7, "broken")]
+
+
+async def test_sent_parts_are_not_sent_again(store: SqliteStore) -> None:
+    """A part that was begun may be sent again, one that was sent may not."""
+    assert await store.sending("1:0", "1")
+    assert await store.sending("1:0", "1")
+    await store.sent("1:0", 99)
+    assert not await store.sending("1:0", "1")
+
+
+async def test_all_survives_a_restart(tmp_path: Path) -> None:
+    """A second opening finds everything, and the schema as it was."""
+    url = f"sqlite:///{tmp_path}/deep/er/qawl.db"
+    first = await open_store(url)
+    await save(first, "1")
+    await first.close()
+    second = await open_store(url)
+    assert (await second.archive("1").counts()).quotes == 1
+    await second.close()
+
+
+@pytest.mark.parametrize("url", ["nonsense", "postgresql://x/y", "sqlite:////proc/no/such/qawl.db"])
+async def test_bad_addresses_are_refused(url: str) -> None:
+    """A wrong address is one clear error."""
+    with pytest.raises(StoreError):
+        await open_store(url)
+
+
+def test_terms_of_chats_and_words_are_plain() -> None:
+    """A chat's term has no sign in it, a word's quotes are doubled."""
+    assert chat_term("-100").isalnum()
+    assert chat_term("-100") != chat_term("100")
+    assert quoted('a"b') == '"a""b"'
