@@ -52,21 +52,22 @@ def build(
 ) -> BotApplication:
     """The application over a store and a language worker; ``request`` replaces the network."""
     failures = Failures()
-    queue = DurableQueue(store)
+    order = ChatOrder(store, failures)
     builder = (
         ApplicationBuilder()
         .token(token)
         .base_url(f"{api_url}/bot")
         .base_file_url(f"{api_url}/file/bot")
         .context_types(ContextTypes(context=Context, bot_data=dict))
-        .update_queue(queue)
-        .concurrent_updates(ChatOrder(store, queue, failures))
+        .update_queue(DurableQueue(store))
+        .concurrent_updates(order)
         .request(request or HTTPXRequest(connection_pool_size=CONNECTIONS))
         .get_updates_request(updates_request or request or GuardedRequest())
     )
     if request is None:
-        builder = builder.rate_limiter(AIORateLimiter(max_retries=3))
+        builder = builder.rate_limiter(AIORateLimiter(max_retries=3))  # type: ignore[arg-type]
     application: BotApplication = builder.build()  # type: ignore[assignment]
+    order.bind(application)
     application.bot_data["parts"] = Parts(UseCases(store, language), Outbox(store))
     register(application, failures)
     return application

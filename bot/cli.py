@@ -29,6 +29,8 @@ app = typer.Typer(
 )
 LOCAL = "local"
 BAD_USE, FAILURE = 2, 1
+#: What a shell gives a command that the interrupt key ended: 128 + SIGINT.
+INTERRUPTED = 130
 Chat = Annotated[str, typer.Option("--chat", help="the archive; a Telegram chat id, or local")]
 Now = Annotated[str, typer.Option("--now", help="the present instant, ISO 8601")]
 AsJson = Annotated[bool, typer.Option("--json", help="print JSON")]
@@ -52,19 +54,19 @@ class Span(StrEnum):
 def main() -> None:
     """Run a command; every error of ours is one clear line and an exit code."""
     try:
-        app(standalone_mode=False)
+        code = app(standalone_mode=False)
     except SettingsError as error:
         _fail([f"qawl: {fault}" for fault in error.faults], BAD_USE)
     except InputError as error:
         _fail([f"qawl: {error}"], BAD_USE)
     except QawlError as error:
         _fail([f"qawl: {error}"], FAILURE)
-    except typer.Exit as left:
-        raise SystemExit(left.exit_code) from None
     except typer.Abort:
-        raise SystemExit(130) from None
+        raise SystemExit(INTERRUPTED) from None
     except Exception as error:  # noqa: BLE001 - told apart below, raised again if ours
         _unexpected(error)
+    else:
+        raise SystemExit(code)
 
 
 def _unexpected(error: Exception) -> None:

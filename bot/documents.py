@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 from bot.errors import InputError
 from bot.services.ingest import Submission
@@ -104,7 +105,7 @@ def _docx(data: bytes) -> Submission:
 
     try:
         paragraphs = docx.Document(io.BytesIO(data)).paragraphs
-    except (PackageNotFoundError, KeyError, ValueError) as error:
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
         message = f"is no Word file that can be read ({type(error).__name__})"
         raise InputError(message) from error
     return _filled("\n".join(p.text for p in paragraphs if p.text.strip()))

@@ -32,9 +32,11 @@ def load_reader(morphology: str, data_dir: Path) -> Reader:
     Raises:
         InputError: the morphology database cannot be opened.
     """
+    from camel_tools.morphology.errors import MorphologyError
+
     try:
         return make_reader(CamelMorphology(morphology, data_dir))
-    except (OSError, KeyError, ValueError) as error:
+    except (MorphologyError, OSError, KeyError, ValueError) as error:
         message = f"QAWL_MORPHOLOGY: the database cannot be opened ({type(error).__name__})"
         raise InputError(message) from error
 

@@ -4,10 +4,10 @@ import secrets
 
 from structlog import get_logger
 from telegram import Update
-from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from handlers.context import Context
-from handlers.inbox import Failures
+from handlers.inbox import Failure, Failures
 
 _log = get_logger()
 #: What Telegram says of edits that change nothing, and of presses answered late.
@@ -31,14 +31,24 @@ class ErrorHandler:
         _log.error("update failed", number=number, update=known, kind=type(error).__name__)
         if not isinstance(update, Update) or isinstance(error, Forbidden):
             return
-        self._failures.note(update.update_id, f"{type(error).__name__} {number}")
-        if not isinstance(error, NetworkError) or isinstance(error, BadRequest):
+        transient = is_transient(error)
+        reason = f"{type(error).__name__} {number}"
+        self._failures.note(update.update_id, Failure(reason, transient=transient))
+        if not transient:
             await _tell(update, context, number)
 
 
 def is_harmless(error: Exception) -> bool:
     """Whether the error needs no attention."""
     return isinstance(error, BadRequest) and any(text in str(error).lower() for text in _HARMLESS)
+
+
+def is_transient(error: Exception) -> bool:
+    """Whether the network or Telegram's load failed, so that the same may work later.
+
+    PTB's BadRequest is a NetworkError by inheritance, though no later try can mend it.
+    """
+    return isinstance(error, NetworkError | RetryAfter) and not isinstance(error, BadRequest)
 
 
 async def _tell(update: Update, context: Context, number: str) -> None:

@@ -2,12 +2,14 @@
 
 An update is in the database before ``put`` returns, and PTB moves its offset (or answers a webhook)
 only after that. Updates of one chat run in order, chats beside each other; a failed one is tried
-again and then set aside with its reason, so that it never blocks the line.
+again and then set aside with its reason, so that it never blocks the line; failures of the network
+do not count.
 """
 
 import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from structlog import get_logger
@@ -18,6 +20,9 @@ from telegram.ext import BaseUpdateProcessor
 PARALLEL = 16
 #: Times that an update is tried before it is set aside.
 ATTEMPTS = 3
+#: Seconds before another try when the network failed, and how many such tries: ten minutes, which
+#: outlasts a restart of Telegram's servers. After that the update waits for the bot's next start.
+PAUSE, NETWORK_TRIES = 5.0, 120
 _log = get_logger()
 
 
@@ -34,6 +39,19 @@ class Inbox(Protocol):
 
     async def failed(self, update_id: int, reason: str, *, final: bool) -> int:
         """Count a failure; the number of attempts so far."""
+        ...
+
+
+class Processing(Protocol):
+    """What runs an update: PTB's application."""
+
+    @property
+    def running(self) -> bool:
+        """Whether it has not been told to stop."""
+        ...
+
+    async def process_update(self, update: object) -> None:
+        """Run all handlers of an update."""
         ...
 
 
@@ -58,32 +76,45 @@ class DurableQueue(asyncio.Queue[object]):
         await super().put(item)
 
 
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why an update failed, and whether the network alone was the reason."""
+
+    reason: str
+    transient: bool = False
+
+
 class Failures:
     """Errors of updates, from the error handler to the processor."""
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._reasons: dict[int, str] = {}
+        self._failures: dict[int, Failure] = {}
 
-    def note(self, update_id: int, reason: str) -> None:
+    def note(self, update_id: int, failure: Failure) -> None:
         """Remember why an update failed."""
-        self._reasons[update_id] = reason
+        self._failures[update_id] = failure
 
-    def take(self, update_id: int) -> str | None:
-        """The reason of a failed update, once."""
-        return self._reasons.pop(update_id, None)
+    def take(self, update_id: int) -> Failure | None:
+        """The failure of an update, once."""
+        return self._failures.pop(update_id, None)
 
 
 class ChatOrder(BaseUpdateProcessor):
     """Runs updates chat by chat in order, and marks each as done after its effects."""
 
-    def __init__(self, inbox: Inbox, queue: DurableQueue, failures: Failures) -> None:
-        """Mark in ``inbox``; a failed update goes back into ``queue``."""
+    def __init__(self, inbox: Inbox, failures: Failures, pause: float = PAUSE) -> None:
+        """Mark in ``inbox``; wait ``pause`` seconds before a try after a network failure."""
         super().__init__(PARALLEL)
         self._inbox = inbox
-        self._queue = queue
         self._failures = failures
+        self._pause = pause
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._application: Processing | None = None
+
+    def bind(self, application: Processing) -> None:
+        """Try failed updates again with ``application``."""
+        self._application = application
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -92,25 +123,34 @@ class ChatOrder(BaseUpdateProcessor):
         """Nothing to release."""
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        """Run one update in its chat's turn."""
+        """Run one update in its chat's turn; a failed one is tried again in the same turn."""
         if not isinstance(update, Update):
             await coroutine
             return
         async with self._locks[chat_key(update)]:
             await coroutine
-            await self._mark(update)
-
-    async def _mark(self, update: Update) -> None:
-        reason = self._failures.take(update.update_id)
-        if reason is None:
+            tries = 0
+            while failure := self._failures.take(update.update_id):
+                tries += 1
+                if not await self._again(update, failure, tries):
+                    return
             await self._inbox.done(update.update_id)
-            return
-        attempts = await self._inbox.failed(update.update_id, reason, final=False)
-        if attempts < ATTEMPTS:
-            await self._queue.replay(update)
-            return
-        await self._inbox.failed(update.update_id, reason, final=True)
-        _log.error("update set aside", update=update.update_id, reason=reason)
+
+    async def _again(self, update: Update, failure: Failure, tries: int) -> bool:
+        """Try once more; False where the update is set aside, or kept for the next start."""
+        application = self._application
+        if failure.transient:
+            if tries >= NETWORK_TRIES or application is None or not application.running:
+                return False
+            await asyncio.sleep(self._pause)
+        else:
+            attempts = await self._inbox.failed(update.update_id, failure.reason, final=False)
+            if attempts >= ATTEMPTS or application is None:
+                await self._inbox.failed(update.update_id, failure.reason, final=True)
+                _log.error("update set aside", update=update.update_id, reason=failure.reason)
+                return False
+        await application.process_update(update)
+        return True
 
 
 def chat_key(update: Update) -> str:

@@ -1,6 +1,7 @@
 """Fixtures: one reader a session, a fresh archive a test, a chat through the real Application."""
 
-from collections.abc import AsyncIterator, Iterator
+import os
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,9 @@ from bot.services.reading import Reader
 from bot.store.sqlite import SqliteStore, open_store
 from bot.worker import InlineLanguage, load_reader
 from tests.chat.driver import Driver, driven
+
+#: PTB's times as timedelta, which its next major version gives everyone.
+os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 
 @pytest.fixture(scope="session")
@@ -59,7 +63,7 @@ async def chat(store: SqliteStore, language: InlineLanguage) -> AsyncIterator[Dr
 
 
 @pytest.fixture
-def seed_article() -> Iterator[str]:
+def seed_article() -> str:
     """The seed article's text."""
     path = Path(__file__).parent.parent / "seeds" / "articles" / "merger.txt"
-    yield path.read_text(encoding="utf-8").strip()
+    return path.read_text(encoding="utf-8").strip()

@@ -12,15 +12,25 @@ from bot.errors import InputError
 
 ARABIC = "قال الوزير إن الطريق مغلق منذ الأحد"
 HTML = f"<html><head><title>عنوان الخبر</title></head><body><article><h1>عنوان الخبر</h1><p>{ARABIC}.</p><p>{ARABIC} مرة أخرى.</p></article></body></html>"
-PDF = b"""%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj
-4 0 obj<</Length 44>>stream
-BT /F1 12 Tf 10 100 Td (The road is shut) Tj ET
-endstream endobj
-5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
-trailer<</Root 1 0 R>>"""
+OBJECTS = (
+    b"<</Type/Catalog/Pages 2 0 R>>",
+    b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+    b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+    b"<</Length 51>>stream\nBT /F1 12 Tf 10 100 Td (The road is shut) Tj ET    \nendstream",
+    b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+)
+
+
+def pdf() -> bytes:
+    """A document of one page, with the table of offsets that a PDF must end with."""
+    data, offsets = b"%PDF-1.4\n", []
+    for number, body in enumerate(OBJECTS, start=1):
+        offsets.append(len(data))
+        data += b"%d 0 obj" % number + body + b"endobj\n"
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(OBJECTS) + 1)
+    trailer = b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
+    return data + head + table + trailer % (len(OBJECTS) + 1, len(data))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1256"])
@@ -47,7 +57,7 @@ def test_docx_and_pdf(tmp_path: Path) -> None:
     document.add_paragraph(ARABIC)
     document.save(str(tmp_path / "a.docx"))
     assert next(iter(read(tmp_path / "a.docx"))).text == ARABIC
-    (tmp_path / "a.pdf").write_bytes(PDF)
+    (tmp_path / "a.pdf").write_bytes(pdf())
     assert "road is shut" in next(iter(read(tmp_path / "a.pdf"))).text
 
 

@@ -1,6 +1,7 @@
 """``qawl bench``: speed and memory on articles that we may ship, as JSON."""
 
 import json
+import os
 import random
 import resource
 import subprocess
@@ -9,8 +10,10 @@ import tempfile
 import time
 from datetime import UTC, datetime
 from importlib.resources import files
+from pathlib import Path
 from statistics import quantiles
 
+import bot
 from bot.model.article import Article, Sighting
 from bot.ports import IndexedQuote
 from bot.services.ask import ask
@@ -74,7 +77,13 @@ def articles(count: int) -> list[str]:
 
 def _help() -> float:
     started = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "bot", "--help"], check=True, stdout=subprocess.DEVNULL)
+    home = os.fspath(Path(bot.__file__).parents[1])
+    subprocess.run(
+        [sys.executable, "-m", "bot", "--help"],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": home},
+    )
     return round(time.perf_counter() - started, 2)
 
 

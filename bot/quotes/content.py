@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from bot.arabic.tokens import TokenKind
 from bot.model.quote import Mode, Span
 from bot.quotes.complements import DASHES, Complement
-from bot.quotes.phrases import COMMAS
 from bot.quotes.marks import Mark
+from bot.quotes.phrases import COMMAS
 from bot.quotes.reading import Reading
 
 #: A turn to another matter behind a comma, as word forms; each with what it marks.

@@ -68,18 +68,26 @@ def _match_one(scene: Scene, cue: Cue) -> Candidate | Rejected:
     found = _complement(scene, cue, start, limit)
     if found is None:
         return Rejected(where, "no content that the verb governs")
-    act = cue.act
-    if subject is None and ahead is None and not strict and not whole:
-        subject = subjects.behind(reading, cue, found.marker, strict=False)
-    elif subject is not None and (found.marker < subject.end or found.kind in {"an", "colon"}):
-        subject = parse(reading, subject.start, found.marker, strict="addr" in cue.takes) or subject
+    if ahead is None and not whole:
+        subject = _refined(reading, cue, subject, found, strict=strict)
     if subject is not None and ahead is None and _only_addressed(scene, cue, subject, found):
         if cue.lemma == "اتهم" and not cue.conjoined and cue.tense is Tense.PERFECT:
             return Rejected(where, "passive: the accused stands behind the verb")
         subject = None
     if ahead is None and subject is None and _agentless(reading, cue):
         return Rejected(where, "no subject: passive, or not at the head of a clause")
-    return _build(scene, cue, found, ahead or subject, act)
+    return _build(scene, cue, found, ahead or subject, cue.act)
+
+
+def _refined(
+    reading: Reading, cue: Cue, subject: NounPhrase | None, found: Complement, *, strict: bool
+) -> NounPhrase | None:
+    """The subject once more, now that its right edge is known: it ends before the content."""
+    if subject is None:
+        return None if strict else subjects.behind(reading, cue, found.marker, strict=False)
+    if found.marker < subject.end or found.kind in {"an", "colon"}:
+        return parse(reading, subject.start, found.marker, strict="addr" in cue.takes) or subject
+    return subject
 
 
 #: A finite verb does not follow these; the word is a noun there («رغم نفي الأمن العام»).

@@ -94,9 +94,11 @@ def _readings(reading: Reading, i: int) -> list[tuple[CueForm, bool]]:
     for prefix, definite in (("", False), ("ال", True), ("ب", False), ("بال", True)):
         if not form.startswith(prefix) or (definite and not effort and prefix == "ال"):
             continue
-        for option in _masdars(reading, i, form[len(prefix) :]):
-            if not (definite and option.inflection.pronoun):
-                found.append((option, definite))
+        found.extend(
+            (option, definite)
+            for option in _masdars(reading, i, form[len(prefix) :])
+            if not (definite and option.inflection.pronoun)
+        )
     return found
 
 

@@ -20,7 +20,7 @@ def glosses() -> set[str]:
     """Whole glosses of the nouns of the Arabic lexicon, lower case."""
     found: set[str] = set()
     for line in buckwalter.build().splitlines():
-        if "stemgloss:" in line and (line.endswith("pos:noun") or line.endswith("pos:adj")):
+        if "stemgloss:" in line and line.endswith(("pos:noun", "pos:adj")):
             start = line.index("stemgloss:") + 10
             found.update(g.lower() for g in line[start:].split(" ")[0].replace(";", ",").split(","))
     return found

@@ -94,13 +94,13 @@ def test_period_is_taken_out_of_the_topic(reader: Reader) -> None:
 
 
 def test_latest_is_kept(reader: Reader) -> None:
-    """ "latest" and «آخر» ask for the order of time."""
+    """Both "latest" and «آخر» ask for the order of time."""
     assert reader.understand("latest from Lavrov").latest
     assert reader.understand("آخر تصريحات بوتين").latest
 
 
 def test_countries_of_two_words_are_one_word(reader: Reader) -> None:
-    """ "Saudi Arabia" is one country, found by its code."""
+    """The name "United States" is one country, found by its code."""
     found = reader.understand("who warned the United States?")
     assert [word.printed for word in found.topic] == ["United States"]
     assert found.topic[0].terms == (("cus", 1.0),)

@@ -59,7 +59,7 @@ def test_act_factor(
 
 
 def test_near_acts_need_a_topic() -> None:
-    """ "called for" may answer "demanded", where the topic fits too."""
+    """What was "called for" may answer "demanded", where the topic fits too."""
     near = stored(act=Act.CALL)
     assert act_factor(question(act=Act.DEMAND, topic=topic("حرب")), near) > 0
     assert act_factor(question(act=Act.DEMAND), near) == 0
@@ -89,7 +89,7 @@ def test_same_words_of_two_speakers_are_two() -> None:
 
 
 def test_latest_first_where_asked() -> None:
-    """ "latest" orders by date."""
+    """The word "latest" orders by date."""
     old = stored(1, text="قديم")
     new = stored(2, text="حديث جدا", date=DAY + timedelta(days=1))
     found = rank(question(latest=True), [old, new], {}, 2)

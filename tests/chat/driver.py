@@ -39,7 +39,7 @@ class Driver:
     async def settle(self) -> None:
         """Wait until nothing is being worked on."""
         await self.application.update_queue.join()
-        while self.application.update_processor.current_concurrent_updates:
+        while self.application.update_processor.current_concurrent_updates:  # noqa: ASYNC110 - PTB's
             await asyncio.sleep(0.01)
 
     def news(self) -> list[Any]:
@@ -53,8 +53,9 @@ class Driver:
     ) -> dict[str, Any]:
         """A message of the user, known to the world so that it can be replied to."""
         where = chat or PRIVATE
-        message = {
-            "message_id": self.world.number(),
+        number = self.world.number()
+        message: dict[str, Any] = {
+            "message_id": number,
             "date": NOW,
             "chat": where,
             "from": USER,
@@ -64,9 +65,9 @@ class Driver:
         if where["type"] == "channel":
             del message["from"]
         if text.startswith("/"):
-            length = len(text.split()[0])
+            length = len(text.split(maxsplit=1)[0])
             message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
-        self.world.messages[where["id"], message["message_id"]] = message
+        self.world.messages[where["id"], number] = message
         return message
 
     async def say(self, text: str, chat: dict[str, Any] | None = None, **extra: Any) -> list[str]:

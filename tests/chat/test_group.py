@@ -1,8 +1,8 @@
 """Groups and channels: quiet archives, answers when asked."""
 
 from bot.store.sqlite import SqliteStore
-from tests.chat.driver import CHANNEL, GROUP, NOW, Driver, texts
 from handlers.terminal.transport import BOT
+from tests.chat.driver import CHANNEL, GROUP, NOW, Driver, texts
 
 QUESTION = "من حذّر من الاندماج؟"
 KEY = str(GROUP["id"])

@@ -1,6 +1,7 @@
 """Messages as an Arabic and an English reader sees them."""
 
 from dataclasses import replace
+from importlib.resources import files
 from typing import get_args
 
 import pytest
@@ -12,7 +13,6 @@ from handlers.catalogue import LANGUAGES, catalogue, interface_language
 from handlers.outbox import entities_of
 from handlers.render import agreement, answered, by_speaker, clean, source_line, statement
 from handlers.rich import plain
-from importlib.resources import files
 from tests.builders import question, stored, topic
 
 

@@ -80,7 +80,7 @@ async def test_a_reply_quote_must_be_in_its_message(chat: Driver, quote: str) ->
     """A highlight that is not in the message is refused, and the answer goes without it."""
     message = chat.message("x y z")
     values = {"message_id": message["message_id"], "quote": quote, "quote_position": 0}
-    with pytest.raises(Exception, match="(?i)quote_text_invalid"):
+    with pytest.raises(Exception, match=r"(?i)quote_text_invalid"):
         await chat.application.bot.send_message(7, "a", api_kwargs={"reply_parameters": values})
 
 

@@ -2,17 +2,26 @@
 
 import asyncio
 import json
+from datetime import timedelta
 
 import pytest
 from telegram import Update
-from telegram.error import BadRequest, Forbidden, NetworkError
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
 
 from bot.app import announce, replay
-from bot.ports import Language, ReadArticle
 from bot.model.question import Question
+from bot.ports import Language, ReadArticle
 from bot.store.sqlite import SqliteStore
-from handlers.errors import is_harmless
-from handlers.inbox import ATTEMPTS, DurableQueue, Failures, chat_key
+from handlers.errors import is_harmless, is_transient
+from handlers.inbox import (
+    ATTEMPTS,
+    NETWORK_TRIES,
+    ChatOrder,
+    DurableQueue,
+    Failure,
+    Failures,
+    chat_key,
+)
 from handlers.polling import guard
 from tests.chat.driver import Driver, driven, texts
 
@@ -91,9 +100,46 @@ async def test_updates_of_no_chat_are_queued_as_they_are(store: SqliteStore) -> 
 def test_failures_are_taken_once() -> None:
     """A reason is handed over once."""
     failures = Failures()
-    failures.note(1, "x")
-    assert failures.take(1) == "x"
+    failures.note(1, Failure("x"))
+    assert failures.take(1) == Failure("x")
     assert failures.take(1) is None
+
+
+class Unsteady:
+    """An application whose network fails a few times."""
+
+    def __init__(self, failures: Failures, bad: int, *, running: bool = True) -> None:
+        self.failures = failures
+        self.bad = bad
+        self.running = running
+        self.runs = 0
+
+    async def process_update(self, update: object) -> None:
+        """Fail as often as it was told to."""
+        assert isinstance(update, Update)
+        self.runs += 1
+        if self.runs <= self.bad:
+            self.failures.note(update.update_id, Failure("TimedOut", transient=True))
+
+
+@pytest.mark.parametrize(
+    ("bad", "running", "runs", "pending"),
+    [(5, True, 6, 0), (5, False, 1, 1), (1000, True, NETWORK_TRIES, 1)],
+)
+async def test_network_failures_do_not_count(
+    store: SqliteStore, bad: int, running: bool, runs: int, pending: int
+) -> None:
+    """While the network is away an update waits its turn; at a stop it is kept for the next start."""
+    failures = Failures()
+    application = Unsteady(failures, bad, running=running)
+    order = ChatOrder(store, failures, pause=0)
+    order.bind(application)
+    update = Update(5)
+    await store.receive(5, "", update.to_json())
+    await order.process_update(update, application.process_update(update))
+    assert application.runs == runs
+    assert len(await store.pending()) == pending
+    assert await store.set_aside() == []
 
 
 @pytest.mark.parametrize(
@@ -109,6 +155,22 @@ def test_failures_are_taken_once() -> None:
 def test_harmless_errors(error: Exception, harmless: bool) -> None:
     """Edits that change nothing and late presses need no attention."""
     assert is_harmless(error) is harmless
+
+
+@pytest.mark.parametrize(
+    ("error", "transient"),
+    [
+        (NetworkError("x"), True),
+        (TimedOut(), True),
+        (RetryAfter(timedelta(seconds=3)), True),
+        (BadRequest("Chat not found"), False),
+        (Forbidden("bot was blocked"), False),
+        (ValueError("x"), False),
+    ],
+)
+def test_transient_errors(error: Exception, transient: bool) -> None:
+    """Failures of the network may mend themselves; a bad request does not."""
+    assert is_transient(error) is transient
 
 
 def test_a_malformed_update_is_emptied() -> None:

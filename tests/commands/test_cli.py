@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot import cli
-from bot.errors import QawlError
+from bot.errors import InputError, QawlError
 
 Run = Callable[..., tuple[int, str, str]]
 ARTICLE = "قال وزير المالية سامي الخطيب إن العجز سيتراجع هذا العام. وأضاف أن الضرائب لن ترتفع."
@@ -254,4 +254,4 @@ def test_errors_of_ours_are_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cli, "app", broken)
     with pytest.raises(ZeroDivisionError):
         cli.main()
-    assert issubclass(cli.InputError, QawlError)
+    assert issubclass(InputError, QawlError)
