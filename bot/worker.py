@@ -5,13 +5,15 @@ a queue. A worker that dies or stalls is replaced, and the text that it held fai
 """
 
 import asyncio
+import os
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import datetime
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import TypeVar
 
 from bot.arabic.camel import CamelMorphology
@@ -123,7 +125,16 @@ class ProcessLanguage:
 
 def _initialize(morphology: str, data_dir: Path) -> None:
     global _reader  # noqa: PLW0603 - one reader a process, made by the pool's initializer
+    Thread(target=_follow, daemon=True).start()
     _reader = load_reader(morphology, data_dir)
+
+
+def _follow() -> None:
+    """End with the bot: a worker holds both ends of its queue, so it would wait for a dead one."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _ready() -> bool:

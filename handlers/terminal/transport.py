@@ -69,8 +69,10 @@ class Transport(BaseRequest):
     ) -> tuple[int, bytes]:
         """Answer one call as the server would."""
         del method, timeouts, named
-        name = url.rsplit("/", 1)[-1]
-        parameters = decoded(request_data)
+        return self.call(url.rsplit("/", 1)[-1], decoded(request_data))
+
+    def call(self, name: str, parameters: dict[str, Any]) -> tuple[int, bytes]:
+        """Check, answer and keep one call: the HTTP status and the body."""
         try:
             check(name, parameters)
             result = self._answer(name, parameters)
@@ -162,7 +164,7 @@ def decoded(data: RequestData | None) -> dict[str, Any]:
         return {}
     parameters: dict[str, Any] = {}
     for name, value in data.json_parameters.items():
-        parameters[name] = _value(name, value)
+        parameters[name] = value_of(name, value)
     for name in data.multipart_data or {}:
         parameters.setdefault(name, b"file")
     files = [name for name in parameters if name.startswith("attached")]
@@ -171,7 +173,8 @@ def decoded(data: RequestData | None) -> dict[str, Any]:
     return parameters
 
 
-def _value(name: str, value: str) -> object:
+def value_of(name: str, value: str) -> object:
+    """One parameter as PTB meant it."""
     if name in {"text", "caption", "callback_query_id", "description", "short_description"}:
         return value
     try:
