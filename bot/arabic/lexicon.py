@@ -4,15 +4,18 @@ A table is a TSV with a heading; every row carries a reason or an example senten
 column. A row that breaks a rule raises :class:`LexiconError` with its file and line.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import TypeVar
 
 from bot.arabic.conjugation import Form, conjugate
 from bot.arabic.script import form
 from bot.errors import LexiconError
 from bot.model.quote import Act
+
+T = TypeVar("T")
 
 #: What a verb may take as its content; "addr" is an addressee that stays out of the content.
 COMPLEMENTS = frozenset(
@@ -70,8 +73,8 @@ class Lexicon:
 
     cues: dict[str, tuple[CueForm, ...]]
     verbs: tuple[Verb, ...]
-    phrases: tuple[Phrase, ...]
-    according: tuple[tuple[tuple[str, ...], bool], ...]
+    phrases: dict[str, tuple[Phrase, ...]]
+    according: dict[str, tuple[tuple[tuple[str, ...], bool], ...]]
     boilerplate: tuple[tuple[tuple[str, ...], str], ...]
     titles: dict[str, str]
     speakers: dict[str, frozenset[str]]
@@ -98,9 +101,10 @@ def load() -> Lexicon:
     return Lexicon(
         cues=cues,
         verbs=verbs,
-        phrases=tuple(_phrases()),
-        according=tuple(
-            (_words(row[0]), row[1] == "1") for row in rows("according", 3, {1: {"0", "1"}})
+        phrases=_by_first((phrase.words[0], phrase) for phrase in _phrases()),
+        according=_by_first(
+            (_words(row[0])[0], (_words(row[0]), row[1] == "1"))
+            for row in rows("according", 3, {1: {"0", "1"}})
         ),
         boilerplate=tuple(
             (_words(row[0]), row[1])
@@ -167,6 +171,14 @@ def _verbs() -> tuple[tuple[Verb, ...], dict[str, tuple[CueForm, ...]]]:
 def _phrases() -> Iterator[Phrase]:
     for cells in rows("phrases", 4, {1: {act.value for act in Act}, 2: COMPLEMENTS}):
         yield Phrase(_words(cells[0]), Act(cells[1]), frozenset(cells[2].split()))
+
+
+def _by_first(entries: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
+    """Entries by their first word, in the table's order."""
+    found: dict[str, list[T]] = {}
+    for first, entry in entries:
+        found.setdefault(first, []).append(entry)
+    return {first: tuple(group) for first, group in found.items()}
 
 
 def _classes(table: str, allowed: frozenset[str]) -> dict[str, frozenset[str]]:

@@ -7,6 +7,7 @@ question asks for groups of terms, one group a word.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import snowballstemmer
 
@@ -22,6 +23,8 @@ WEIGHTS = {"l": 1.0, "c": 0.95, "k": 0.9, "g": 0.8, "r": 0.65}
 #: Readings of a word that are indexed; later ones of the lexicon are rare.
 READINGS = 4
 _MIN_GLOSS = 3
+#: Glosses and English words that are stemmed once; the lexicon has 60,000 glosses.
+MEMO = 50_000
 #: An unknown word longer than this may carry و، ف، ب or ل: «وداعش»، «بفيسبوك».
 MIN_JOINED = 4
 _STEMMER = snowballstemmer.stemmer("english")
@@ -110,11 +113,13 @@ def _compound(tokens: list[Token], i: int) -> Iterator[str]:
             yield f"k{consonants(first + second.removeprefix('ال'))}"
 
 
+@lru_cache(MEMO)
 def stem(word: str) -> str:
     """The Snowball stem of an English word, lower case."""
     return str(_STEMMER.stemWord(word.lower().removesuffix("'s").removesuffix("’s")))
 
 
+@lru_cache(MEMO)
 def gloss_stems(gloss: str, stop: frozenset[str]) -> tuple[str, ...]:
     """Stems of the content words of one gloss: «be_inserted» -> («insert»)."""
     words = gloss.replace("_", " ").replace("-", " ").replace("(", " ").replace(")", " ").split()

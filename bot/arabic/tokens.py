@@ -53,7 +53,10 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
     return tuple(_token(match) for match in found)
 
 
+_KINDS = {kind.value: kind for kind in TokenKind}
+
+
 def _token(match: re.Match[str]) -> Token:
     word = match.group()
-    kind = TokenKind(match.lastgroup or "mark")
+    kind = _KINDS[match.lastgroup or "mark"]
     return Token(match.start(), match.end(), kind, bare(word), form(word))

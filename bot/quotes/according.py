@@ -45,9 +45,9 @@ def find(reading: Reading, i: int, cues: dict[int, tuple[Cue, ...]]) -> Attribut
     """The attribution that begins at token ``i``, or None."""
     form = reading.form(i)
     rest, conjoined = split_conjunction(form)
-    for words, clausal in reading.lexicon.according:
-        if words[0] not in (form, rest if conjoined else form):
-            continue
+    known = reading.lexicon.according
+    options = known.get(form, ())
+    for words, clausal in (*options, *known.get(rest, ())) if conjoined else options:
         end = _phrase_end(reading, i, words)
         if end is None:
             continue

@@ -121,10 +121,10 @@ def _apart(reading: Reading, i: int, second: str) -> bool:
 def _phrase(reading: Reading, i: int) -> tuple[Cue, ...]:
     form = reading.form(i)
     rest, conjoined = split_conjunction(form)
-    for phrase in reading.lexicon.phrases:
+    phrases = reading.lexicon.phrases
+    options = phrases.get(form, ())
+    for phrase in (*options, *phrases.get(rest, ())) if conjoined else options:
         first = phrase.words[0]
-        if first not in (form, rest):
-            continue
         end = i + len(phrase.words)
         split = "rest" in phrase.takes and _apart(reading, i, phrase.words[1])
         end = i + 1 if split else end

@@ -4,6 +4,8 @@
 name, wherever it stands, is who he is. A title alone is linked to the name that bears it.
 """
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -37,27 +39,88 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Mentions:
-    """All mentions of a text in order."""
+class Group:
+    """Mentions that print the same words, in order of place."""
 
-    people: tuple[Mention, ...]
-    bodies: tuple[Mention, ...]
+    words: frozenset[str]
+    mentions: list[Mention]
+
+    def last_before(self, at: int) -> Mention | None:
+        """The nearest mention before a token."""
+        behind = bisect_left(self.mentions, at, key=lambda m: m.at)
+        return self.mentions[behind - 1] if behind else None
+
+
+class Mentions:
+    """All mentions of a text, indexed so that a book's worth of them takes no longer each."""
+
+    def __init__(self, people: Iterable[Mention], bodies: Iterable[Mention]) -> None:
+        """Index mentions, given in order of place."""
+        self._first: dict[tuple[str, ...], Mention] = {}
+        self._by_last: dict[str, set[tuple[str, ...]]] = {}
+        self._by_word: dict[str, set[tuple[str, ...]]] = {}
+        self._roles: dict[tuple[str, ...], str] = {}
+        self._titles: dict[str, Group] = {}
+        self._bodies: dict[str, dict[tuple[str, ...], Group]] = {}
+        self._bearing: dict[str, Mention] = {}
+        for mention in people:
+            self._add_person(mention)
+        for mention in bodies:
+            self._add_body(mention)
+
+    def _add_person(self, mention: Mention) -> None:
+        words, role = mention.named.name_words, mention.named.role
+        if role:
+            group = self._titles.setdefault(role, Group(mention.named.role_words, []))
+            group.mentions.append(mention)
+        if not words or len(words) > MAX_NAME_WORDS:
+            return
+        if role:
+            self._roles.setdefault(words, role)
+        self._first.setdefault(words, mention)
+        self._by_last.setdefault(words[-1], set()).add(words)
+        for word in words[:-1]:
+            self._by_word.setdefault(word, set()).add(words)
+
+    def _add_body(self, mention: Mention) -> None:
+        words = content_words(mention.text)
+        if words:
+            groups = self._bodies.setdefault(words[0], {})
+            groups.setdefault(words, Group(frozenset(words), [])).mentions.append(mention)
+        for word in words[1:]:
+            self._bearing.setdefault(word, mention)
 
     def fullest(self, name: tuple[str, ...]) -> Mention | None:
         """The longest mention of the person whose name ends so, or begins so if none ends."""
-        same = [m for m in self.people if _same_person(m.named.name_words, name)]
-        if not any(len(m.named.name_words) > 1 for m in same):
-            same = [m for m in self.people if _spelt_alike(m.named.name_words, name)] or same
-        if not same:
-            same = [m for m in self.people if len(name) == 1 and name[0] in m.named.name_words[:-1]]
-            if len({m.named.name_words for m in same}) > 1:
+        same = self._same_person(name)
+        if not any(len(words) > 1 for words in same):
+            same = self._spelt_alike(name) or same
+        if not same and len(name) == 1:
+            same = self._by_word.get(name[0], set())
+            if len(same) > 1:
                 return None
-        return max(same, key=lambda m: (len(m.named.name_words), -m.at), default=None)
+        found = (self._first[words] for words in same)
+        return max(found, key=lambda m: (len(m.named.name_words), -m.at), default=None)
 
     def role_of(self, who: tuple[str, ...]) -> str:
         """The first title that the article prints for the person, or ""."""
-        titled = (m for m in self.people if m.named.role and _same_person(m.named.name_words, who))
-        return next((m.named.role for m in titled), "")
+        titled = [words for words in self._same_person(who) if words in self._roles]
+        first = min(titled, key=lambda words: self._first[words].at, default=None)
+        return self._roles[first] if first is not None else ""
+
+    def _same_person(self, name: tuple[str, ...]) -> set[tuple[str, ...]]:
+        if not name:
+            return set()
+        wanted = set(name)
+        ending = self._by_last.get(name[-1], ())
+        return {words for words in ending if wanted <= set(words) or set(words) <= wanted}
+
+    def _spelt_alike(self, name: tuple[str, ...]) -> set[tuple[str, ...]]:
+        """Two spellings of one foreign surname: «نتنياهو»، «نتانياهو»."""
+        if len(name) != 1 or len(name[0]) < MIN_FUZZY_LETTERS:
+            return set()
+        last = [w for w in self._by_last if fuzz.ratio(w, name[0]) >= FUZZY_RATIO]
+        return {words for word in last for words in self._by_last[word] if len(words) > 1}
 
     def holder(self, role: str, at: int) -> Mention | None:
         """Who bears a title: the nearest named mention before ``at``, else behind it.
@@ -67,46 +130,28 @@ class Mentions:
         one person alone bears it.
         """
         words = frozenset(content_words(role))
-        titled = [m for m in self.people if m.named.role and _same_head(role, m.named.role)]
-        exact = [m for m in titled if words == m.named.role_words]
+        titled = [group for other, group in self._titles.items() if _same_head(role, other)]
+        exact = [group for group in titled if words == group.words]
         if exact:
             return _nearest(exact, at)
-        wider = [m for m in titled if words and words <= m.named.role_words]
+        wider = [group for group in titled if words and words <= group.words]
         if wider:
             return _nearest(wider, at)
-        narrower = [m for m in titled if m.named.role_words < words and len(m.named.role_words) > 1]
-        return _nearest(narrower, at) if len({m.named.name for m in narrower}) == 1 else None
+        narrower = [group for group in titled if group.words < words and len(group.words) > 1]
+        names = {m.named.name for group in narrower for m in group.mentions}
+        return _nearest(narrower, at) if len(names) == 1 else None
 
     def body(self, text: str, at: int) -> Mention | None:
         """The fuller earlier mention of a body or document: «الوزارة» -> «وزارة التجارة»."""
         words = content_words(text)
-        if not words:
-            return None
         wanted = frozenset(words)
-        fuller = [
-            m
-            for m in self.bodies
-            if m.at < at
-            and content_words(m.text)[:1] == words[:1]
-            and wanted < set(content_words(m.text))
-        ]
-        return fuller[-1] if fuller else None
+        groups = self._bodies.get(words[0], {}).values() if words else ()
+        fuller = [group.last_before(at) for group in groups if wanted < group.words]
+        return max((m for m in fuller if m is not None), key=lambda m: m.at, default=None)
 
     def bearing(self, name: str) -> Mention | None:
         """The body whose phrase holds the name: «موديز» -> «وكالة التصنيف الائتماني "موديز"»."""
-        return next((m for m in self.bodies if name in content_words(m.text)[1:]), None)
-
-
-def _same_person(mention: tuple[str, ...], name: tuple[str, ...]) -> bool:
-    if not mention or not name or len(mention) > MAX_NAME_WORDS:
-        return False
-    return mention[-1] == name[-1] and (set(name) <= set(mention) or set(mention) <= set(name))
-
-
-def _spelt_alike(mention: tuple[str, ...], name: tuple[str, ...]) -> bool:
-    """Two spellings of one foreign surname: «نتنياهو»، «نتانياهو»."""
-    long = len(mention) > 1 and len(name) == 1 and len(name[0]) >= MIN_FUZZY_LETTERS
-    return long and fuzz.ratio(mention[-1], name[0]) >= FUZZY_RATIO
+        return self._bearing.get(name)
 
 
 def _same_head(role: str, other: str) -> bool:
@@ -116,9 +161,12 @@ def _same_head(role: str, other: str) -> bool:
     return not (set(first) & president) or bool(set(second) & president)
 
 
-def _nearest(mentions: list[Mention], at: int) -> Mention:
-    before = [m for m in mentions if m.at < at]
-    return before[-1] if before else mentions[0]
+def _nearest(groups: list[Group], at: int) -> Mention:
+    """The nearest mention before a token, else the first of all."""
+    before = [m for m in (group.last_before(at) for group in groups) if m is not None]
+    if before:
+        return max(before, key=lambda m: m.at)
+    return min((group.mentions[0] for group in groups), key=lambda m: m.at)
 
 
 def collect(reading: Reading) -> Mentions:
@@ -138,7 +186,7 @@ def collect(reading: Reading) -> Mentions:
         elif mention.named.kind in (Kind.ORGANIZATION, Kind.DOCUMENT, Kind.ANONYMOUS, Kind.GROUP):
             bodies.append(mention)
         i = max(mention.phrase.end, i + 1)
-    return Mentions(tuple(people), tuple(bodies))
+    return Mentions(people, bodies)
 
 
 def _in_genitive(reading: Reading, mention: Mention) -> bool:

@@ -68,7 +68,7 @@ def _match_at(
     reading = scene.reading
     if i in attributions:
         sentence = reading.sentence(i)
-        covered = any(sentence.start <= c.cue[0] for c in found)
+        covered = _since(found, sentence.start)
         candidate = according.match(scene, attributions[i], covered)
         _keep(candidate, found)
         return
@@ -96,7 +96,7 @@ def _verb(
         outcome = participles.match(scene, options)
         if isinstance(outcome, Candidate):
             start = scene.reading.sentence(options[0].start).start
-            if not any(c.cue[0] >= start for c in found):
+            if not _since(found, start):
                 outcome = participles.with_main_subject(scene.reading, outcome)
     if isinstance(outcome, Candidate):
         _keep(outcome, found)
@@ -107,6 +107,11 @@ def _verb(
 def _keep(candidate: Candidate | None, found: list[Candidate]) -> None:
     if candidate is not None:
         found.append(candidate)
+
+
+def _since(found: list[Candidate], start: int) -> bool:
+    """Whether a statement was found from token ``start`` on; they are found in text order."""
+    return any(c.cue[0] >= start for c in found[-3:])
 
 
 def _covered(found: list[Candidate], i: int) -> bool:

@@ -36,6 +36,8 @@ class Reading:
     mark_at: tuple[int, ...]
     strays: frozenset[int]
     words: WordClasses
+    forms: tuple[str, ...]
+    classes: tuple[WordClass, ...]
 
     @property
     def lexicon(self) -> Lexicon:
@@ -44,11 +46,11 @@ class Reading:
 
     def word(self, i: int) -> WordClass:
         """The class of token ``i``."""
-        return self.words.of_token(self.tokens[i])
+        return self.classes[i]
 
     def form(self, i: int) -> str:
         """The folded form of token ``i``, or "" outside the text."""
-        return self.tokens[i].form if 0 <= i < len(self.tokens) else ""
+        return self.forms[i] if 0 <= i < len(self.forms) else ""
 
     def sentence(self, i: int) -> Sentence:
         """The sentence that holds token ``i``."""
@@ -106,6 +108,8 @@ def read(text: str, words: WordClasses) -> Reading:
         mark_at=tuple(enclosing(marks, len(tokens))),
         strays=frozenset(strays),
         words=words,
+        forms=tuple(token.form for token in tokens),
+        classes=tuple(words.of_token(token) for token in tokens),
     )
 
 

@@ -7,6 +7,7 @@ left, or where a relay stands between, the quote is refused: a wrong speaker is 
 """
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from bot.arabic.conjugation import Agreement
 from bot.model.quote import Kind
@@ -90,9 +91,9 @@ def resolve(
         return identify(reading, mentions, candidate.antecedent, candidate.agreement)
     start = candidate.cue[0]
     sentence = reading.sentence(start)
-    same = [turn for turn in turns if turn.at >= sentence.start]
-    if same and _agree(candidate.agreement, same[-1].identity):
-        return same[-1].identity
+    last = turns[-1] if turns and turns[-1].at >= sentence.start else None
+    if last is not None and _agree(candidate.agreement, last.identity):
+        return last.identity
     if not _opens_sentence(reading, start):
         subject = _main_subject(reading, mentions, candidate)
         if subject is not None and _agree(candidate.agreement, subject):
@@ -117,10 +118,9 @@ def _from_before(
     reading: Reading, mentions: Mentions, candidate: Candidate, turns: list[Turn]
 ) -> Identity | str:
     paragraph = reading.sentence(candidate.cue[0]).paragraph
-    near = [turn for turn in turns if paragraph - turn.paragraph <= MAX_PARAGRAPHS]
-    agreeing = [turn for turn in near if _agree(candidate.agreement, turn.identity)]
-    if agreeing:
-        last = agreeing[-1]
+    near = takewhile(lambda turn: paragraph - turn.paragraph <= MAX_PARAGRAPHS, reversed(turns))
+    last = next((turn for turn in near if _agree(candidate.agreement, turn.identity)), None)
+    if last is not None:
         nearer = _subject_between(reading, mentions, candidate, last)
         return nearer or last.identity
     nearer = _subject_between(reading, mentions, candidate, None)

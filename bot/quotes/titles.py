@@ -5,6 +5,7 @@ of the language: unknown to the lexicon, or known only as a name (Wright II § 9
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.arabic.script import form
 from bot.arabic.wordclass import NAME_PARTICLES, WordClass
@@ -21,6 +22,9 @@ _KINDS = (
     ("media", Kind.ORGANIZATION),
     ("quantifier", Kind.GROUP),
 )
+
+#: Phrases that are taken apart once: those of some hundred articles.
+MEMO = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +47,14 @@ class Named:
         return frozenset(content_words(self.role))
 
 
+@lru_cache(MEMO)
 def words_of(text: str) -> tuple[str, ...]:
     """Folded words of a phrase, marks left out: «#إيمانويل_ماكرون» -> («ايمانويل», «ماكرون»)."""
     cleaned = "".join(c if c.isalnum() or c.isspace() else " " for c in form(text))
     return tuple(cleaned.split())
 
 
+@lru_cache(MEMO)
 def content_words(text: str) -> tuple[str, ...]:
     """Folded words without article; spellings of America are one («الأميركي», «الأمريكي»)."""
     found = []

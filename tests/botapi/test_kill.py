@@ -35,7 +35,6 @@ class Running:
             "QAWL_TOKEN": "4200:loopback",
             "QAWL_API_URL": server.address,
             "QAWL_DATA_DIR": str(folder),
-            "QAWL_DATABASE_URL": f"sqlite:///{self.database}",
         }
 
     def start(self) -> None:
@@ -101,7 +100,7 @@ def until(condition: Callable[[], bool]) -> None:
 
 
 def test_twenty_kills_lose_nothing_and_repeat_nothing(tmp_path: Path) -> None:
-    """kill -9 with ten articles in flight, twenty times: each is stored once and answered; what is
+    """Kill -9 with ten articles in flight, twenty times: each is stored once and answered; what is
     marked as done is never answered again.
     """
     chance = random.Random(20)
