@@ -74,9 +74,18 @@ def _match_one(scene: Scene, cue: Cue) -> Candidate | Rejected:
         if cue.lemma == "اتهم" and not cue.conjoined and cue.tense is Tense.PERFECT:
             return Rejected(where, "passive: the accused stands behind the verb")
         subject = None
+    who = ahead or subject
+    if "person" in cue.takes and who is not None and not _is_person(reading, who):
+        return Rejected(where, "done, not said: the subject is no person")
     if ahead is None and subject is None and _agentless(reading, cue):
         return Rejected(where, "no subject: passive, or not at the head of a clause")
-    return _build(scene, cue, found, ahead or subject, cue.act)
+    return _build(scene, cue, found, who, cue.act)
+
+
+def _is_person(reading: Reading, phrase: NounPhrase) -> bool:
+    """«هاجم النائب الحكومة» speaks, «هاجم مسلحون الشرطة» does not."""
+    head = phrase.head_class(reading)
+    return bool(head.title) or head.name or bool(phrase.commas)
 
 
 def _refined(
@@ -241,7 +250,7 @@ def _blames(reading: Reading, i: int) -> bool:
     )
 
 
-_DEMONSTRATIVES = frozenset("هذا هذه تلك ذلك اي ايه كل جميع ما".split())
+DEMONSTRATIVES = frozenset("هذا هذه تلك ذلك اي ايه كل جميع ما".split())
 
 
 def _object(reading: Reading, cue: Cue, start: int, limit: int) -> Complement | None:
@@ -255,8 +264,8 @@ def _object(reading: Reading, cue: Cue, start: int, limit: int) -> Complement | 
     if i >= limit or not reading.tokens[i].is_word:
         return None
     word = reading.word(i)
-    marks = reading.form(i) in SUBORDINATORS
-    if reading.form(i) in _DEMONSTRATIVES:
+    marks = reading.form(i) in SUBORDINATORS or "relative" in word.slot
+    if reading.form(i) in DEMONSTRATIVES and "blame" not in cue.takes:
         return Complement("object", i, i)
     if marks or word.function or word.bi_noun or word.li_noun or not (word.noun or word.proper):
         return None

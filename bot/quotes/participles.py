@@ -12,7 +12,7 @@ from bot.quotes.candidates import Candidate, Rejected
 from bot.quotes.complements import Complement
 from bot.quotes.content import measure
 from bot.quotes.cues import Cue
-from bot.quotes.frames import Scene
+from bot.quotes.frames import DEMONSTRATIVES, Scene
 from bot.quotes.phrases import COMMAS, SUBORDINATORS
 from bot.quotes.reading import Reading
 
@@ -87,7 +87,9 @@ def _with_object(reading: Reading, cue: Cue, near: int) -> Complement | None:
     if cue.pronoun or cue.end >= near or not reading.tokens[cue.end].is_word:
         return None
     word = reading.word(cue.end)
-    if word.function or not (word.noun or word.proper or word.unknown):
+    if (word.function and reading.form(cue.end) not in DEMONSTRATIVES) or not (
+        word.function or word.noun or word.proper or word.unknown
+    ):
         return None
     if "blame" in cue.takes:
         for j in range(cue.end, near):

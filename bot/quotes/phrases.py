@@ -17,7 +17,7 @@ MAX_NAME_WORDS = 5
 CLOSING = frozenset({"،", ",", ":", ".", "(", '"', "«", "“", "-", "–"})
 COMMAS = frozenset({"،", ","})
 SUBORDINATORS = frozenset(
-    "ان انه انها انهم انهما انني اني اننا بان بانه بانها بانهم بانهما بانني الا".split()
+    "ان انه انها انهم انهما انني اني اننا بان انهن بانهن بانه بانها بانهم بانهما بانني الا".split()
 )
 #: Prepositions that may stand inside a speaker phrase, with what they need before or behind them.
 INNER_PREPOSITIONS = frozenset({"في", "من", "عن", "لدي", "باسم", "الي", "ب", "علي"})

@@ -68,7 +68,8 @@ def _person(mentions: Mentions, name: str, role: str, gender: Agreement) -> Iden
     bearer = mentions.bearing(words[0]) if len(words) == 1 and full is not None else None
     if bearer is not None and full is not None and len(full.named.name_words) == 1 and not role:
         return Identity(bearer.text.strip(_EDGES), bearer.named.kind, "", gender)
-    who = full.named.name if full is not None else name
+    longer = full is not None and len(full.named.name_words) >= len(words)
+    who = full.named.name if full is not None and longer else name
     return Identity(who, Kind.PERSON, role or mentions.role_of(words_of(who)), gender)
 
 
@@ -76,6 +77,9 @@ def _body(reading: Reading, mentions: Mentions, phrase: NounPhrase, identity: Id
     short = phrase.end - phrase.start <= 2 and reading.word(phrase.head).definite
     wanted = short or identity.kind is Kind.ORGANIZATION
     fuller = mentions.body(identity.who, phrase.start) if wanted else None
+    words = words_of(identity.who)
+    if fuller is None and identity.kind is Kind.ORGANIZATION and len(words) == 1:
+        fuller = mentions.bearing(words[0])
     if fuller is not None:
         return Identity(fuller.text.strip(_EDGES), fuller.named.kind, "", identity.gender)
     return identity

@@ -30,6 +30,7 @@ from bot.quotes.phrases import (
     name_segment,
     only_verb,
 )
+from bot.quotes.marks import Mark
 from bot.quotes.reading import Reading
 
 _FORMERLY = frozenset({"سابقا", "حاليا"})
@@ -40,7 +41,7 @@ class _Progress:
     """State of one parse: where the last accepted token ended, and what the phrase may still take.
 
     ``open`` tells that the last noun still wants its genitive; ``named`` that a personal name has
-    begun; ``place`` that the last word is a country or city.
+    begun; ``place`` that the last word is a country or city; ``complete`` that the name has its title.
     """
 
     end: int
@@ -52,6 +53,7 @@ class _Progress:
     foreign: bool = False
     definite: bool = False
     ranked: bool = False
+    complete: bool = False
     name_words: int = 0
     office: str = ""
     commas: tuple[int, ...] = ()
@@ -96,12 +98,17 @@ def _can_begin(reading: Reading, i: int, *, after_verb: bool = False) -> bool:
         return after_verb and i + 1 < len(reading.tokens)
     if not token.is_word or word.function or "time" in word.slot or "opener" in word.slot:
         return bool(word.speaker & {"quantifier"})
-    if word.bi_noun or word.li_noun or token.form in SUBORDINATORS:
+    if word.bi_noun or word.li_noun or token.form in SUBORDINATORS or is_told(reading, i):
         return False
     if after_verb and only_verb(word):
         return token.form[0] not in "يتسن" and token.form not in reading.lexicon.cues
     known_noun = word.noun or word.proper or word.title or word.speaker or word.place
     return bool(known_noun or word.unknown) and not only_verb(word)
+
+
+def is_told(reading: Reading, i: int) -> bool:
+    """«للعربية.نت»، «لليكيب»: an unknown word with لل is a medium that was told."""
+    return reading.form(i).startswith("لل") and reading.word(i).unknown
 
 
 def _advance(reading: Reading, i: int, limit: int, state: _Progress) -> int:
@@ -115,7 +122,7 @@ def _advance(reading: Reading, i: int, limit: int, state: _Progress) -> int:
         return i + 1
     if state.head is None:
         word = reading.word(i)
-        _take(state, i, word)
+        _take(reading, state, i, word)
         state.head = word
         return i + 1
     return _word(reading, i, limit, state)
@@ -128,7 +135,7 @@ def _word(reading: Reading, i: int, limit: int, state: _Progress) -> int:
     if inner or (form == "باسم" and state.titled):
         return _preposition(reading, i, limit, state)
     if _completes_place(reading, i, state):
-        _take(state, i, word)
+        _take(reading, state, i, word)
         state.place = True
         return i + 1
     if _stops(reading, i, word, state) or _to_recipient(reading, i, state):
@@ -136,7 +143,7 @@ def _word(reading: Reading, i: int, limit: int, state: _Progress) -> int:
     if word.bi_noun or word.li_noun:
         return _attached(reading, i, state, word)
     if _belongs(reading, i, state, word):
-        _take(state, i, word)
+        _take(reading, state, i, word)
         state.place = state.place or reading.words.of(form.removeprefix("و")).place
         return i + 1
     return i
@@ -160,9 +167,11 @@ def _to_recipient(reading: Reading, i: int, state: _Progress) -> bool:
     return "recipient" in reading.lexicon.slots.get(form[1:], frozenset())
 
 
-def _take(state: _Progress, i: int, word: WordClass) -> None:
+def _take(reading: Reading, state: _Progress, i: int, word: WordClass) -> None:
+    """Take a word in; a sound plural in ون is complete, its construct would have lost the ن."""
     named = (word.proper or word.unknown) and not (word.title or word.speaker)
-    complete = word.definite or word.owned or word.place or named
+    plural = reading.form(i).endswith("ون") and word.noun
+    complete = word.definite or word.owned or word.place or named or plural
     if word.title:
         state.titled = True
         state.named = False
@@ -205,13 +214,14 @@ def _belongs(reading: Reading, i: int, state: _Progress, word: WordClass) -> boo
         return _name_belongs(state)
     if state.named:
         return _continues_name(reading, i, state, word)
-    if word.adjective and word.definite == state.definite:
+    if word.adjective and word.definite == state.definite and (word.nisba or not word.speaker):
         plural = reading.form(i).endswith("ين") and not reading.form(i - 1).endswith(("ين", "ون"))
         return (word.definite or not word.place) and not (plural and state.strict)
     if state.titled and foreign_name(reading, i):
         state.named = True
         return True
-    return not state.strict
+    apart = word.definite and state.definite and word.noun and not word.adjective
+    return not (state.strict or apart)
 
 
 def _joins(reading: Reading, i: int, state: _Progress, word: WordClass) -> bool:
@@ -245,7 +255,7 @@ def _mark(reading: Reading, i: int, limit: int, state: _Progress) -> int:
     if form == "(":
         return _bracket(reading, i, limit, state)
     mark = reading.opens(i)
-    if mark is not None and mark.closed and mark.close - i <= MAX_NAME_IN_MARKS:
+    if mark is not None and _is_name(reading, mark, state):
         inside_limit = mark.close < limit
         state.end = mark.close + 1 if inside_limit else state.end
         state.open = False
@@ -288,7 +298,7 @@ def _preposition(reading: Reading, i: int, limit: int, state: _Progress) -> int:
     if form == "في" and after.place and not state.open and state.strict and not sent:
         return i
     state.open = False
-    _take(state, i + 1, after)
+    _take(reading, state, i + 1, after)
     state.named = False
     return i + 2
 
@@ -337,20 +347,21 @@ def _apposition(reading: Reading, i: int, limit: int, state: _Progress) -> int:
     if word.slot & {"time", "relative", "venue"} and not word.title:
         return i
     name_end = name_segment(reading, j, limit)
-    title_first = state.titled and not state.named and name_end > j
+    title_first = state.titled and not state.named and name_end > j and not state.complete
     if word.function and not title_first:
         return i
     related = bool(word.title) or "anonymous" in word.speaker
-    name_first = state.named and related and not state.commas
+    name_first = (state.named or _bare(state)) and related and not state.commas
     rank_first = state.titled and not state.named and word.title == "rank"
     if not (title_first or name_first or rank_first) or (only_verb(word) and not title_first):
         return i
     if title_first:
         state.strict = True
     state.commas = (*state.commas, i)
-    _take(state, j, word)
+    _take(reading, state, j, word)
     state.titled = True
     if not title_first or rank_first:
+        state.complete = name_first
         state.named = False
         return j + 1
     state.named = True
@@ -358,6 +369,26 @@ def _apposition(reading: Reading, i: int, limit: int, state: _Progress) -> int:
     state.name_words = name_end - j
     state.end = name_end
     return name_end
+
+
+def _is_name(reading: Reading, mark: Mark, state: _Progress) -> bool:
+    """«شبكة "النيل"», not «الرئيس التركي "سنخفض الفائدة"»: behind a complete title stands a quote,
+    unless the name of its holder follows: «المتحدث باسم التحالف "دعم الشرعية" العقيد تركي المالكي».
+    """
+    if not mark.closed or mark.close - mark.open > MAX_NAME_IN_MARKS:
+        return False
+    head = state.head
+    if head is None or state.open or not (state.titled or head.definite):
+        return True
+    after = mark.close + 1
+    return after < len(reading.tokens) and bool(reading.word(after).title)
+
+
+def _bare(state: _Progress) -> bool:
+    """A first name that is also a word, with its title behind: «نادر المصري، وزير الطاقة»."""
+    head = state.head
+    listed = head is None or head.title or head.speaker or head.place or head.kind
+    return not (listed or state.titled or (head and head.definite))
 
 
 def parse_joined(reading: Reading, start: int, limit: int, *, strict: bool) -> NounPhrase | None:
@@ -370,7 +401,7 @@ def parse_joined(reading: Reading, start: int, limit: int, *, strict: bool) -> N
     if inner.function or not (inner.noun or inner.proper or inner.unknown or inner.title):
         return None
     state = _Progress(end=start, strict=strict)
-    _take(state, start, inner)
+    _take(reading, state, start, inner)
     state.head = inner
     i = start + 1
     while i < min(limit, start + MAX_TOKENS, len(reading.tokens)):

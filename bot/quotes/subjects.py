@@ -8,9 +8,15 @@
 from bot.arabic.conjugation import Agreement
 from bot.quotes.complements import skip_aside
 from bot.quotes.cues import Cue, split_conjunction
-from bot.quotes.phrases import COMMAS, NounPhrase
+from bot.quotes.phrases import (
+    COMMAS,
+    MAX_NAME_IN_MARKS,
+    SUBORDINATORS,
+    NounPhrase,
+    only_verb,
+)
 from bot.quotes.reading import Reading
-from bot.quotes.speakers import parse
+from bot.quotes.speakers import is_told, parse
 
 _ADVERBS = frozenset(
     "ايضا كذلك قد لقد ثم هناك هنا علنا صراحه مرارا رسميا جميعا قايلا قايله مجددا اولا ثانيا اخيرا فقط".split()
@@ -31,13 +37,17 @@ _CLAUSE = frozenset(
     " ان لان ولطالما لطالما سبق وسبق".split()
 )
 _BEFORE_VERB = frozenset("قد لم لا لن وقد فقد سوف بدوره بدورها ايضا".split())
+#: «نحو 65 في المئة من السيدات».
+_ABOUT = frozenset("نحو حوالي قرابه زهاء".split())
 #: A foreign name that looks like a verb («إرين») is longer than an Arabic root.
 MIN_FOREIGN_LETTERS = 3
+#: Tokens of a phrase between two commas; «في أول بيان لها منذ اختفائه» has six.
+MAX_PARENTHESIS = 12
 #: How far before the verb its subject may begin: «أما ... فكتب» at most 24 tokens.
 MAX_BEFORE = 26
 #: Whom one addresses rather than who speaks, when a lone noun stands behind «دعا» or «طالب».
 _ADDRESSED = frozenset(
-    "مجتمع دول جميع اطراف مواطنين جماهير شعب سلطات حكومات عالم كل صحفيين صحافيين قاده بلدان شعوب ايه نظيره"
+    "مجتمع دول جميع اطراف مواطنين جماهير شعب عالم كل صحفيين صحافيين قاده بلدان شعوب ايه نظيره"
     " نظيرته نظراءه مسوولين فلسطينيين اسراييليين المجتمع الكونغرس اللبنانيين".split()
 )
 #: Verbs that cannot do without an addressee: a lone noun behind them is never the subject.
@@ -65,18 +75,16 @@ def _skip_one(reading: Reading, i: int, limit: int) -> int:
     if aside > i:
         return aside
     if form in COMMAS:
-        return i + 1
-    if (
-        form in _OPENER_PREPOSITIONS and "opener" in reading.word(i + 1).slot
-        if i + 1 < limit
-        else False
-    ):
+        return _skip_parenthesis(reading, i, limit)
+    if form in _OPENER_PREPOSITIONS and i + 1 < limit and "opener" in reading.word(i + 1).slot:
         return i + 2
     if form in _ADVERBS or form in _WITH_PRONOUN:
         return i + 1
     word = reading.word(i)
     if word.slot & {"time", "opener"} and form not in _PLACE_PREPOSITIONS:
         return _skip_time(reading, i + 1, limit)
+    if is_told(reading, i):
+        return i + 1
     if form in _PLACE_PREPOSITIONS:
         return _skip_place(reading, i, limit)
     if (word.li_noun and reading.words.of(form[1:]).stem in _recipients(reading)) or _is_recipient(
@@ -84,6 +92,18 @@ def _skip_one(reading: Reading, i: int, limit: int) -> int:
     ):
         return _phrase_end(reading, i, limit)
     return i
+
+
+def _skip_parenthesis(reading: Reading, i: int, limit: int) -> int:
+    """«، في أول بيان لها منذ اختفائه، بتحقيق»: a phrase between commas that begins as a place does."""
+    if i + 1 < limit and reading.form(i + 1) in _PLACE_PREPOSITIONS - {"علي"}:
+        for j in range(i + 2, min(limit, i + MAX_PARENTHESIS)):
+            if reading.form(j) in COMMAS:
+                return j + 1
+            verb = only_verb(reading.word(j)) and reading.form(j) not in _WITH_PRONOUN
+            if verb or reading.form(j) in SUBORDINATORS:
+                break
+    return i + 1
 
 
 def _recipients(reading: Reading) -> frozenset[str]:
@@ -126,11 +146,29 @@ def _phrase_end(reading: Reading, i: int, limit: int) -> int:
 def behind(reading: Reading, cue: Cue, limit: int, *, strict: bool) -> NounPhrase | None:
     """The noun phrase behind the cue, up to ``limit``, or None."""
     start = skip_slots(reading, cue.end, limit, cue.takes)
-    if start >= limit or (reading.opens(start) is not None and "quote" in cue.takes):
+    counted = start + 1 < limit and reading.tokens[start + 1].kind == "number"
+    begin = start + (counted and reading.form(start) in _ABOUT)
+    if start >= limit or (
+        reading.opens(start) is not None
+        and "quote" in cue.takes
+        and not _quoted_name(reading, start, limit, cue)
+    ):
         return None
-    phrase = parse(reading, start, limit, strict=strict, after_verb=start == cue.end)
+    phrase = parse(reading, begin, limit, strict=strict, after_verb=begin in (cue.end, start + 1))
     accusative = phrase is not None and strict and _is_accusative(reading, phrase)
     return None if accusative else phrase
+
+
+def _quoted_name(reading: Reading, i: int, limit: int, cue: Cue) -> bool:
+    """«وقالت "أبل" إن»، «وتوقعت "فاروس" للأبحاث، أن»: a short name in marks, content behind it."""
+    mark = reading.opens(i)
+    if mark is None or not mark.closed or mark.close - i > MAX_NAME_IN_MARKS:
+        return False
+    after = mark.close + 1
+    if after >= limit:
+        return False
+    governed = reading.tokens[after].bare in cue.takes or reading.form(after) in SUBORDINATORS
+    return governed or reading.word(after).li_noun
 
 
 def _is_accusative(reading: Reading, phrase: NounPhrase) -> bool:
@@ -234,6 +272,7 @@ def is_speaker_like(reading: Reading, phrase: NounPhrase) -> bool:
     if reading.tokens[phrase.head].kind != "word":
         return True
     listed = word.title or word.speaker - {"quantifier"} or word.place or word.name
+    listed = listed or (phrase.commas and reading.word(phrase.commas[0] + 1).title)
     listed = listed or (word.nisba and not word.definite)
     listed = listed or (word.verb and not word.noun and len(form) > MIN_FOREIGN_LETTERS)
     if listed or word.kind or (form.endswith(("يون", "يين")) and word.noun):
@@ -259,7 +298,8 @@ def is_addressee(reading: Reading, phrase: NounPhrase, cue: Cue) -> bool:
     word = reading.word(phrase.head)
     if cue.lemma in _NEED_ADDRESSEE or cue.pronoun:
         return not cue.pronoun
-    if word.owned or (reading.form(phrase.head).endswith("ين") and not word.name):
+    oblique = reading.form(phrase.head).endswith("ين") and not (word.name or word.title)
+    if word.owned or oblique:
         return True
     if word.stem in _ADDRESSED and cue.conjoined:
         return True
