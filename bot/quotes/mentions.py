@@ -169,9 +169,15 @@ def _nearest(groups: list[Group], at: int) -> Mention:
     return min((group.mentions[0] for group in groups), key=lambda m: m.at)
 
 
-def collect(reading: Reading) -> Mentions:
-    """Every mention of the text, in one pass."""
-    people: list[Mention] = []
+def collect(reading: Reading, speakers: Iterable[NounPhrase] = ()) -> Mentions:
+    """Every mention of the text, in one pass; ``speakers`` are phrases known to name somebody.
+
+    A verb of saying before it proves a name that nothing else would: «وقالت هانا لويس».
+    """
+    found = ((phrase, split(reading, phrase)) for phrase in speakers)
+    people = [
+        Mention(phrase, named, phrase.printed(reading)) for phrase, named in found if named.name
+    ]
     bodies: list[Mention] = []
     i = 0
     while i < len(reading.tokens):
@@ -186,7 +192,7 @@ def collect(reading: Reading) -> Mentions:
         elif mention.named.kind in (Kind.ORGANIZATION, Kind.DOCUMENT, Kind.ANONYMOUS, Kind.GROUP):
             bodies.append(mention)
         i = max(mention.phrase.end, i + 1)
-    return Mentions(people, bodies)
+    return Mentions(sorted(people, key=lambda m: m.at), bodies)
 
 
 def _in_genitive(reading: Reading, mention: Mention) -> bool:

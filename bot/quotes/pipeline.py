@@ -120,7 +120,8 @@ def _covered(found: list[Candidate], i: int) -> bool:
 
 
 def _resolve(reading: Reading, candidates: list[Candidate], rejected: list[Rejected]) -> Extraction:
-    people = mentions.collect(reading)
+    speakers = [c.speaker for c in candidates if c.speaker is not None]
+    people = mentions.collect(reading, speakers)
     turns: list[Turn] = []
     quotes: list[Quote] = []
     refused = [Refusal(reading.span(*r.cue), r.reason) for r in rejected]

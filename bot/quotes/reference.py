@@ -17,12 +17,11 @@ from bot.quotes.mentions import Mentions
 from bot.quotes.phrases import NounPhrase
 from bot.quotes.reading import Reading
 from bot.quotes.relays import is_relay_verb
-from bot.quotes.titles import split, words_of
+from bot.quotes.titles import split, trimmed, words_of
 
 #: A dropped subject is taken from at most this many paragraphs before; 97 % of the gold's are in
 #: the same or the previous paragraph.
 MAX_PARAGRAPHS = 3
-_EDGES = ' "“”«»،,.:'
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def identify(
 ) -> Identity:
     """The identity behind a printed phrase."""
     named = split(reading, phrase)
-    text = phrase.named(reading).strip(_EDGES)
+    text = trimmed(phrase.named(reading))
     if named.name:
         return _person(mentions, named.name, named.role, gender)
     if named.role and named.kind is Kind.PERSON:
@@ -67,7 +66,7 @@ def _person(mentions: Mentions, name: str, role: str, gender: Agreement) -> Iden
     full = mentions.fullest(words)
     bearer = mentions.bearing(words[0]) if len(words) == 1 and full is not None else None
     if bearer is not None and full is not None and len(full.named.name_words) == 1 and not role:
-        return Identity(bearer.text.strip(_EDGES), bearer.named.kind, "", gender)
+        return Identity(trimmed(bearer.text), bearer.named.kind, "", gender)
     longer = full is not None and len(full.named.name_words) >= len(words)
     who = full.named.name if full is not None and longer else name
     return Identity(who, Kind.PERSON, role or mentions.role_of(words_of(who)), gender)
@@ -81,7 +80,7 @@ def _body(reading: Reading, mentions: Mentions, phrase: NounPhrase, identity: Id
     if fuller is None and identity.kind is Kind.ORGANIZATION and len(words) == 1:
         fuller = mentions.bearing(words[0])
     if fuller is not None:
-        return Identity(fuller.text.strip(_EDGES), fuller.named.kind, "", identity.gender)
+        return Identity(trimmed(fuller.text), fuller.named.kind, "", identity.gender)
     return identity
 
 

@@ -35,6 +35,9 @@ from bot.quotes.reading import Reading
 
 _FORMERLY = frozenset({"سابقا", "حاليا"})
 
+#: Letters of «أزرق», «أكبر»: adjectives that the lexicon calls nouns.
+ELATIVE_LETTERS = 4
+
 
 @dataclass(slots=True)
 class _Progress:
@@ -98,12 +101,24 @@ def _can_begin(reading: Reading, i: int, *, after_verb: bool = False) -> bool:
         return after_verb and i + 1 < len(reading.tokens)
     if not token.is_word or word.function or "time" in word.slot or "opener" in word.slot:
         return bool(word.speaker & {"quantifier"})
+    if is_name_in_ba(reading, i):
+        return after_verb
     if word.bi_noun or word.li_noun or token.form in SUBORDINATORS or is_told(reading, i):
         return False
     if after_verb and only_verb(word):
         return token.form[0] not in "يتسن" and token.form not in reading.lexicon.cues
     known_noun = word.noun or word.proper or word.title or word.speaker or word.place
     return bool(known_noun or word.unknown) and not only_verb(word)
+
+
+def is_name_in_ba(reading: Reading, i: int) -> bool:
+    """«وقالت برايس:»: a foreign name that reads as بـ with another, content right behind it."""
+    word = reading.word(i)
+    if not word.bi_noun or word.noun or i + 1 >= len(reading.tokens):
+        return False
+    after = reading.form(i + 1)
+    content = after in SUBORDINATORS or after in COMMAS or after == ":" or reading.opens(i + 1)
+    return bool(content) and not reading.words.of(reading.form(i)[1:]).place
 
 
 def is_told(reading: Reading, i: int) -> bool:
@@ -131,12 +146,18 @@ def _advance(reading: Reading, i: int, limit: int, state: _Progress) -> int:
 def _word(reading: Reading, i: int, limit: int, state: _Progress) -> int:
     """A word behind the head."""
     word, form = reading.word(i), reading.form(i)
-    inner = word.function and form in INNER_PREPOSITIONS
+    inner = word.function and form in INNER_PREPOSITIONS and not _is_ali(reading, i, state)
     if inner or (form == "باسم" and state.titled):
         return _preposition(reading, i, limit, state)
     if _completes_place(reading, i, state):
         _take(reading, state, i, word)
         state.place = True
+        return i + 1
+    if state.named and (_is_ali(reading, i, state) or is_name_in_ba(reading, i)):
+        state.end = i + 1
+        return i + 1
+    if form in _BROADCASTER and reading.form(i - 1) in _BROADCASTER:
+        state.end = i + 1
         return i + 1
     if _stops(reading, i, word, state) or _to_recipient(reading, i, state):
         return i
@@ -147,6 +168,20 @@ def _word(reading: Reading, i: int, limit: int, state: _Progress) -> int:
         state.place = state.place or reading.words.of(form.removeprefix("و")).place
         return i + 1
     return i
+
+
+#: «بي بي سي», «إن بي سي»: letters read out.
+_BROADCASTER = frozenset({"بي", "سي"})
+
+
+def _is_ali(reading: Reading, i: int, state: _Progress) -> bool:
+    """«سامر علي أن»: the name, which Egyptian print writes like the preposition «على الأمر»."""
+    if reading.tokens[i].bare != "علي" or not state.named or i + 1 >= len(reading.tokens):
+        return False
+    word = reading.word(i + 1)
+    return not (reading.tokens[i + 1].is_word and (word.noun or word.function) and not word.name) or (
+        reading.form(i + 1) in SUBORDINATORS
+    )
 
 
 def _number(reading: Reading, i: int, state: _Progress) -> int:
@@ -220,7 +255,8 @@ def _belongs(reading: Reading, i: int, state: _Progress, word: WordClass) -> boo
     if state.titled and foreign_name(reading, i):
         state.named = True
         return True
-    apart = word.definite and state.definite and word.noun and not word.adjective
+    elative = reading.tokens[i].bare.startswith("الأ") and len(word.stem) == ELATIVE_LETTERS
+    apart = word.definite and state.definite and word.noun and not (word.adjective or elative)
     return not (state.strict or apart)
 
 

@@ -47,6 +47,18 @@ class Named:
         return frozenset(content_words(self.role))
 
 
+def trimmed(text: str) -> str:
+    """A name without marks at its edges, but with those that it opened: «شبكة "النيل"»."""
+    bare = text.strip(_EDGES)
+    for opening, closing in (('"', '"'), ("«", "»"), ("“", "”"), ("(", ")")):
+        opened = bare.count(opening) - (bare.count(closing) if closing != opening else 0)
+        if opened % 2 and text.rstrip(" ،,.:").endswith(closing):
+            return bare + closing
+        if opened % 2 and text.lstrip().startswith(opening):
+            return opening + bare
+    return bare
+
+
 @lru_cache(MEMO)
 def words_of(text: str) -> tuple[str, ...]:
     """Folded words of a phrase, marks left out: «#إيمانويل_ماكرون» -> («ايمانويل», «ماكرون»)."""
@@ -110,7 +122,7 @@ def _name_range(
     """Where the name stands in a segment; an empty range at ``end`` where it has none."""
     first = start + (reading.form(start) == "#")
     head = head if head is not None and first == start else reading.word(first)
-    if _body(head):
+    if _body(head) or _is_place(reading, first):
         return end, end
     alone = head.nisba and not head.definite and end == first + 1
     alone = alone or (head.verb and not head.noun)
@@ -119,6 +131,11 @@ def _name_range(
     if not head.title:
         return end, end
     return _behind_title(reading, first, end, head)
+
+
+def _is_place(reading: Reading, i: int) -> bool:
+    """«كوريا الشمالية»، «جنوب أفريقيا»: a country or city of two words."""
+    return (reading.form(i), reading.form(i + 1)) in reading.lexicon.place_words
 
 
 def _body(head: WordClass) -> bool:
@@ -202,7 +219,7 @@ def kind_of(reading: Reading, phrase: NounPhrase, *, named: bool) -> Kind:
     form_ = reading.form(phrase.head)[phrase.skip :]
     if named:
         return Kind.PERSON
-    if word.place or reading.tokens[phrase.head].kind == "mark":
+    if word.place or _is_place(reading, phrase.head) or reading.tokens[phrase.head].kind == "mark":
         return Kind.ORGANIZATION
     for label, kind in _KINDS:
         if label in word.speaker and not word.title:
