@@ -74,7 +74,7 @@ def find(
             continue
         found = _at(reading, cue, i, limit, relative=relative)
         if found is not None:
-            return found
+            return None if i - 1 > start and _blocks(i - 1, cues) else found
         mark = reading.opens(i)
         if mark is not None:
             i = mark.close + mark.closed

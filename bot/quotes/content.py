@@ -112,6 +112,8 @@ def _leaves_noun(reading: Reading, i: int) -> bool:
     form, after = reading.form(i), reading.form(i + 1)
     if form in {"خلال", "اثناء", "حيث"} or (form in {"بعد", "قبل", "علي"} and after == "ان"):
         return True
+    if form == "في" and after == "وقت" and reading.form(i + 2) in {"لاحق", "سابق"}:
+        return True
     if form in {"وخصوصا", "خصوصا", "خاصه", "وخاصه"} and after in {"ان", "انه", "انها"}:
         return True
     return form in {"الذي", "التي", "الذين", "مما"} and reading.form(i - 1) in COMMAS

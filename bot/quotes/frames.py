@@ -5,7 +5,7 @@ verb may take. What fits no frame is rejected with its reason.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.arabic.conjugation import Tense
 from bot.model.quote import Act
@@ -66,6 +66,9 @@ def _match_one(scene: Scene, cue: Cue) -> Candidate | Rejected:
         subject = None
     start = subject.end if subject is not None else cue.end
     found = _complement(scene, cue, start, limit)
+    if found is None and "describe" in cue.takes and subject is not None:
+        subject = _first_name(reading, subject)
+        found = _complement(scene, cue, subject.end, limit)
     if found is None:
         return Rejected(where, "no content that the verb governs")
     if ahead is None and not whole:
@@ -86,6 +89,14 @@ def _is_person(reading: Reading, phrase: NounPhrase) -> bool:
     """«هاجم النائب الحكومة» speaks, «هاجم مسلحون الشرطة» does not."""
     head = phrase.head_class(reading)
     return bool(head.title) or head.name or bool(phrase.commas)
+
+
+def _first_name(reading: Reading, subject: NounPhrase) -> NounPhrase:
+    """«وصف بيرغن | الظواهري بأنه»: two names, the first is the subject."""
+    second = subject.start + 1
+    if subject.end == second or not (reading.word(second).definite or reading.word(second).title):
+        return subject
+    return replace(subject, end=second, commas=())
 
 
 def _refined(

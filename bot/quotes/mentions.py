@@ -63,8 +63,11 @@ class Mentions:
         self._titles: dict[str, Group] = {}
         self._bodies: dict[str, dict[tuple[str, ...], Group]] = {}
         self._bearing: dict[str, Mention] = {}
+        people = list(people)
+        names = {mention.named.name_words for mention in people}
         for mention in people:
-            self._add_person(mention)
+            if not _runs_on(mention.named.name_words, names):
+                self._add_person(mention)
         for mention in bodies:
             self._add_body(mention)
 
@@ -122,21 +125,22 @@ class Mentions:
         last = [w for w in self._by_last if fuzz.ratio(w, name[0]) >= FUZZY_RATIO]
         return {words for word in last for words in self._by_last[word] if len(words) > 1}
 
-    def holder(self, role: str, at: int) -> Mention | None:
+    def holder(self, role: str, at: int, recent: Iterable[str] = ()) -> Mention | None:
         """Who bears a title: the nearest named mention before ``at``, else behind it.
 
         «الوزير البحريني» is «وزير الخارجية البحريني، خالد بن أحمد»: his title has all the words.
         A shorter title («رئيس البلدية كازومي ماتسوي» for «رئيس بلدية هيروشيما») counts only where
-        one person alone bears it.
+        one person alone bears it. ``recent`` names those who spoke last, latest first: of two
+        foreign ministers the one who speaks is meant.
         """
         words = frozenset(content_words(role))
         titled = [group for other, group in self._titles.items() if _same_head(role, other)]
         exact = [group for group in titled if words == group.words]
         if exact:
-            return _nearest(exact, at)
+            return _speaking(exact, recent) or _nearest(exact, at)
         wider = [group for group in titled if words and words <= group.words]
         if wider:
-            return _nearest(wider, at)
+            return _speaking(wider, recent) or _nearest(wider, at)
         narrower = [group for group in titled if group.words < words and len(group.words) > 1]
         names = {m.named.name for group in narrower for m in group.mentions}
         return _nearest(narrower, at) if len(names) == 1 else None
@@ -154,11 +158,28 @@ class Mentions:
         return self._bearing.get(name)
 
 
+def _runs_on(words: tuple[str, ...], names: set[tuple[str, ...]]) -> bool:
+    """«أرسل الرئيس دونالد ترامب | بومبيو»: two people, both named elsewhere, read as one name."""
+    ends = any(len(name) < len(words) and name[-1:] == words[-1:] for name in names)
+    return len(words) > 2 and words[:-1] in names and ends
+
+
 def _same_head(role: str, other: str) -> bool:
     """«الرئيس» is the head of state: not «رئيس الحكومة», nor «رئيس الشركة»."""
     first, second = words_of(role)[:1], words_of(other)[:1]
     president = {"الرييس", "للرييس", "والرييس", "الرييسه"}
     return not (set(first) & president) or bool(set(second) & president)
+
+
+def _speaking(groups: list[Group], recent: Iterable[str]) -> Mention | None:
+    """The mention of whoever spoke last among the bearers."""
+    for who in recent:
+        last = words_of(who)[-1:]
+        for group in groups:
+            for mention in group.mentions:
+                if mention.named.name_words[-1:] == last:
+                    return mention
+    return None
 
 
 def _nearest(groups: list[Group], at: int) -> Mention:

@@ -6,6 +6,7 @@ verb («وأضاف أن») takes the last speaker near enough whose gender and n
 left, or where a relay stands between, the quote is refused: a wrong speaker is worse than none.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -19,6 +20,10 @@ from bot.quotes.reading import Reading
 from bot.quotes.relays import is_relay_verb
 from bot.quotes.titles import split, trimmed, words_of
 
+#: Words for somebody in office that name no office: «المسؤول»، «القيادي».
+_OFFICIALS = frozenset("مسوول مسووله قيادي قياديه زعيم دبلوماسي سياسي".split())
+#: Turns looked back at for the bearer of a title.
+RECENT = 6
 #: A dropped subject is taken from at most this many paragraphs before; 97 % of the gold's are in
 #: the same or the previous paragraph.
 MAX_PARAGRAPHS = 3
@@ -44,15 +49,20 @@ class Turn:
 
 
 def identify(
-    reading: Reading, mentions: Mentions, phrase: NounPhrase, gender: Agreement = Agreement.ANY
+    reading: Reading,
+    mentions: Mentions,
+    phrase: NounPhrase,
+    gender: Agreement = Agreement.ANY,
+    turns: Sequence[Turn] = (),
 ) -> Identity:
-    """The identity behind a printed phrase."""
+    """The identity behind a printed phrase, ``turns`` being those who spoke before it."""
     named = split(reading, phrase)
     text = trimmed(phrase.named(reading))
     if named.name:
         return _person(mentions, named.name, named.role, gender)
     if named.role and named.kind is Kind.PERSON:
-        holder = mentions.holder(named.role, phrase.start + 1)
+        recent = (turn.identity.who for turn in turns[: -RECENT - 1 : -1])
+        holder = mentions.holder(named.role, phrase.start + 1, recent)
         if holder is not None:
             return _person(mentions, holder.named.name, text, gender)
         if mentions.fullest(words_of(text)) is not None:
@@ -89,7 +99,8 @@ def resolve(
 ) -> Identity | str:
     """The speaker of a candidate, or the reason why there is none."""
     if candidate.speaker is not None:
-        return identify(reading, mentions, candidate.speaker, candidate.agreement)
+        own = identify(reading, mentions, candidate.speaker, candidate.agreement, turns)
+        return _same_official(reading, candidate, own, turns) or own
     if candidate.antecedent is not None:
         return identify(reading, mentions, candidate.antecedent, candidate.agreement)
     start = candidate.cue[0]
@@ -102,6 +113,21 @@ def resolve(
         if subject is not None and _agree(candidate.agreement, subject):
             return subject
     return _from_before(reading, mentions, candidate, turns)
+
+
+def _same_official(
+    reading: Reading, candidate: Candidate, own: Identity, turns: list[Turn]
+) -> Identity | None:
+    """«وذكر المسؤول الكردي»: the official who spoke right before, by whatever title."""
+    phrase = candidate.speaker
+    head = phrase.head_class(reading) if phrase is not None else None
+    if head is None or not head.definite or head.stem not in _OFFICIALS or not turns:
+        return None
+    if own.kind not in (Kind.PERSON, Kind.ANONYMOUS) or (own.who != own.role and own.role):
+        return None
+    last, paragraph = turns[-1], reading.sentence(candidate.cue[0]).paragraph
+    person = last.identity.kind is Kind.PERSON and _agree(candidate.agreement, last.identity)
+    return last.identity if person and paragraph - last.paragraph <= MAX_PARAGRAPHS else None
 
 
 def _opens_sentence(reading: Reading, i: int) -> bool:

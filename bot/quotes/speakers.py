@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from bot.arabic.tokens import TokenKind
 from bot.arabic.wordclass import NAME_PARTICLES, WordClass
+from bot.quotes.marks import Mark
 from bot.quotes.phrases import (
     COMMAS,
     INNER_PREPOSITIONS,
@@ -30,7 +31,6 @@ from bot.quotes.phrases import (
     name_segment,
     only_verb,
 )
-from bot.quotes.marks import Mark
 from bot.quotes.reading import Reading
 
 _FORMERLY = frozenset({"سابقا", "حاليا"})
@@ -179,9 +179,9 @@ def _is_ali(reading: Reading, i: int, state: _Progress) -> bool:
     if reading.tokens[i].bare != "علي" or not state.named or i + 1 >= len(reading.tokens):
         return False
     word = reading.word(i + 1)
-    return not (reading.tokens[i + 1].is_word and (word.noun or word.function) and not word.name) or (
-        reading.form(i + 1) in SUBORDINATORS
-    )
+    return not (
+        reading.tokens[i + 1].is_word and (word.noun or word.function) and not word.name
+    ) or (reading.form(i + 1) in SUBORDINATORS)
 
 
 def _number(reading: Reading, i: int, state: _Progress) -> int:
@@ -248,16 +248,23 @@ def _belongs(reading: Reading, i: int, state: _Progress, word: WordClass) -> boo
     if word.name or state.ranked:
         return _name_belongs(state)
     if state.named:
-        return _continues_name(reading, i, state, word)
+        return not word.owned and _continues_name(reading, i, state, word)
     if word.adjective and word.definite == state.definite and (word.nisba or not word.speaker):
         plural = reading.form(i).endswith("ين") and not reading.form(i - 1).endswith(("ين", "ون"))
-        return (word.definite or not word.place) and not (plural and state.strict)
+        other = _other_gender(reading, i)
+        return (word.definite or not word.place) and not ((plural or other) and state.strict)
     if state.titled and foreign_name(reading, i):
         state.named = True
         return True
     elative = reading.tokens[i].bare.startswith("الأ") and len(word.stem) == ELATIVE_LETTERS
     apart = word.definite and state.definite and word.noun and not (word.adjective or elative)
     return not (state.strict or apart)
+
+
+def _other_gender(reading: Reading, i: int) -> bool:
+    """«وصف الوزير | الاتفاقية بأنها»: no feminine adjective behind a man's title."""
+    title = reading.word(i - 1).title and not reading.tokens[i - 1].bare.endswith("ة")
+    return bool(title) and reading.tokens[i].bare.endswith("ة")
 
 
 def _joins(reading: Reading, i: int, state: _Progress, word: WordClass) -> bool:
@@ -331,12 +338,19 @@ def _preposition(reading: Reading, i: int, limit: int, state: _Progress) -> int:
     }
     if not allowed.get(form, form == "باسم"):
         return i
-    if form == "في" and after.place and not state.open and state.strict and not sent:
+    local = form == "في" and after.place and not state.open and state.strict and not sent
+    if local and not _name_follows(reading, i + 2, limit, state):
         return i
     state.open = False
     _take(reading, state, i + 1, after)
     state.named = False
     return i + 2
+
+
+def _name_follows(reading: Reading, i: int, limit: int, state: _Progress) -> bool:
+    """«نائبة رئيس حزب الوسط في ألمانيا، جوليا كلوكنر»: the place belongs to the title."""
+    comma = state.titled and not state.named and reading.form(i) in COMMAS
+    return comma and name_segment(reading, i + 1, limit) > i + 1
 
 
 def _office_in(state: _Progress) -> bool:
@@ -358,7 +372,7 @@ def _attached(reading: Reading, i: int, state: _Progress, word: WordClass) -> in
         return i
     if reading.form(i).startswith("ب"):
         body = inner.speaker & {"organization", "media"} or inner.title
-        if not body:
+        if not (body or _place_of_title(reading, i, state)):
             return i
     if state.strict and word.li_noun and not (state.titled or _organization_for(state)):
         return i
@@ -366,6 +380,13 @@ def _attached(reading: Reading, i: int, state: _Progress, word: WordClass) -> in
     state.open = not (inner.definite or word.definite or inner.place or inner.owned)
     state.named = False
     return i + 1
+
+
+def _place_of_title(reading: Reading, i: int, state: _Progress) -> bool:
+    """«مدير المكتب بالولايات المتحدة، دافيد فلاديك»: the place of an office, its holder behind it."""
+    near = range(i + 1, min(i + 3, len(reading.tokens)))
+    comma = next((j for j in near if reading.form(j) in COMMAS), 0)
+    return bool(comma) and _name_follows(reading, comma, len(reading.tokens), state)
 
 
 def _organization_for(state: _Progress) -> bool:

@@ -39,6 +39,8 @@ def _breaks(
 ) -> bool:
     if i in attributions:
         return _behind_pause(reading, i) or attributions[i].verb is not None
+    if _behind_pause(reading, i) and _reported(reading, i):
+        return True
     if reading.form(i) in _ADVERSATIVE and _subject_and_cue(reading, i, cues):
         return True
     if reading.form(i) in _JOINING and (_behind_pause(reading, i) or reading.form(i) in _CONTRAST):
@@ -50,6 +52,15 @@ def _breaks(
         elif _new_turn(reading, cue, cues) and _opens(reading, cue, cues):
             return True
     return False
+
+
+#: «، وفقا لما نقلته وكالة الأناضول»: whose report it is, whatever stands behind.
+_REPORTED = frozenset("وفقا وفق بحسب حسب طبقا تبعا".split())
+
+
+def _reported(reading: Reading, i: int) -> bool:
+    after = reading.form(i + 1) in {"ما", "لما"} and i + 2 < len(reading.tokens)
+    return reading.form(i) in _REPORTED and after and reading.word(i + 2).verb
 
 
 #: «لكن الموقع أكد أنه»، «ولكن الدوحة تنفي»، «بينما أعربت الوزارة».

@@ -37,6 +37,11 @@ _CLAUSE = frozenset(
     " ان لان ولطالما لطالما سبق وسبق".split()
 )
 _BEFORE_VERB = frozenset("قد لم لا لن وقد فقد سوف بدوره بدورها ايضا".split())
+#: «وختم حديثه قائلا»: what he said is no subject.
+_OWN_SPEECH = frozenset(
+    "حديثه حديثها حديثهم كلامه كلامها تصريحه تصريحاته تصريحاتها كلمته كلمتها خطابه خطابها مداخلته"
+    " بيانه رسالته مقاله".split()
+)
 #: «نحو 65 في المئة من السيدات».
 _ABOUT = frozenset("نحو حوالي قرابه زهاء".split())
 #: A foreign name that looks like a verb («إرين») is longer than an Arabic root.
@@ -78,7 +83,7 @@ def _skip_one(reading: Reading, i: int, limit: int) -> int:
         return _skip_parenthesis(reading, i, limit)
     if form in _OPENER_PREPOSITIONS and i + 1 < limit and "opener" in reading.word(i + 1).slot:
         return i + 2
-    if form in _ADVERBS or form in _WITH_PRONOUN:
+    if form in _ADVERBS or form in _WITH_PRONOUN or form in _OWN_SPEECH:
         return i + 1
     word = reading.word(i)
     if word.slot & {"time", "opener"} and form not in _PLACE_PREPOSITIONS:
@@ -155,8 +160,9 @@ def behind(reading: Reading, cue: Cue, limit: int, *, strict: bool) -> NounPhras
     ):
         return None
     phrase = parse(reading, begin, limit, strict=strict, after_verb=begin in (cue.end, start + 1))
-    accusative = phrase is not None and strict and _is_accusative(reading, phrase)
-    return None if accusative else phrase
+    if phrase is not None and strict and _is_object(reading, phrase):
+        return None
+    return phrase
 
 
 def _quoted_name(reading: Reading, i: int, limit: int, cue: Cue) -> bool:
@@ -171,9 +177,11 @@ def _quoted_name(reading: Reading, i: int, limit: int, cue: Cue) -> bool:
     return governed or reading.word(after).li_noun
 
 
-def _is_accusative(reading: Reading, phrase: NounPhrase) -> bool:
-    """A sound plural in -in is an object: «وصف المسؤولين الأمريكيين»، «أبلغ الصحفيين»."""
+def _is_object(reading: Reading, phrase: NounPhrase) -> bool:
+    """A sound plural in -in is an object («أبلغ الصحفيين»), and so is his own («تتهم عدوها»)."""
     form, word = reading.form(phrase.head), reading.word(phrase.head)
+    if word.owned and not (word.title or word.speaker or word.name):
+        return True
     return form.endswith("ين") and len(form) > 5 and word.noun and not word.proper
 
 
