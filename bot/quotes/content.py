@@ -116,7 +116,11 @@ def _leaves_noun(reading: Reading, i: int) -> bool:
         return True
     if form in {"وخصوصا", "خصوصا", "خاصه", "وخاصه"} and after in {"ان", "انه", "انها"}:
         return True
-    if form in {"الذي", "التي", "الذين"} and i + 1 < len(reading.tokens) and _is_past(reading, i + 1):
+    if (
+        form in {"الذي", "التي", "الذين"}
+        and i + 1 < len(reading.tokens)
+        and _is_past(reading, i + 1)
+    ):
         return True
     return form in {"الذي", "التي", "الذين", "مما"} and reading.form(i - 1) in COMMAS
 

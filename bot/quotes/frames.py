@@ -46,43 +46,69 @@ def match(scene: Scene, options: tuple[Cue, ...]) -> Candidate | Rejected:
     return Rejected((options[0].start, options[0].end), reason)
 
 
+_PASSIVE = "passive: the accused stands behind the verb"
+
+
 def _match_one(scene: Scene, cue: Cue) -> Candidate | Rejected:
     reading = scene.reading
     where = (cue.start, cue.end)
-    limit = reading.sentence(cue.start).end
     reason = _out_of_place(reading, cue)
     if reason:
         return Rejected(where, reason)
     ahead = subjects.before(reading, cue)
-    strict = bool(cue.takes & {"addr", "obj", "describe", "blame"})
-    whole = "rest" in cue.takes and cue.end > cue.start + 1
-    subject = None
-    if ahead is None and not whole:
-        subject = subjects.behind(reading, cue, limit, strict=strict)
-    demanding = strict or cue.trust == "D"
-    if subject is not None and demanding and not subjects.is_speaker_like(reading, subject):
-        if cue.lemma == "اتهم" and not cue.conjoined:
-            return Rejected(where, "passive: the accused stands behind the verb")
+    free = ahead is None and not ("rest" in cue.takes and cue.end > cue.start + 1)
+    behind = _subject_behind(reading, cue) if free else None
+    if isinstance(behind, str):
+        return Rejected(where, behind)
+    subject, found = _content_behind(scene, cue, behind)
+    if found is None:
+        return Rejected(where, "no content that the verb governs")
+    if free:
+        subject = _refined(reading, cue, subject, found)
+    if subject is not None and _only_addressed(scene, cue, subject, found):
+        if cue.lemma == "اتهم" and not cue.conjoined and cue.tense is Tense.PERFECT:
+            return Rejected(where, _PASSIVE)
         subject = None
+    who = ahead or subject
+    reason = _unfit(reading, cue, who)
+    return Rejected(where, reason) if reason else _build(scene, cue, found, who, cue.act)
+
+
+def _strict(cue: Cue) -> bool:
+    """Whether the verb takes an object, so that the subject must end before it."""
+    return bool(cue.takes & {"addr", "obj", "describe", "blame"})
+
+
+def _subject_behind(reading: Reading, cue: Cue) -> NounPhrase | str | None:
+    """The subject behind the verb, None where it is dropped, or why the verb does not report."""
+    limit = reading.sentence(cue.start).end
+    subject = subjects.behind(reading, cue, limit, strict=_strict(cue))
+    demanding = _strict(cue) or cue.trust == "D"
+    if subject is None or not demanding or subjects.is_speaker_like(reading, subject):
+        return subject
+    return _PASSIVE if cue.lemma == "اتهم" and not cue.conjoined else None
+
+
+def _content_behind(
+    scene: Scene, cue: Cue, subject: NounPhrase | None
+) -> tuple[NounPhrase | None, Complement | None]:
+    """The content behind verb and subject, with the subject as it then stands."""
+    limit = scene.reading.sentence(cue.start).end
     start = subject.end if subject is not None else cue.end
     found = _complement(scene, cue, start, limit)
     if found is None and "describe" in cue.takes and subject is not None:
-        subject = _first_name(reading, subject)
+        subject = _first_name(scene.reading, subject)
         found = _complement(scene, cue, subject.end, limit)
-    if found is None:
-        return Rejected(where, "no content that the verb governs")
-    if ahead is None and not whole:
-        subject = _refined(reading, cue, subject, found, strict=strict)
-    if subject is not None and ahead is None and _only_addressed(scene, cue, subject, found):
-        if cue.lemma == "اتهم" and not cue.conjoined and cue.tense is Tense.PERFECT:
-            return Rejected(where, "passive: the accused stands behind the verb")
-        subject = None
-    who = ahead or subject
-    if "person" in cue.takes and who is not None and not _is_person(reading, who):
-        return Rejected(where, "done, not said: the subject is no person")
-    if ahead is None and subject is None and _agentless(reading, cue):
-        return Rejected(where, "no subject: passive, or not at the head of a clause")
-    return _build(scene, cue, found, who, cue.act)
+    return subject, found
+
+
+def _unfit(reading: Reading, cue: Cue, who: NounPhrase | None) -> str:
+    """Why the subject, or its absence, does not go with the verb, or ""."""
+    if who is None and _agentless(reading, cue):
+        return "no subject: passive, or not at the head of a clause"
+    if who is not None and "person" in cue.takes and not _is_person(reading, who):
+        return "done, not said: the subject is no person"
+    return ""
 
 
 def _is_person(reading: Reading, phrase: NounPhrase) -> bool:
@@ -100,11 +126,12 @@ def _first_name(reading: Reading, subject: NounPhrase) -> NounPhrase:
 
 
 def _refined(
-    reading: Reading, cue: Cue, subject: NounPhrase | None, found: Complement, *, strict: bool
+    reading: Reading, cue: Cue, subject: NounPhrase | None, found: Complement
 ) -> NounPhrase | None:
     """The subject once more, now that its right edge is known: it ends before the content."""
     if subject is None:
-        return None if strict else subjects.behind(reading, cue, found.marker, strict=False)
+        free = not _strict(cue)
+        return subjects.behind(reading, cue, found.marker, strict=False) if free else None
     if found.marker < subject.end or found.kind in {"an", "colon"}:
         return parse(reading, subject.start, found.marker, strict="addr" in cue.takes) or subject
     return subject

@@ -280,7 +280,7 @@ def is_speaker_like(reading: Reading, phrase: NounPhrase) -> bool:
     if reading.tokens[phrase.head].kind != "word":
         return True
     listed = word.title or word.speaker - {"quantifier"} or word.place or word.name
-    listed = listed or (phrase.commas and reading.word(phrase.commas[0] + 1).title)
+    listed = listed or (bool(phrase.commas) and reading.word(phrase.commas[0] + 1).title)
     listed = listed or (word.nisba and not word.definite)
     listed = listed or (word.verb and not word.noun and len(form) > MIN_FOREIGN_LETTERS)
     if listed or word.kind or (form.endswith(("يون", "يين")) and word.noun):

@@ -67,7 +67,7 @@ class Driver:
         if text.startswith("/"):
             length = len(text.split(maxsplit=1)[0])
             message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
-        self.world.messages[where["id"], number] = message
+        self.world.messages[int(str(where["id"])), number] = message
         return message
 
     async def say(self, text: str, chat: dict[str, Any] | None = None, **extra: Any) -> list[str]:

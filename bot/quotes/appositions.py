@@ -1,0 +1,92 @@
+"""What stands beside the name or title: in commas, in brackets, in quotation marks.
+
+«غوش مينكلر، المدعي العام للمنطقة الجنوبية»، «صحيفة "ذا واشنطن تايمز"»، «(إف.بي.آي)».
+"""
+
+from bot.quotes.marks import Mark
+from bot.quotes.phrases import COMMAS, MAX_BRACKET, MAX_NAME_IN_MARKS, name_segment, only_verb
+from bot.quotes.progress import Progress, take
+from bot.quotes.reading import Reading
+
+
+def mark_in(reading: Reading, i: int, limit: int, state: Progress) -> int:
+    """Past a mark that the phrase goes on behind; ``i`` where it ends the phrase."""
+    form = reading.form(i)
+    if form in "#-" and i + 1 < limit and reading.tokens[i + 1].is_word:
+        return i + 1
+    if form == "(":
+        return _bracket(reading, i, limit, state)
+    mark = reading.opens(i)
+    if mark is not None and _is_name(reading, mark, state):
+        inside_limit = mark.close < limit
+        state.end = mark.close + 1 if inside_limit else state.end
+        state.open = False
+        state.head = state.head or reading.word(i + 1)
+        return mark.close + 1 if inside_limit else i
+    if form in COMMAS:
+        return _apposition(reading, i, limit, state)
+    if form in {"/", "."} and state.named:
+        return i + 1 if form == "/" else i
+    return i
+
+
+def _bracket(reading: Reading, i: int, limit: int, state: Progress) -> int:
+    for j in range(i + 1, min(limit, i + MAX_BRACKET)):
+        if reading.form(j) == ")":
+            state.end = j + 1
+            return j + 1
+    return i
+
+
+def _apposition(reading: Reading, i: int, limit: int, state: Progress) -> int:
+    """A comma before the name of a title or the title of a name; ``i`` where it ends the phrase."""
+    j = i + 1 + (reading.form(i + 1) == "#")
+    if j >= limit or not reading.tokens[j].is_word or len(state.commas) >= 2:
+        return i
+    word = reading.word(j)
+    if word.slot & {"time", "relative", "venue"} and not word.title:
+        return i
+    name_end = name_segment(reading, j, limit)
+    title_first = state.titled and not state.named and name_end > j and not state.complete
+    if word.function and not title_first:
+        return i
+    related = bool(word.title) or "anonymous" in word.speaker
+    name_first = (state.named or _bare(state)) and related and not state.commas
+    rank_first = state.titled and not state.named and word.title == "rank"
+    if not (title_first or name_first or rank_first) or (only_verb(word) and not title_first):
+        return i
+    if title_first:
+        state.strict = True
+    state.commas = (*state.commas, i)
+    take(reading, state, j, word)
+    state.titled = True
+    if not title_first or rank_first:
+        state.complete = name_first
+        state.named = False
+        return j + 1
+    state.named = True
+    state.open = False
+    state.name_words = name_end - j
+    state.end = name_end
+    return name_end
+
+
+def _is_name(reading: Reading, mark: Mark, state: Progress) -> bool:
+    """«شبكة "النيل"», not «الرئيس التركي "سنخفض الفائدة"», where the title was complete.
+
+    A name is wanted still in «المتحدث باسم التحالف "دعم الشرعية" العقيد تركي المالكي».
+    """
+    if not mark.closed or mark.close - mark.open > MAX_NAME_IN_MARKS:
+        return False
+    head = state.head
+    if head is None or state.open or not (state.titled or head.definite):
+        return True
+    after = mark.close + 1
+    return after < len(reading.tokens) and bool(reading.word(after).title)
+
+
+def _bare(state: Progress) -> bool:
+    """A first name that is also a word, with its title behind: «نادر المصري، وزير الطاقة»."""
+    head = state.head
+    listed = head is None or head.title or head.speaker or head.place or head.kind
+    return not (listed or state.titled or (head and head.definite))

@@ -1,0 +1,90 @@
+"""What prepositions attach to a speaker phrase: «المسؤول في وزارة التجارة»، «مسؤول بوزارة الوحدة»."""
+
+from bot.arabic.wordclass import WordClass
+from bot.quotes.phrases import COMMAS, SENT, name_segment
+from bot.quotes.progress import Progress, take
+from bot.quotes.reading import Reading
+
+
+def preposition(reading: Reading, i: int, limit: int, state: Progress) -> int:
+    """A preposition inside the phrase, with the noun behind it; ``i`` where it ends the phrase."""
+    if i + 1 >= limit or not reading.tokens[i + 1].is_word:
+        return i
+    form, after = reading.form(i), reading.word(i + 1)
+    head = state.head.stem if state.head else ""
+    if after.function or after.slot & {"venue", "time", "opener"}:
+        return i
+    sent = head in SENT or state.office in SENT
+    allowed = {
+        "في": not state.named or (state.titled and bool(state.commas)) or _office_in(state),
+        "لدي": state.titled,
+        "الي": sent,
+        "من": _partitive(state) or (not state.strict and not state.named),
+        "عن": head in {"صادر", "مسوول"},
+        "علي": False,
+    }
+    if not allowed.get(form, form == "باسم"):
+        return i
+    local = form == "في" and after.place and not state.open and state.strict and not sent
+    if local and not name_follows(reading, i + 2, limit, state):
+        return i
+    state.open = False
+    take(reading, state, i + 1, after)
+    state.named = False
+    return i + 2
+
+
+def name_follows(reading: Reading, i: int, limit: int, state: Progress) -> bool:
+    """«نائبة رئيس حزب الوسط في ألمانيا، جوليا كلوكنر»: the place belongs to the title."""
+    comma = state.titled and not state.named and reading.form(i) in COMMAS
+    return comma and name_segment(reading, i + 1, limit) > i + 1
+
+
+def _office_in(state: Progress) -> bool:
+    """«وانغ هيجون المسؤول في وزارة التجارة»: the preposition follows a title behind a name."""
+    return state.titled and not state.named
+
+
+def _partitive(state: Progress) -> bool:
+    head = state.head
+    return head is not None and bool(head.speaker & {"quantifier", "group", "anonymous"})
+
+
+def attached(reading: Reading, i: int, state: Progress, word: WordClass) -> int:
+    """بـ or لـ on a noun: «مسؤول بوزارة الوحدة»، «المدعي العام للمنطقة»; ``i`` to stop there."""
+    stem = reading.form(i)[1:]
+    inner = reading.words.of(stem)
+    recipient = reading.lexicon.slots.get(inner.stem) or reading.lexicon.slots.get(word.stem)
+    if (state.named and not state.titled) or (recipient and not organization_for(state)):
+        return i
+    if reading.form(i).startswith("ب"):
+        body = inner.speaker & {"organization", "media"} or inner.title
+        if not (body or _place_of_title(reading, i, state)):
+            return i
+    if state.strict and word.li_noun and not (state.titled or organization_for(state)):
+        return i
+    state.end = i + 1
+    state.open = not (inner.definite or word.definite or inner.place or inner.owned)
+    state.named = False
+    return i + 1
+
+
+def _place_of_title(reading: Reading, i: int, state: Progress) -> bool:
+    """«مدير المكتب بالولايات المتحدة، دافيد فلاديك»: the place of an office, its holder behind it."""
+    near = range(i + 1, min(i + 3, len(reading.tokens)))
+    comma = next((j for j in near if reading.form(j) in COMMAS), 0)
+    return bool(comma) and name_follows(reading, comma, len(reading.tokens), state)
+
+
+def organization_for(state: Progress) -> bool:
+    """«وكالة رويترز للأنباء»، «المديرية العامة للأمن العام»، «تقرير حديث للصحيفة»."""
+    kinds = {"organization", "media", "document"}
+    return state.head is not None and bool(state.head.speaker & kinds)
+
+
+def to_recipient(reading: Reading, i: int, state: Progress) -> bool:
+    """«قالت المصلحة لبي بي سي»: an outlet behind ل is told, not part of the speaker."""
+    form = reading.form(i)
+    if not form.startswith("ل") or (organization_for(state) and not reading.word(i).unknown):
+        return False
+    return "recipient" in reading.lexicon.slots.get(form[1:], frozenset())

@@ -1,0 +1,53 @@
+"""The state of one parse of a speaker phrase, and what a word that is taken in does to it."""
+
+from dataclasses import dataclass
+
+from bot.arabic.wordclass import WordClass
+from bot.quotes.reading import Reading
+
+
+@dataclass(slots=True)
+class Progress:
+    """State of one parse: where the last accepted token ended, and what the phrase may still take.
+
+    ``open`` tells that the last noun still wants its genitive; ``named`` that a personal name has
+    begun; ``place`` that the last word is a country or city; ``complete`` that the name has its title.
+    """
+
+    end: int
+    strict: bool
+    open: bool = False
+    named: bool = False
+    titled: bool = False
+    place: bool = False
+    foreign: bool = False
+    definite: bool = False
+    ranked: bool = False
+    complete: bool = False
+    name_words: int = 0
+    office: str = ""
+    commas: tuple[int, ...] = ()
+    head: WordClass | None = None
+
+
+def take(reading: Reading, state: Progress, i: int, word: WordClass) -> None:
+    """Take a word in; a sound plural in ون is complete, its construct would have lost the ن."""
+    named = (word.proper or word.unknown) and not (word.title or word.speaker)
+    plural = reading.form(i).endswith("ون") and word.noun
+    complete = word.definite or word.owned or word.place or named or plural
+    if word.title:
+        state.titled = True
+        state.named = False
+        state.office = word.stem
+    elif (word.name and not state.open and not word.definite) or state.ranked:
+        state.named = True
+    state.name_words = state.name_words + 1 if state.named else 0
+    state.ranked = word.title == "rank" or (state.ranked and bool(word.title))
+    if not word.adjective or state.head is None:
+        state.open = not complete and not state.named
+    elif not word.definite and not state.definite and word.stem != "عام":
+        state.open = False
+    state.place = word.place
+    state.foreign = word.name
+    state.definite = word.definite or (state.definite and word.adjective)
+    state.end = i + 1
