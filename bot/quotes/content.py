@@ -44,6 +44,10 @@ class Extent:
     mode: Mode
 
 
+#: A relative clause behind fewer words than this tells which one is meant: «التهم التي وجهت إليها».
+RESTRICTIVE = 3
+
+
 def measure(
     reading: Reading, found: Complement, breaks: Callable[[int, int], bool]
 ) -> Extent | None:
@@ -96,7 +100,7 @@ def _scan(
             continue
         if i > start and (breaks(i, start) or _turns(reading, i)):
             return i
-        if nominal and i > start and _leaves_noun(reading, i):
+        if nominal and i > start and _leaves_noun(reading, i, start):
             return i
         if i > start and reading.form(i) == ":" and _is_label(reading, i):
             return i
@@ -104,7 +108,7 @@ def _scan(
     return limit
 
 
-def _leaves_noun(reading: Reading, i: int) -> bool:
+def _leaves_noun(reading: Reading, i: int, start: int) -> bool:
     """Whether an adjunct begins that belongs to the act and not to the noun that was its content.
 
     «حذر من الاندماج | خلال اجتماع»، «أعرب عن قلقه إزاء الصراع، | الذي شهد».
@@ -116,11 +120,8 @@ def _leaves_noun(reading: Reading, i: int) -> bool:
         return True
     if form in {"وخصوصا", "خصوصا", "خاصه", "وخاصه"} and after in {"ان", "انه", "انها"}:
         return True
-    if (
-        form in {"الذي", "التي", "الذين"}
-        and i + 1 < len(reading.tokens)
-        and _is_past(reading, i + 1)
-    ):
+    relative = form in {"الذي", "التي", "الذين"} and i - start >= RESTRICTIVE
+    if relative and i + 1 < len(reading.tokens) and _is_past(reading, i + 1):
         return True
     return form in {"الذي", "التي", "الذين", "مما"} and reading.form(i - 1) in COMMAS
 

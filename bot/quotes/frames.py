@@ -96,7 +96,8 @@ def _content_behind(
     limit = scene.reading.sentence(cue.start).end
     start = subject.end if subject is not None else cue.end
     found = _complement(scene, cue, start, limit)
-    if found is None and "describe" in cue.takes and subject is not None:
+    objectless = found is None or found.kind != "object"
+    if objectless and "describe" in cue.takes and not cue.pronoun and subject is not None:
         subject = _first_name(scene.reading, subject)
         found = _complement(scene, cue, subject.end, limit)
     return subject, found
@@ -129,11 +130,18 @@ def _refined(
     reading: Reading, cue: Cue, subject: NounPhrase | None, found: Complement
 ) -> NounPhrase | None:
     """The subject once more, now that its right edge is known: it ends before the content."""
+    if subject is not None and "describe" in cue.takes:
+        return subject
     if subject is None:
         free = not _strict(cue)
         return subjects.behind(reading, cue, found.marker, strict=False) if free else None
     if found.marker < subject.end or found.kind in {"an", "colon"}:
-        return parse(reading, subject.start, found.marker, strict="addr" in cue.takes) or subject
+        return (
+            parse(
+                reading, subject.start, found.marker, strict=bool(cue.takes & {"addr", "describe"})
+            )
+            or subject
+        )
     return subject
 
 

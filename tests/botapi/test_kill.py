@@ -105,8 +105,9 @@ def until(condition: Callable[[], bool]) -> None:
 
 
 def test_twenty_kills_lose_nothing_and_repeat_nothing(tmp_path: Path) -> None:
-    """Kill -9 with ten articles in flight, twenty times: each is stored once and answered; what is
-    marked as done is never answered again.
+    """Twenty times kill -9 with ten articles in flight: each is stored once and answered.
+
+    What is marked as done is never answered again.
     """
     chance = random.Random(20)
     with serving(World(now=1_541_592_000)) as server:
