@@ -14,12 +14,13 @@ from bot.arabic.script import form
 from bot.model.answer import Hit, Place, StoredQuote
 from bot.model.question import Question, TopicWord
 
-#: Least share of the topic, by weight, that a shown quote covers; chosen by folds on the shared
-#: questions (deploy/tools/fit_threshold.py), as are the next two.
+#: Least share of the topic, by weight, that a shown quote covers, and the same where the speaker
+#: fits as well; the best of a grid on the shared questions, as are the next two.
 MIN_TOPIC = 0.5
+MIN_TOPIC_SPEAKER = 0.3
 MIN_SPEAKER = 0.6
 #: A hit under this share of the best one's score is left out.
-RELATIVE = 0.5
+RELATIVE = 0.6
 #: A word found beside the content (whom he accused), and in the article's headline only.
 NEAR_WEIGHT = 0.9
 HEAD_WEIGHT = 0.45
@@ -60,7 +61,8 @@ def score(
         (stored.head_terms, HEAD_WEIGHT),
     )
     topic = coverage(question.topic, fields, frequency, total)
-    if question.topic and topic < MIN_TOPIC:
+    least = MIN_TOPIC_SPEAKER if question.speaker_words else MIN_TOPIC
+    if question.topic and topic < least:
         return None
     speaker = coverage(question.speaker_words, ((stored.speaker_terms, 1.0),), {}, 0)
     if question.speaker_words and speaker < MIN_SPEAKER:

@@ -86,7 +86,7 @@ class Mentions:
             self._by_word.setdefault(word, set()).add(words)
 
     def _add_body(self, mention: Mention) -> None:
-        words = content_words(mention.text)
+        words = content_words(mention.text.partition("(")[0])
         if words:
             groups = self._bodies.setdefault(words[0], {})
             groups.setdefault(words, Group(frozenset(words), [])).mentions.append(mention)

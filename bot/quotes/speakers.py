@@ -132,7 +132,8 @@ def _word(reading: Reading, i: int, limit: int, state: Progress) -> int:
     if form in _BROADCASTER and reading.form(i - 1) in _BROADCASTER:
         state.end = i + 1
         return i + 1
-    if _stops(reading, i, word, state) or to_recipient(reading, i, state):
+    told = is_told(reading, i) or to_recipient(reading, i, state)
+    if told or _stops(reading, i, word, state):
         return i
     if word.bi_noun or word.li_noun:
         return attached(reading, i, state, word)

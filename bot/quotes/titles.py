@@ -95,7 +95,7 @@ def split(reading: Reading, phrase: NounPhrase) -> Named:
         if role:
             roles.append(role)
         if end > name_end > cut:
-            roles.append(reading.printed(name_end, end).strip(_EDGES))
+            roles.append(trimmed(reading.printed(name_end, end)))
     name = names[0] if names else ""
     head = phrase.head_class(reading)
     return Named(
@@ -107,7 +107,7 @@ def split(reading: Reading, phrase: NounPhrase) -> Named:
 
 
 def _printed(reading: Reading, start: int, end: int, skip: int) -> str:
-    return reading.printed(start, end)[skip:].strip(_EDGES)
+    return trimmed(reading.printed(start, end)[skip:])
 
 
 def _segments(phrase: NounPhrase) -> list[tuple[int, int]]:
@@ -204,7 +204,7 @@ def _without_ranks(reading: Reading, start: int, end: int) -> str:
     last = end
     while last > first + 1 and reading.word(last - 1).title == "rank":
         last -= 1
-    return reading.printed(first, last).strip(_EDGES) if last > first else ""
+    return trimmed(reading.printed(first, last)) if last > first else ""
 
 
 def _definite(reading: Reading, phrase: NounPhrase) -> bool:
