@@ -73,6 +73,16 @@ def is_state(reading: Reading, i: int) -> bool:
     return accusative and not (word.definite or word.proper or word.title or word.place)
 
 
+def is_name_in_ba(reading: Reading, i: int) -> bool:
+    """«وقالت برايس:»: a foreign name that reads as بـ with another, content right behind it."""
+    word = reading.word(i)
+    if not word.bi_noun or word.noun or i + 1 >= len(reading.tokens):
+        return False
+    after = reading.form(i + 1)
+    content = after in SUBORDINATORS or after in COMMAS or after == ":" or reading.opens(i + 1)
+    return bool(content) and not reading.words.of(reading.form(i)[1:]).place
+
+
 def foreign_name(reading: Reading, i: int) -> bool:
     """A name whose first part is also a word: «الرئيس الصيني شي جين بينج»."""
     word = reading.word(i)

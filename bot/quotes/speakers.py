@@ -16,7 +16,6 @@ from bot.arabic.wordclass import NAME_PARTICLES, WordClass
 from bot.quotes.appositions import mark_in
 from bot.quotes.attachments import attached, preposition, to_recipient
 from bot.quotes.phrases import (
-    COMMAS,
     INNER_PREPOSITIONS,
     MAX_NAME_IN_MARKS,
     MAX_TOKENS,
@@ -24,6 +23,7 @@ from bot.quotes.phrases import (
     NounPhrase,
     foreign_name,
     is_joined,
+    is_name_in_ba,
     is_state,
     only_verb,
 )
@@ -82,16 +82,6 @@ def _can_begin(reading: Reading, i: int, *, after_verb: bool = False) -> bool:
         return token.form[0] not in "يتسن" and token.form not in reading.lexicon.cues
     known_noun = word.noun or word.proper or word.title or word.speaker or word.place
     return bool(known_noun or word.unknown) and not only_verb(word)
-
-
-def is_name_in_ba(reading: Reading, i: int) -> bool:
-    """«وقالت برايس:»: a foreign name that reads as بـ with another, content right behind it."""
-    word = reading.word(i)
-    if not word.bi_noun or word.noun or i + 1 >= len(reading.tokens):
-        return False
-    after = reading.form(i + 1)
-    content = after in SUBORDINATORS or after in COMMAS or after == ":" or reading.opens(i + 1)
-    return bool(content) and not reading.words.of(reading.form(i)[1:]).place
 
 
 def is_told(reading: Reading, i: int) -> bool:

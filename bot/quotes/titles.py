@@ -10,7 +10,7 @@ from functools import lru_cache
 from bot.arabic.script import form
 from bot.arabic.wordclass import NAME_PARTICLES, WordClass
 from bot.model.quote import Kind
-from bot.quotes.phrases import NounPhrase, is_state
+from bot.quotes.phrases import NounPhrase, is_name_in_ba, is_state
 from bot.quotes.reading import Reading
 
 _EDGES = ' "“”«»،,.:#()'
@@ -125,7 +125,7 @@ def _name_range(
     if _body(head) or _is_place(reading, first):
         return end, end
     alone = head.nisba and not head.definite and end == first + 1
-    alone = alone or (head.verb and not head.noun)
+    alone = alone or (head.verb and not head.noun) or is_name_in_ba(reading, first)
     if not head.title and (head.name or after_title or alone):
         return start, _run(reading, first, end)
     if not head.title:
@@ -226,6 +226,8 @@ def kind_of(reading: Reading, phrase: NounPhrase, *, named: bool) -> Kind:
             return kind
     if word.title and reading.tokens[phrase.head].kind == "word":
         return Kind.PERSON if _definite(reading, phrase) else Kind.ANONYMOUS
+    if form_.endswith("ات") and word.noun and word.definite:
+        return Kind.GROUP
     if form_.endswith(("ون", "ين")) and word.noun and (word.definite or form_[-3] == "ي"):
         return Kind.GROUP
     if reading.tokens[phrase.head].kind == "number":

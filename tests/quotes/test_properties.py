@@ -1,5 +1,6 @@
 """What holds for any text: spans, order, determinism, totality, linear time."""
 
+import random
 import time
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.arabic.wordclass import WordClasses
 from bot.quotes.pipeline import extract
+from tests.quality.gold import examples
 
 #: Pieces that make rules fire: cues, names, markers, marks, broken in any order.
 PIECES = [
@@ -16,6 +18,8 @@ PIECES = [
     "الذي", "التي", "في بيان", "جاء فيه", "وصف", "بأنه", "ألقى", "باللوم على", "حمل", "مسؤولية", "(", ")",
     "-", "#عاجل", "30%", "لكنه", "كما", "بينما", "وذلك", "الحكومة", "إيران", "موسكو", "أما", "فكتب",
 ]  # fmt: skip
+#: Broken sentences that are tried, and the share of their words that is left out.
+BROKEN, DROPPED = 5000, 0.07
 SLOW = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -48,6 +52,17 @@ def test_any_unicode_gives_a_value(words: WordClasses, text: str) -> None:
 def test_any_order_of_news_words_gives_a_value(words: WordClasses, pieces: list[str]) -> None:
     """Broken news text gives true spans."""
     check(" ".join(pieces), words)
+
+
+def test_broken_sentences_give_true_spans(words: WordClasses) -> None:
+    """Halves of sentences put together, cut short or with words left out: true spans, no exception."""
+    chance = random.Random(11)
+    sentences = [row.text.split(" ") for row in examples()]
+    for _ in range(BROKEN):
+        first, second = chance.choice(sentences), chance.choice(sentences)
+        joined = first[: chance.randrange(len(first) + 1)] + second[chance.randrange(len(second)) :]
+        kept = [word for word in joined if chance.random() > DROPPED]
+        check(" ".join(kept), words)
 
 
 @pytest.mark.parametrize(
