@@ -1,10 +1,11 @@
 """Fixtures: one reader a session, a fresh archive a test, a chat through the real Application."""
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 
 from bot.arabic.camel import CamelMorphology
 from bot.arabic.wordclass import WordClasses
@@ -15,6 +16,13 @@ from tests.chat.driver import Driver, driven
 
 #: PTB's times as timedelta, which its next major version gives everyone.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
+
+
+@pytest.fixture(autouse=True)
+def _plain_logs() -> Iterator[None]:
+    """No test leaves its captured streams to the loggers of the next."""
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture(scope="session")

@@ -147,10 +147,9 @@ def _quoted(reading: Reading, cue: Cue, i: int, close: int) -> Complement | None
         return None
     if words <= MAX_NAME_IN_MARKS and "an" in cue.takes and _clause_follows(reading, close + 1):
         return None
-    if cue.trust == "D" and not _adjoins(reading, cue, i):
-        return None
     short = words < MIN_QUOTED_WORDS and not (cue.trust == "A" and i == cue.end)
-    if short and not _ends_clause(reading, close + 1):
+    apart = cue.trust == "D" and not _adjoins(reading, cue, i)
+    if apart or (short and not _ends_clause(reading, close + 1)):
         return None
     return Complement("quote", i, i + 1)
 

@@ -7,6 +7,7 @@ new cue, a participle that continues the speaker, a trailing attribution, or the
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from bot.arabic.tokens import TokenKind
 from bot.model.quote import Mode, Span
@@ -149,12 +150,12 @@ def _stops_behind_mark(
     reading: Reading, i: int, limit: int, breaks: Callable[[int, int], bool], start: int
 ) -> bool:
     """Whether content that began with the mark ends where the mark closes."""
-    if i >= limit:
-        return True
     form = reading.form(i)
     if form in COMMAS or form in DASHES:
         return not (i + 1 < limit and reading.form(i + 1).startswith(("وان", "وبان")))
-    return (reading.tokens[i].kind is TokenKind.MARK and form != "(") or breaks(i, start)
+    return (
+        i >= limit or (reading.tokens[i].kind is TokenKind.MARK and form != "(") or breaks(i, start)
+    )
 
 
 def _turns(reading: Reading, i: int) -> bool:
@@ -214,13 +215,8 @@ def _printed_length(reading: Reading, i: int, letters: int) -> int:
         return 0
     token = reading.tokens[i]
     printed = reading.text[token.start : token.end]
-    seen = 0
-    for place, character in enumerate(printed):
-        if character in token.bare and character.isalpha() and character != "ـ":
-            if seen == letters:
-                return place
-            seen += 1
-    return 0
+    places = [i for i, c in enumerate(printed) if c in token.bare and c.isalpha() and c != "ـ"]
+    return places[letters] if letters < len(places) else 0
 
 
 def _continued(reading: Reading, close: int) -> tuple[Span, ...]:
@@ -235,9 +231,8 @@ def _continued(reading: Reading, close: int) -> tuple[Span, ...]:
         if mark is None or not begins or not mark.closed:
             break
         end = reading.sentence(i).end
-        if any(reading.form(j) not in _TRIM for j in range(mark.close + 1, end)):
-            break
-        trimmed = _trim(reading, i + 1, mark.close, keep_open=True)
+        whole = all(reading.form(j) in _TRIM for j in range(mark.close + 1, end))
+        trimmed = _trim(reading, i + 1, mark.close, keep_open=True) if whole else None
         if trimmed is None:
             break
         spans.append(reading.span(*trimmed))
@@ -253,13 +248,12 @@ def _next_paragraph(reading: Reading, mark: Mark) -> tuple[Span, ...]:
     paragraph = reading.sentence(start).paragraph
     if paragraph != reading.sentence(mark.open).paragraph + 1:
         return ()
-    for i in range(start, len(reading.tokens)):
-        if reading.sentence(i).paragraph != paragraph:
-            break
-        if i in reading.strays:
-            trimmed = _trim(reading, start, i, keep_open=True)
-            return (reading.span(*trimmed),) if trimmed is not None else ()
-    return ()
+    rest = takewhile(
+        lambda i: reading.sentence(i).paragraph == paragraph, range(start, len(reading.tokens))
+    )
+    stray = next((i for i in rest if i in reading.strays), start)
+    trimmed = _trim(reading, start, stray, keep_open=True)
+    return (reading.span(*trimmed),) if trimmed is not None else ()
 
 
 def mode_of(reading: Reading, start: int, end: int, kind: str = "") -> Mode:

@@ -134,9 +134,8 @@ def _complete(
     found = complements.find(reading, cue, start, limit, scene.cues)
     if found is None or subjects.skip_slots(reading, start, found.marker) < found.marker:
         return None
-    if speaker is not None and found.kind != "an":
-        return None
-    extent = measure(reading, found, scene.breaks)
+    clausal = speaker is None or found.kind == "an"
+    extent = measure(reading, found, scene.breaks) if clausal else None
     if extent is None:
         return None
     return Candidate(

@@ -65,9 +65,8 @@ class Mentions:
         self._bearing: dict[str, Mention] = {}
         people = list(people)
         names = {mention.named.name_words for mention in people}
-        for mention in people:
-            if not _runs_on(mention.named.name_words, names):
-                self._add_person(mention)
+        for mention in (m for m in people if not _runs_on(m.named.name_words, names)):
+            self._add_person(mention)
         for mention in bodies:
             self._add_body(mention)
 
@@ -87,9 +86,8 @@ class Mentions:
 
     def _add_body(self, mention: Mention) -> None:
         words = content_words(mention.text.partition("(")[0])
-        if words:
-            groups = self._bodies.setdefault(words[0], {})
-            groups.setdefault(words, Group(frozenset(words), [])).mentions.append(mention)
+        groups = self._bodies.setdefault("".join(words[:1]), {})
+        groups.setdefault(words, Group(frozenset(words), [])).mentions.append(mention)
         for word in words[1:]:
             self._bearing.setdefault(word, mention)
 
@@ -99,9 +97,8 @@ class Mentions:
         if not any(len(words) > 1 for words in same):
             same = self._spelt_alike(name) or same
         if not same and len(name) == 1:
-            same = self._by_word.get(name[0], set())
-            if len(same) > 1:
-                return None
+            first = self._by_word.get(name[0], set())
+            same = first if len(first) == 1 else set()
         found = (self._first[words] for words in same)
         return max(found, key=lambda m: (len(m.named.name_words), -m.at), default=None)
 
@@ -112,10 +109,8 @@ class Mentions:
         return self._roles[first] if first is not None else ""
 
     def _same_person(self, name: tuple[str, ...]) -> set[tuple[str, ...]]:
-        if not name:
-            return set()
         wanted = set(name)
-        ending = self._by_last.get(name[-1], ())
+        ending = self._by_last.get("".join(name[-1:]), ())
         return {words for words in ending if wanted <= set(words) or set(words) <= wanted}
 
     def _spelt_alike(self, name: tuple[str, ...]) -> set[tuple[str, ...]]:

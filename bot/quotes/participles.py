@@ -84,11 +84,12 @@ def _opens_clause(reading: Reading, cue: Cue) -> bool:
 
 def _with_object(reading: Reading, cue: Cue, near: int) -> Complement | None:
     """«واصفا التقارير بغير الصحيحة»، «محملين السعودية المسؤولية»."""
-    if cue.pronoun or cue.end >= near or not reading.tokens[cue.end].is_word:
-        return None
-    word = reading.word(cue.end)
-    if (word.function and reading.form(cue.end) not in DEMONSTRATIVES) or not (
-        word.function or word.noun or word.proper or word.unknown
+    ends = cue.pronoun or cue.end >= near or not reading.tokens[cue.end].is_word
+    word = reading.word(min(cue.end, len(reading.tokens) - 1))
+    if (
+        ends
+        or (word.function and reading.form(cue.end) not in DEMONSTRATIVES)
+        or not (word.function or word.noun or word.proper or word.unknown)
     ):
         return None
     if "blame" in cue.takes:
@@ -102,10 +103,8 @@ def _with_object(reading: Reading, cue: Cue, near: int) -> Complement | None:
 def _object(reading: Reading, cue: Cue, limit: int) -> Complement | None:
     """«مؤكدا قدرة روما»، «نافيا وجود خلاف»: a noun right behind, not an adjective of the same case."""
     i = subjects.skip_slots(reading, cue.end, limit)
-    if i >= limit or not reading.tokens[i].is_word:
-        return None
-    word = reading.word(i)
-    plain = word.noun and not word.function and not word.bi_noun and not word.li_noun
+    word = reading.word(min(i, len(reading.tokens) - 1))
+    plain = i < limit and word.noun and not word.function and not word.bi_noun and not word.li_noun
     return Complement("object", i, i) if plain else None
 
 

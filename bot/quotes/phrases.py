@@ -88,9 +88,7 @@ def foreign_name(reading: Reading, i: int) -> bool:
     word = reading.word(i)
     if word.definite or word.owned or word.function or word.speaker or word.slot or word.place:
         return False
-    if len(reading.form(i)) < 2 or i + 1 >= len(reading.tokens):
-        return False
-    if is_state(reading, i):
+    if len(reading.form(i)) < 2 or i + 1 >= len(reading.tokens) or is_state(reading, i):
         return False
     for j in range(i, min(i + 3, len(reading.tokens))):
         other = reading.word(j)

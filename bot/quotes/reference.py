@@ -123,10 +123,13 @@ def _same_official(
     head = phrase.head_class(reading) if phrase is not None else None
     if head is None or not head.definite or head.stem not in _OFFICIALS or not turns:
         return None
-    if own.kind not in (Kind.PERSON, Kind.ANONYMOUS) or (own.who != own.role and own.role):
-        return None
     last, paragraph = turns[-1], reading.sentence(candidate.cue[0]).paragraph
-    person = last.identity.kind is Kind.PERSON and _agree(candidate.agreement, last.identity)
+    nameless = own.kind in (Kind.PERSON, Kind.ANONYMOUS) and own.role in ("", own.who)
+    person = (
+        nameless
+        and last.identity.kind is Kind.PERSON
+        and _agree(candidate.agreement, last.identity)
+    )
     return last.identity if person and paragraph - last.paragraph <= MAX_PARAGRAPHS else None
 
 
@@ -168,8 +171,6 @@ def _subject_between(
         return None
     own = reading.sentence(candidate.cue[0]).paragraph
     if last is not None and (last.paragraph == own or previous.paragraph != own):
-        return None
-    if previous.end <= previous.start:
         return None
     phrase = subjects.main_subject(reading, previous.end - 1)
     if phrase is None:

@@ -58,9 +58,7 @@ def parse(
         if step <= i:
             break
         i = step
-    if state.end <= first:
-        return None
-    return NounPhrase(start, state.end, first, state.commas)
+    return NounPhrase(start, state.end, first, state.commas) if state.end > first else None
 
 
 def _can_begin(reading: Reading, i: int, *, after_verb: bool = False) -> bool:

@@ -16,7 +16,7 @@ from bot.quotes.phrases import (
     only_verb,
 )
 from bot.quotes.reading import Reading
-from bot.quotes.speakers import is_told, parse, parse_joined
+from bot.quotes.speakers import is_told, parse
 
 _ADVERBS = frozenset(
     "ايضا كذلك قد لقد ثم هناك هنا علنا صراحه مرارا رسميا جميعا قايلا قايله مجددا اولا ثانيا اخيرا فقط".split()
@@ -95,8 +95,8 @@ def _skip_one(reading: Reading, i: int, limit: int) -> int:
     if (word.li_noun and reading.words.of(form[1:]).stem in _recipients(reading)) or _is_recipient(
         reading, i
     ):
-        told = parse_joined(reading, i, limit, strict=True)
-        return told.end if told is not None else i + 1
+        genitive = i + 1 < limit and reading.word(i + 1).definite and not reading.word(i + 1).title
+        return i + 1 + genitive
     return i
 
 

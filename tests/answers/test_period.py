@@ -33,6 +33,7 @@ def utc(year: int, month: int, day: int = 1) -> datetime:
         ("last train", None, None),
         ("2000 soldiers", None, None),
         ("march of the army", None, None),
+        ("قبل اب", None, None),
     ],
 )
 def test_periods(words: str, since: datetime | None, until: datetime | None) -> None:

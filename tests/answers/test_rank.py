@@ -8,7 +8,7 @@ from bot.answers.acts import act_factor
 from bot.answers.compose import compose
 from bot.answers.rank import coverage, merge, rank, same_statement, score
 from bot.model.answer import Status
-from bot.model.question import TopicWord
+from bot.model.question import QuestionForm, TopicWord
 from bot.model.quote import Act, Span
 from tests.builders import DAY, question, stored, topic
 
@@ -114,3 +114,18 @@ def test_compose_of_an_answer() -> None:
     answer = compose(question(topic=topic("حرب")), [stored(terms=HOLDS)], {"lحرب": 1}, 1, 1)
     assert answer.status is Status.ANSWERED
     assert answer.unmatched == ()
+
+
+@pytest.mark.parametrize(
+    ("form", "status"),
+    [
+        (QuestionForm.WHAT, Status.ANSWERED),
+        (QuestionForm.WHO, Status.NOTHING_STORED),
+        (QuestionForm.WHETHER, Status.NOTHING_STORED),
+    ],
+)
+def test_what_somebody_said_answers_whatever_the_act(form: QuestionForm, status: Status) -> None:
+    """What he expected of the war is answered by what he said of it; whether he did is not."""
+    asked = question(form=form, act=Act.EXPECT, topic=topic("حرب"), speaker_words=topic("لافروف"))
+    held = stored(act=Act.SAY, terms=HOLDS, speaker_terms=frozenset({"lلافروف"}))
+    assert compose(asked, [held], {"lحرب": 1}, 1, 1).status is status
