@@ -76,9 +76,9 @@ def _match_at(
         if relays.is_relay_verb(reading, i):
             _keep(relays.match(scene, i), found)
         options = scene.cues.get(i, ())
-        if options and not _covered(found, i):
+        if options:
             _verb(scene, options, found, rejected)
-        elif not options:
+        else:
             _keep(masdars.match(scene, i), found)
 
 

@@ -307,10 +307,7 @@ def is_addressee(reading: Reading, phrase: NounPhrase, cue: Cue) -> bool:
     word = reading.word(phrase.head)
     if cue.lemma in _NEED_ADDRESSEE or cue.pronoun:
         return not cue.pronoun
-    oblique = reading.form(phrase.head).endswith("ين") and not (word.name or word.title)
-    if word.owned or oblique:
-        return True
-    if word.stem in _ADDRESSED and cue.conjoined:
+    if word.owned or (word.stem in _ADDRESSED and cue.conjoined):
         return True
     return not agrees(reading, phrase, cue) and not word.name
 

@@ -20,7 +20,9 @@ PIECES = [
 ]  # fmt: skip
 #: Broken sentences that are tried, and the share of their words that is left out.
 BROKEN, DROPPED = 5000, 0.07
-SLOW = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(
+    max_examples=300, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 
 
 def check(text: str, words: WordClasses) -> None:
@@ -67,7 +69,17 @@ def test_broken_sentences_give_true_spans(words: WordClasses) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "\n\n", '"' * 5000, "« " * 3000, "قال " * 3000, "؟" * 4000, "😀" * 4096, "a b c " * 999],
+    [
+        "",
+        "\n\n",
+        '"' * 5000,
+        "« " * 3000,
+        "قال " * 3000,
+        "؟" * 4000,
+        "😀" * 4096,
+        "a b c " * 999,
+        "وطالب الوزير، في وقت يشهد غلاء، بالصبر",
+    ],
 )
 def test_hostile_texts(words: WordClasses, text: str) -> None:
     """Only marks, one word for ever, no Arabic at all: a value."""
