@@ -216,10 +216,9 @@ def _continues_name(reading: Reading, i: int, state: Progress, word: WordClass) 
 
 
 def _name_belongs(state: Progress) -> bool:
-    if state.place and state.strict and not state.titled:
-        return False
+    apart = state.place and state.strict and not state.titled
     known = state.named or state.titled or state.ranked or state.place or state.foreign
-    return known or not state.strict
+    return not apart and (known or not state.strict)
 
 
 def parse_joined(reading: Reading, start: int, limit: int, *, strict: bool) -> NounPhrase | None:

@@ -79,6 +79,7 @@ def test_broken_sentences_give_true_spans(words: WordClasses) -> None:
         "😀" * 4096,
         "a b c " * 999,
         "وطالب الوزير، في وقت يشهد غلاء، بالصبر",
+        "قال المدرب إن الفوز قريب، واصفا من حوله بالأبطال.",
     ],
 )
 def test_hostile_texts(words: WordClasses, text: str) -> None:
