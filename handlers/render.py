@@ -180,7 +180,8 @@ def looked_for(found: Answer, texts: Catalogue) -> str:
 
 def _nothing(found: Answer, texts: Catalogue) -> Rich:
     articles = texts.count("in_articles", found.articles)
-    what = looked_for(found, texts)
+    asked = looked_for(found, texts)
+    what = asked[:1].lower() + asked[1:]
     line = texts.text("nothing", articles=articles, what=what)
     if found.unmatched:
         words = "، ".join(clean(word) for word in found.unmatched)
