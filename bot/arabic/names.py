@@ -55,4 +55,4 @@ def _latin(word: str) -> str:
     word = _SILENT_H.sub("", word.removesuffix("'s").removesuffix("’s"))
     for digraph, key in _DIGRAPHS:
         word = word.replace(digraph, key)
-    return "".join(letter if letter.isupper() else _LATIN.get(letter, "") for letter in word)
+    return "".join(letter if letter in _ARABIC else _LATIN.get(letter, "") for letter in word)

@@ -1,7 +1,7 @@
 """Consonant keys: one person in two scripts."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.arabic.names import consonants
@@ -22,6 +22,7 @@ def test_one_name_in_two_scripts(arabic: str, latin: str) -> None:
 
 
 @given(st.text(max_size=20))
+@example("A\U0001d608")
 def test_any_word_gives_a_key(word: str) -> None:
     """The key is made of its twelve classes, or empty."""
     assert set(consonants(word)) <= set("BFTDKSXRLMNH")
