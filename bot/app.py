@@ -150,6 +150,15 @@ async def terminal(
 ) -> AsyncIterator[Session]:
     """The same bot in the terminal, without token and network."""
     world = World(now=int(time.time()))
+    async with in_process(store, language, world) as application:
+        yield Session(application, world, console, interface)
+
+
+@asynccontextmanager
+async def in_process(
+    store: Store, language: Language, world: World
+) -> AsyncIterator[BotApplication]:
+    """The running application over a Bot API of its own."""
     transport = Transport(world)
     application = build(
         NO_TOKEN, "http://terminal", store, language, request=transport, updates_request=transport
@@ -157,7 +166,7 @@ async def terminal(
     await application.initialize()
     await application.start()
     try:
-        yield Session(application, world, console, interface)
+        yield application
     finally:
         await application.stop()
         await application.shutdown()

@@ -13,10 +13,10 @@ Json = dict[str, Any]
 
 def extraction(article: str, text: str, found: Extraction) -> Json:
     """The JSON of ``qawl extract`` for one article."""
-    return {"id": article, "quotes": [_quote(text, quote) for quote in found.quotes]}
+    return {"id": article, "quotes": [_quote(quote, quote.words(text)) for quote in found.quotes]}
 
 
-def _quote(text: str, quote: Quote) -> Json:
+def _quote(quote: Quote, words: str) -> Json:
     return {
         "cue": list(quote.cue),
         "speaker": list(quote.speaker) if quote.speaker else None,
@@ -24,7 +24,7 @@ def _quote(text: str, quote: Quote) -> Json:
         "kind": quote.kind.value,
         "role": quote.role,
         "content": _spans(quote.content),
-        "text": quote.words(text),
+        "text": words,
         "mode": quote.mode.value,
         "act": quote.act.value,
         "negated": quote.negated,
@@ -94,16 +94,7 @@ def stored(one: StoredQuote) -> Json:
 
 def exported(one: StoredQuote) -> Json:
     """A stored quote in full, as an export shows it."""
-    quote = one.quote
-    return stored(one) | {
-        "url": one.url,
-        "cue": list(quote.cue),
-        "speaker": list(quote.speaker) if quote.speaker else None,
-        "mode": quote.mode.value,
-        "relay": quote.relay,
-        "confidence": quote.confidence,
-        "rule": quote.rule,
-    }
+    return stored(one) | {"url": one.url} | _quote(one.quote, one.text)
 
 
 def digest(found: Digest) -> Json:

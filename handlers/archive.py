@@ -6,6 +6,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, Upda
 from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.services.export import export_json
+from handlers.catalogue import Catalogue
 from handlers.context import Context, chat_of
 from handlers.messages import reply, target_of
 from handlers.render import Reply
@@ -35,11 +36,7 @@ async def erase(update: Update, context: Context) -> None:
         await reply(update, context, Reply((plain(texts.text("admins_only")),)))
         return
     counts = await context.use_cases.counts(chat_of(update))
-    question = texts.text(
-        "erase_ask",
-        articles=texts.count("articles", counts.articles),
-        quotes=texts.count("quotes", counts.quotes),
-    )
+    question = _counted(texts, "erase_ask", counts.articles, counts.quotes)
     rows = [
         [InlineKeyboardButton(texts.text("erase_button"), callback_data=f"{ERASE_PREFIX}yes")],
         [InlineKeyboardButton(texts.text("cancel"), callback_data=f"{ERASE_PREFIX}no")],
@@ -63,12 +60,13 @@ async def confirm(update: Update, context: Context) -> None:
         await query.edit_message_text(texts.text("kept"))
         return
     counts = await context.use_cases.erase(chat_of(update))
-    done = texts.text(
-        "erased",
-        articles=texts.count("articles", counts.articles),
-        quotes=texts.count("quotes", counts.quotes),
+    await query.edit_message_text(_counted(texts, "erased", counts.articles, counts.quotes))
+
+
+def _counted(texts: Catalogue, name: str, articles: int, quotes: int) -> str:
+    return texts.text(
+        name, articles=texts.count("articles", articles), quotes=texts.count("quotes", quotes)
     )
-    await query.edit_message_text(done)
 
 
 async def _may_erase(update: Update, context: Context) -> bool:

@@ -16,6 +16,8 @@ from structlog import get_logger
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
+from handlers.context import chat_of
+
 #: Chats that are worked on at once.
 PARALLEL = 16
 #: Times that an update is tried before it is set aside.
@@ -66,7 +68,7 @@ class DurableQueue(asyncio.Queue[object]):
     async def put(self, item: object) -> None:
         """Store an update, then queue it; one that is known already is dropped."""
         if isinstance(item, Update):
-            new = await self._inbox.receive(item.update_id, chat_key(item), item.to_json())
+            new = await self._inbox.receive(item.update_id, chat_of(item), item.to_json())
             if not new:
                 return
         await super().put(item)
@@ -127,7 +129,7 @@ class ChatOrder(BaseUpdateProcessor):
         if not isinstance(update, Update):
             await coroutine
             return
-        async with self._locks[chat_key(update)]:
+        async with self._locks[chat_of(update)]:
             await coroutine
             tries = 0
             while failure := self._failures.take(update.update_id):
@@ -151,9 +153,3 @@ class ChatOrder(BaseUpdateProcessor):
                 return False
         await application.process_update(update)
         return True
-
-
-def chat_key(update: Update) -> str:
-    """The key by which updates are ordered and erased: the chat, else the user."""
-    chat = update.effective_chat or update.effective_user
-    return str(chat.id) if chat is not None else ""

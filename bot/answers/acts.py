@@ -35,7 +35,7 @@ def act_factor(question: Question, stored: StoredQuote) -> float:
         return 1.0
     if question.negated != stored.quote.negated:
         return 0.0
-    if stored.cue_terms & frozenset(term for term in question.cue if term[0] in "lg"):
+    if stored.cue_terms & frozenset(question.cue):
         return 1.0
     if stored.quote.act is question.act:
         return WIDE_FACTOR if question.act in _WIDE else EXACT_FACTOR

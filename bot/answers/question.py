@@ -6,16 +6,16 @@ English: [interrogative] [auxiliary] [speaker] verb [preposition] topic: "what d
 drugs", "who warned about the merger", "did Putin deny anything", "Sam Spearing on gold".
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from bot.answers import arabic_grammar, english_grammar, period
+from bot.answers.arabic_grammar import Parts
 from bot.answers.topics import groups
 from bot.answers.vocabulary import Vocabulary
 from bot.arabic.script import strip_bidi
 from bot.arabic.terms import TermReader
-from bot.arabic.tokens import Token, tokenize
+from bot.arabic.tokens import tokenize
 from bot.arabic.wordclass import WordClasses
 from bot.model.question import Question, QuestionForm
 
@@ -61,7 +61,7 @@ def understand(text: str, grammar: Grammar, now: datetime | None = None) -> Ques
     return replace(question, since=time.since, until=time.until)
 
 
-def _assemble(plain: Question, parts: "Parts", grammar: Grammar) -> Question:
+def _assemble(plain: Question, parts: Parts, grammar: Grammar) -> Question:
     speaker = groups(parts.speaker, grammar.reader, grammar.vocabulary, names=True)
     topic = groups(parts.topic, grammar.reader, grammar.vocabulary)
     return replace(
@@ -70,15 +70,8 @@ def _assemble(plain: Question, parts: "Parts", grammar: Grammar) -> Question:
         speaker=" ".join(token.bare for token in parts.speaker),
         speaker_words=speaker,
         act=parts.act,
-        cue=_cue_terms(parts.cue, grammar.reader),
+        cue=grammar.reader.of_verb(parts.cue),
         negated=parts.negated,
         topic=topic,
         latest=parts.latest,
     )
-
-
-def _cue_terms(cue: Sequence[Token], reader: TermReader) -> tuple[str, ...]:
-    return tuple(term for token in cue for term in reader.of_word(token) if term[0] in "lgr")
-
-
-Parts = arabic_grammar.Parts

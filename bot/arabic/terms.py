@@ -54,6 +54,10 @@ class TermReader:
                 found[term] = None
         return tuple(found)
 
+    def of_verb(self, tokens: Iterable[Token]) -> tuple[str, ...]:
+        """The terms by which a verb of saying is known: lemma and gloss, no root or name."""
+        return tuple(t for token in tokens for t in self.of_word(token) if t[0] in "lg")
+
     def of_word(self, token: Token, *, names: bool = False) -> tuple[str, ...]:
         """The terms of one word; none for a stop word."""
         if token.form in self.stop:

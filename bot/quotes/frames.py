@@ -136,12 +136,7 @@ def _refined(
         free = not _strict(cue)
         return subjects.behind(reading, cue, found.marker, strict=False) if free else None
     if found.marker < subject.end or found.kind in {"an", "colon"}:
-        return (
-            parse(
-                reading, subject.start, found.marker, strict=bool(cue.takes & {"addr", "describe"})
-            )
-            or subject
-        )
+        return parse(reading, subject.start, found.marker, strict="addr" in cue.takes) or subject
     return subject
 
 
@@ -301,12 +296,7 @@ DEMONSTRATIVES = frozenset("هذا هذه تلك ذلك اي ايه كل جمي�
 
 def _object(reading: Reading, cue: Cue, start: int, limit: int) -> Complement | None:
     """A bare noun as content: «نفت السلطات | إلغاء الطرح»، «وأكد | ضرورة الحوار»."""
-    i = start
-    while i < limit:
-        following = subjects.skip_slots(reading, i, limit)
-        if following == i:
-            break
-        i = following
+    i = subjects.skip_slots(reading, start, limit)
     if i >= limit or not reading.tokens[i].is_word:
         return None
     word = reading.word(i)
@@ -316,7 +306,7 @@ def _object(reading: Reading, cue: Cue, start: int, limit: int) -> Complement | 
     if marks or word.function or word.bi_noun or word.li_noun or not (word.noun or word.proper):
         return None
     if "blame" in cue.takes:
-        return _blame(reading, i, limit)
+        return blamed(reading, i, min(limit, i + complements.WINDOW))
     if "describe" in cue.takes and not _describes(reading, i, limit):
         return None
     if word.verb and not word.noun:
@@ -332,9 +322,9 @@ def _describes(reading: Reading, i: int, limit: int) -> bool:
     )
 
 
-def _blame(reading: Reading, i: int, limit: int) -> Complement | None:
+def blamed(reading: Reading, start: int, end: int) -> Complement | None:
     """«حمل الوزير الحكومة مسؤولية الأزمة»: from the responsibility on."""
-    for j in range(i, min(limit, i + complements.WINDOW)):
+    for j in range(start, end):
         if reading.word(j).stem in {"مسووليه", "تبعات", "عواقب"}:
             return Complement("object", j, j)
     return None

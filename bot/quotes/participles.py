@@ -12,7 +12,7 @@ from bot.quotes.candidates import Candidate, Rejected
 from bot.quotes.complements import Complement
 from bot.quotes.content import measure
 from bot.quotes.cues import Cue
-from bot.quotes.frames import DEMONSTRATIVES, Scene
+from bot.quotes.frames import DEMONSTRATIVES, Scene, blamed
 from bot.quotes.phrases import COMMAS, SUBORDINATORS
 from bot.quotes.reading import Reading
 
@@ -93,10 +93,7 @@ def _with_object(reading: Reading, cue: Cue, near: int) -> Complement | None:
     ):
         return None
     if "blame" in cue.takes:
-        for j in range(cue.end, near):
-            if reading.word(j).stem in {"مسووليه", "تبعات", "عواقب"}:
-                return Complement("object", j, j)
-        return None
+        return blamed(reading, cue.end, near)
     return Complement("object", cue.end, cue.end)
 
 

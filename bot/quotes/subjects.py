@@ -92,9 +92,7 @@ def _skip_one(reading: Reading, i: int, limit: int) -> int:
         return i + 1
     if form in _PLACE_PREPOSITIONS:
         return _skip_place(reading, i, limit)
-    if (word.li_noun and reading.words.of(form[1:]).stem in _recipients(reading)) or _is_recipient(
-        reading, i
-    ):
+    if word.li_noun and _is_recipient(reading, i):
         genitive = i + 1 < limit and reading.word(i + 1).definite and not reading.word(i + 1).title
         return i + 1 + genitive
     return i
@@ -112,13 +110,9 @@ def _skip_parenthesis(reading: Reading, i: int, limit: int) -> int:
     return i + 1
 
 
-def _recipients(reading: Reading) -> frozenset[str]:
-    return frozenset(w for w, classes in reading.lexicon.slots.items() if "recipient" in classes)
-
-
 def _is_recipient(reading: Reading, i: int) -> bool:
-    word = reading.word(i)
-    return word.li_noun and "recipient" in reading.lexicon.slots.get(word.stem, frozenset())
+    stems = (reading.words.of(reading.form(i)[1:]).stem, reading.word(i).stem)
+    return any("recipient" in reading.lexicon.slots.get(stem, ()) for stem in stems)
 
 
 def _skip_time(reading: Reading, i: int, limit: int) -> int:

@@ -40,12 +40,7 @@ class Reader:
 
     def index(self, text: str, quote: Quote, head: tuple[str, ...] = ()) -> IndexedQuote:
         """The terms by which a quote is found: its content, its speaker, its verb."""
-        cue = [
-            term
-            for token in tokenize(quote.cue.of(text))
-            for term in self.terms.of_word(token)
-            if term[0] in "lg"
-        ]
+        cue = self.terms.of_verb(tokenize(quote.cue.of(text)))
         return IndexedQuote(
             quote=quote,
             topic=self.terms.of_text(quote.words(text)),

@@ -7,10 +7,10 @@ from typing import Any
 
 from telegram import Update
 
-from bot.app import NO_TOKEN, build
+from bot.app import in_process
 from bot.ports import Language, Store
 from handlers.context import BotApplication
-from handlers.terminal.transport import Transport, World, is_quiet
+from handlers.terminal.transport import World, is_quiet
 
 NOW = 1_541_592_000
 USER = {"id": 7, "is_bot": False, "first_name": "Reader", "language_code": "ar"}
@@ -107,14 +107,5 @@ def texts(done: list[Any]) -> list[str]:
 async def driven(store: Store, language: Language) -> AsyncIterator[Driver]:
     """A running application behind a driver."""
     world = World(now=NOW)
-    transport = Transport(world)
-    application = build(
-        NO_TOKEN, "http://double", store, language, request=transport, updates_request=transport
-    )
-    await application.initialize()
-    await application.start()
-    try:
+    async with in_process(store, language, world) as application:
         yield Driver(application, world)
-    finally:
-        await application.stop()
-        await application.shutdown()

@@ -12,6 +12,7 @@ from bot.app import announce, replay
 from bot.model.question import Question
 from bot.ports import Language, ReadArticle
 from bot.store.sqlite import SqliteStore
+from handlers.context import chat_of
 from handlers.errors import is_harmless, is_transient
 from handlers.inbox import (
     ATTEMPTS,
@@ -20,7 +21,6 @@ from handlers.inbox import (
     DurableQueue,
     Failure,
     Failures,
-    chat_key,
 )
 from handlers.polling import guard
 from tests.chat.driver import Driver, driven, texts
@@ -91,7 +91,7 @@ async def test_updates_of_no_chat_are_queued_as_they_are(store: SqliteStore) -> 
     await queue.put("stop")
     assert await queue.get() == "stop"
     update = Update(5)
-    assert chat_key(update) == ""
+    assert chat_of(update) == ""
     await queue.put(update)
     await queue.put(update)
     assert queue.qsize() == 1
