@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 
 from bot.arabic.conjugation import Tense
 from bot.model.quote import Act
-from bot.quotes import complements, subjects
+from bot.quotes import complements, objects, subjects
 from bot.quotes.candidates import Candidate, Rejected
 from bot.quotes.complements import Complement
 from bot.quotes.content import measure
 from bot.quotes.cues import Cue
-from bot.quotes.phrases import COMMAS, SUBORDINATORS, NounPhrase
+from bot.quotes.phrases import COMMAS, NounPhrase
 from bot.quotes.reading import Reading
 from bot.quotes.speakers import parse
 
@@ -222,13 +222,13 @@ def _only_addressed(scene: Scene, cue: Cue, subject: NounPhrase, found: Compleme
 def _complement(scene: Scene, cue: Cue, start: int, limit: int) -> Complement | None:
     reading = scene.reading
     if cue.takes & {"obj", "describe", "blame"} and not (cue.pronoun and "describe" in cue.takes):
-        found = _object(reading, cue, start, limit)
+        found = objects.bare(reading, cue, start, limit)
         if "describe" in cue.takes and found is None:
             return None
         if found is not None:
             return _clause_instead(scene, cue, found, limit) or found
     if "rest" in cue.takes:
-        return _rest(reading, cue, start, limit)
+        return objects.after_blame(reading, cue, start, limit)
     found = complements.find(reading, cue, start, limit, scene.cues)
     if found is None or found.kind != "preposition" or _reaches(reading, cue, start, found.marker):
         return found
@@ -267,67 +267,6 @@ def _verb_between(reading: Reading, start: int, end: int) -> bool:
         if word.verb and not (word.noun or word.proper or word.function or word.place):
             return True
     return False
-
-
-def _rest(reading: Reading, cue: Cue, start: int, limit: int) -> Complement | None:
-    """«ألقى الوزير باللوم على الشركات»: all that follows the phrase, its subject inside or behind."""
-    tail = next(
-        (i for i in range(cue.start, min(limit, cue.start + _PHRASE)) if _blames(reading, i)), None
-    )
-    begin = max(cue.end, start) if tail is None else tail + 2
-    return (
-        Complement("preposition", begin if tail is None else tail, begin) if begin < limit else None
-    )
-
-
-#: Tokens between the parts of «ألقى ... باللوم على».
-_PHRASE = 12
-
-
-def _blames(reading: Reading, i: int) -> bool:
-    return (
-        reading.word(i).stem in {"باللوم", "اللوم", "لوم", "باللايمه"}
-        and reading.form(i + 1) == "علي"
-    )
-
-
-DEMONSTRATIVES = frozenset("هذا هذه تلك ذلك اي ايه كل جميع ما".split())
-
-
-def _object(reading: Reading, cue: Cue, start: int, limit: int) -> Complement | None:
-    """A bare noun as content: «نفت السلطات | إلغاء الطرح»، «وأكد | ضرورة الحوار»."""
-    i = subjects.skip_slots(reading, start, limit)
-    if i >= limit or not reading.tokens[i].is_word:
-        return None
-    word = reading.word(i)
-    marks = reading.form(i) in SUBORDINATORS or "relative" in word.slot
-    if reading.form(i) in DEMONSTRATIVES and "blame" not in cue.takes:
-        return Complement("object", i, i)
-    if marks or word.function or word.bi_noun or word.li_noun or not (word.noun or word.proper):
-        return None
-    if "blame" in cue.takes:
-        return blamed(reading, i, min(limit, i + complements.WINDOW))
-    if "describe" in cue.takes and not _describes(reading, i, limit):
-        return None
-    if word.verb and not word.noun:
-        return None
-    return Complement("object", i, i)
-
-
-def _describes(reading: Reading, i: int, limit: int) -> bool:
-    """«وصف X الاتفاق بأنه»: the object counts only with what it was called."""
-    return any(
-        reading.form(j) in {"بانه", "بانها", "بانهم", "ب", "بان"} or reading.word(j).bi_noun
-        for j in range(i + 1, min(limit, i + complements.WINDOW))
-    )
-
-
-def blamed(reading: Reading, start: int, end: int) -> Complement | None:
-    """«حمل الوزير الحكومة مسؤولية الأزمة»: from the responsibility on."""
-    for j in range(start, end):
-        if reading.word(j).stem in {"مسووليه", "تبعات", "عواقب"}:
-            return Complement("object", j, j)
-    return None
 
 
 def _antecedent(reading: Reading, cue: Cue) -> NounPhrase | None:

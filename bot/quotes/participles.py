@@ -12,7 +12,8 @@ from bot.quotes.candidates import Candidate, Rejected
 from bot.quotes.complements import Complement
 from bot.quotes.content import measure
 from bot.quotes.cues import Cue
-from bot.quotes.frames import DEMONSTRATIVES, Scene, blamed
+from bot.quotes.frames import Scene
+from bot.quotes.objects import DEMONSTRATIVES, blamed
 from bot.quotes.phrases import COMMAS, SUBORDINATORS
 from bot.quotes.reading import Reading
 

@@ -1,0 +1,72 @@
+"""Nouns as content, without a marker: «نفت السلطات إلغاء الطرح»، «حمل الوزير الحكومة مسؤولية الأزمة».
+
+The object of a verb that takes one, the whole of «وصف X بأنه», the responsibility behind a verb of
+blame, and what follows «ألقى باللوم على» (GUIDELINES, "Points that annotators asked about").
+"""
+
+from bot.quotes import complements, subjects
+from bot.quotes.complements import Complement
+from bot.quotes.cues import Cue
+from bot.quotes.phrases import SUBORDINATORS
+from bot.quotes.reading import Reading
+
+
+def after_blame(reading: Reading, cue: Cue, start: int, limit: int) -> Complement | None:
+    """«ألقى الوزير باللوم على الشركات»: all that follows the phrase, its subject inside or behind."""
+    tail = next(
+        (i for i in range(cue.start, min(limit, cue.start + _PHRASE)) if _blames(reading, i)), None
+    )
+    begin = max(cue.end, start) if tail is None else tail + 2
+    return (
+        Complement("preposition", begin if tail is None else tail, begin) if begin < limit else None
+    )
+
+
+#: Tokens between the parts of «ألقى ... باللوم على».
+_PHRASE = 12
+
+
+def _blames(reading: Reading, i: int) -> bool:
+    return (
+        reading.word(i).stem in {"باللوم", "اللوم", "لوم", "باللايمه"}
+        and reading.form(i + 1) == "علي"
+    )
+
+
+DEMONSTRATIVES = frozenset("هذا هذه تلك ذلك اي ايه كل جميع ما".split())
+
+
+def bare(reading: Reading, cue: Cue, start: int, limit: int) -> Complement | None:
+    """A bare noun as content: «نفت السلطات | إلغاء الطرح»، «وأكد | ضرورة الحوار»."""
+    i = subjects.skip_slots(reading, start, limit)
+    if i >= limit or not reading.tokens[i].is_word:
+        return None
+    word = reading.word(i)
+    marks = reading.form(i) in SUBORDINATORS or "relative" in word.slot
+    if reading.form(i) in DEMONSTRATIVES and "blame" not in cue.takes:
+        return Complement("object", i, i)
+    if marks or word.function or word.bi_noun or word.li_noun or not (word.noun or word.proper):
+        return None
+    if "blame" in cue.takes:
+        return blamed(reading, i, min(limit, i + complements.WINDOW))
+    if "describe" in cue.takes and not _describes(reading, i, limit):
+        return None
+    if word.verb and not word.noun:
+        return None
+    return Complement("object", i, i)
+
+
+def _describes(reading: Reading, i: int, limit: int) -> bool:
+    """«وصف X الاتفاق بأنه»: the object counts only with what it was called."""
+    return any(
+        reading.form(j) in {"بانه", "بانها", "بانهم", "ب", "بان"} or reading.word(j).bi_noun
+        for j in range(i + 1, min(limit, i + complements.WINDOW))
+    )
+
+
+def blamed(reading: Reading, start: int, end: int) -> Complement | None:
+    """«حمل الوزير الحكومة مسؤولية الأزمة»: from the responsibility on."""
+    for j in range(start, end):
+        if reading.word(j).stem in {"مسووليه", "تبعات", "عواقب"}:
+            return Complement("object", j, j)
+    return None
