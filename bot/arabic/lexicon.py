@@ -115,7 +115,7 @@ def load() -> Lexicon:
         slots=_classes("slots", SLOT_CLASSES),
         places=places,
         place_words=frozenset(names),
-        gloss_kinds={r[0]: r[1] for r in rows("gloss_kinds", 3, {1: {"person", "group"}})},
+        gloss_kinds={r[0]: r[1] for r in rows("gloss_kinds", 3, {1: {"person", "woman", "group"}})},
     )
 
 

@@ -12,8 +12,6 @@ from bot.arabic.tokens import Token
 
 #: Forms kept; the vocabulary of some 4,000 articles.
 MEMO_FORMS = 120_000
-#: Glosses of a reading that tell what it names; the first ones are its main senses.
-GLOSSES = 2
 #: Words that occur inside names only: «محمد بن سلمان»، «أوسيبيو دي فرانشيسكو»، «أبو مازن».
 NAME_PARTICLES = frozenset("بن ابن بنت ابو ابي ام ال عبد دي دو دا دل فان فون لو ذو ديل دير".split())
 _PREPOSITIONS = frozenset(
@@ -32,7 +30,7 @@ class WordClass:
     """What a form may be; several may hold at once.
 
     ``kind`` tells "person" or "group" where a gloss names one; ``stem`` is the form without conjunction and article; ``definite`` tells of the article;
-    ``owned`` of an attached pronoun; ``unknown`` that neither lexicon nor morphology knows it.
+    ``owned`` of an attached pronoun; ``joined`` that nothing but و with another word is possible; ``unknown`` that neither lexicon nor morphology knows it.
     """
 
     stem: str
@@ -42,6 +40,7 @@ class WordClass:
     noun: bool = False
     adjective: bool = False
     proper: bool = False
+    joined: bool = False
     unknown: bool = False
     function: bool = False
     bi_noun: bool = False
@@ -113,12 +112,13 @@ class WordClasses:
             noun=nominal,
             adjective=PartOfSpeech.ADJECTIVE in parts,
             proper=_is_proper(analyses, form),
+            joined=form[:1] == "و" and bool(analyses) and _all_joined(analyses),
             unknown=not analyses and not function and form[:1].isalpha(),
             function=function,
             bi_noun=_prefixed(analyses, "ب", form),
             li_noun=_prefixed(analyses, "ل", form),
             place=form in self._single_places or (f"ال{stem}" in self._single_places and definite),
-            kind=self._kind(analyses),
+            kind=self._kind(analyses, form),
             title=self._title(form, stem),
             speaker=self._speaker(form, stem),
             slot=self._slot(form),
@@ -129,15 +129,18 @@ class WordClasses:
         owned = speakers.get(_without_pronoun(form), frozenset())
         return speakers.get(form) or speakers.get(stem) or owned
 
-    def _kind(self, analyses: tuple[Analysis, ...]) -> str:
-        """Person or group by the first gloss of the first nominal reading: «المتهم» accused."""
+    def _kind(self, analyses: tuple[Analysis, ...], form: str) -> str:
+        """Person or group by the first gloss of a noun: «المتهم» accused.
+
+        A feminine form counts only where the gloss is a woman's or a body's: «القوات المسلحة» are
+        no gunmen, though the lexicon glosses the adjective so.
+        """
         for analysis in analyses:
-            if analysis.part in (PartOfSpeech.NOUN, PartOfSpeech.ADJECTIVE) and analysis.glosses:
-                glosses = [gloss.lower() for gloss in analysis.glosses[:GLOSSES]]
-                kinds = [self.lexicon.gloss_kinds.get(gloss, "") for gloss in glosses]
-                found = next((kind for kind in kinds if kind), "")
-                if found:
-                    return found
+            nominal = analysis.part in (PartOfSpeech.NOUN, PartOfSpeech.ADJECTIVE)
+            kinds = self.lexicon.gloss_kinds
+            found = kinds.get(analysis.glosses[0].lower(), "") if analysis.glosses else ""
+            if nominal and found and not (found == "person" and form.endswith("ه")):
+                return "person" if found == "woman" else found
         return ""
 
     def _slot(self, form: str) -> frozenset[str]:
@@ -172,6 +175,11 @@ def _owned(analyses: tuple[Analysis, ...]) -> bool:
     """Whether every nominal reading carries a pronoun: «عدوها»، not «قادة»."""
     nominal = [a for a in analyses if a.part in (PartOfSpeech.NOUN, PartOfSpeech.ADJECTIVE)]
     return bool(nominal) and all(analysis.enclitic for analysis in nominal)
+
+
+def _all_joined(analyses: tuple[Analysis, ...]) -> bool:
+    """«والمغتربين», not «وجود» or «وكالة»."""
+    return all(a.proclitics.startswith("و") for a in analyses if a.part is not PartOfSpeech.VERB)
 
 
 def _is_proper(analyses: tuple[Analysis, ...], form: str) -> bool:

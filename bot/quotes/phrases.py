@@ -106,7 +106,7 @@ def is_joined(reading: Reading, i: int) -> bool:
     listed = word.title or word.speaker or word.place
     if reading.words.of(form[1:]).place:
         return True
-    return len(form) > 3 and not listed and not word.proper and not word.unknown
+    return len(form) > 3 and not listed and not word.proper and word.joined
 
 
 def name_segment(reading: Reading, i: int, limit: int) -> int:

@@ -1,6 +1,7 @@
 """An article as the rules read it: tokens, paragraphs, sentences, marks, word classes."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from bot.arabic.lexicon import Lexicon
 from bot.arabic.sentences import split_sentences
@@ -99,6 +100,7 @@ def read(text: str, words: WordClasses) -> Reading:
     at = [0] * len(tokens)
     for number, sentence in enumerate(sentences):
         at[sentence.start : sentence.end] = [number] * (sentence.end - sentence.start)
+    forms = tuple(token.form for token in tokens)
     return Reading(
         text=text,
         tokens=tuple(tokens),
@@ -108,9 +110,23 @@ def read(text: str, words: WordClasses) -> Reading:
         mark_at=tuple(enclosing(marks, len(tokens))),
         strays=frozenset(strays),
         words=words,
-        forms=tuple(token.form for token in tokens),
-        classes=tuple(words.of_token(token) for token in tokens),
+        forms=forms,
+        classes=_with_places(forms, [words.of_token(token) for token in tokens], words.lexicon),
     )
+
+
+def _with_places(
+    forms: Sequence[str], classes: list[WordClass], lexicon: Lexicon
+) -> tuple[WordClass, ...]:
+    """The classes, with the first word of a place of several words known as one.
+
+    «حذرت الولايات المتحدة»، «المملكة العربية السعودية»: the head alone is a common noun.
+    """
+    for i, pair in enumerate(zip(forms, forms[1:], strict=False)):
+        longer = (*pair, forms[i + 2]) if i + 2 < len(forms) else pair
+        if pair in lexicon.place_words or longer in lexicon.place_words:
+            classes[i] = replace(classes[i], place=True, verb=False)
+    return tuple(classes)
 
 
 def _sentences(
