@@ -3,7 +3,9 @@
 ``gold`` is what rules are written by, ``aside`` was set aside until its misses were read on
 2026-11-24, ``second`` and ``unread`` are annotations made later by other readers on articles of
 ``unlabelled.jsonl.gz``: offsets only, kept in ``tests/quality/annotations``. The misses of
-``second`` are read, those of ``unread`` never.
+``second`` are read, those of ``unread`` never. ``styles`` and ``distant`` are articles written for
+this project in the manner of other outlets and of other kinds of text; those of ``distant`` (the
+Maghreb, Egypt, Gulf agencies, Iraq, Lebanon) are never read either.
 """
 
 import gzip
@@ -28,6 +30,8 @@ PARTS: tuple[tuple[str, Path, Path], ...] = (
     ("aside", SHARED / "gold/aside_quotes.jsonl", SHARED / "gold/aside_articles.jsonl"),
     ("second", HERE / "annotations/second.jsonl", SHARED / "gold/unlabelled.jsonl.gz"),
     ("unread", HERE / "annotations/unread.jsonl", SHARED / "gold/unlabelled.jsonl.gz"),
+    ("styles", HERE / "annotations/styles.jsonl", HERE / "annotations/styles_articles.jsonl"),
+    ("distant", HERE / "annotations/distant.jsonl", HERE / "annotations/distant_articles.jsonl"),
 )
 Row = dict[str, Any]
 

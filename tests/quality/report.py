@@ -18,7 +18,7 @@ from tests.quality.parts import Measured, Pair, available, measure
 
 #: Lower edges of the confidence bins.
 BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
-HIDDEN = "unread"
+HIDDEN = frozenset({"unread", "distant"})
 _FIGURES = ("quote@0.5", "all", "content_overlap")
 _SHARES = ("misattributed", "act_accuracy", "mode_accuracy", "exact_accuracy")
 
@@ -79,7 +79,7 @@ def _confidence(pair: Pair) -> float:
 
 def tables(parts: Sequence[Measured]) -> str:
     """Every table of the report."""
-    shown = [part for part in parts if part.name != HIDDEN]
+    shown = [part for part in parts if part.name not in HIDDEN]
     counted = [f"{count:>4} {name}" for name, count in errors.table(shown).most_common()]
     classes = "\n".join(["errors by class", *counted])
     return "\n\n".join((figures(parts), classes, reliability(parts), ablation(parts)))
@@ -95,7 +95,7 @@ def main() -> None:
     text = tables(parts) if parts else "skipped: no ../shared"
     print(text)
     if "--html" in arguments:
-        shown = [part for part in parts if part.name != HIDDEN]
+        shown = [part for part in parts if part.name not in HIDDEN]
         Path(arguments["--html"]).write_text(page(text, shown), encoding="utf-8")
 
 
