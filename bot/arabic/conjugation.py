@@ -33,12 +33,17 @@ class Agreement(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One inflected form: letters as printed, tense, agreement, and the attached pronoun or ""."""
+    """One inflected form: letters as printed, tense, agreement, and the attached pronoun or "".
+
+    ``jussive`` tells of a stem shortened as behind لم («لم يجب»), which without it is another word
+    («يجب», must).
+    """
 
     printed: str
     tense: Tense
     agreement: Agreement
     pronoun: str = ""
+    jussive: bool = False
 
     @property
     def letters(self) -> str:
@@ -73,7 +78,8 @@ def conjugate(perfect: str, imperfect: str, participle: str, masdar: str) -> Ite
     if perfect != "-":
         yield from _with_pronouns(_perfect(perfect), Tense.PERFECT)
     if imperfect != "-":
-        yield from _with_pronouns(_imperfect(perfect, imperfect), Tense.IMPERFECT)
+        yield from _with_pronouns(_imperfect(imperfect), Tense.IMPERFECT)
+        yield from _jussives(perfect, imperfect)
     if participle != "-":
         yield from _participle(participle)
     if masdar != "-":
@@ -90,15 +96,22 @@ def _perfect(word: str) -> Iterator[tuple[str, Agreement]]:
         yield from ((word + "ت", _F), (word + "وا", _P), (word + "ا", _D), (word + "تا", _D))
 
 
-def _imperfect(perfect: str, word: str) -> Iterator[tuple[str, Agreement]]:
+def _imperfect(word: str) -> Iterator[tuple[str, Agreement]]:
     stem = word[1:]
     defective = stem.endswith(("ي", "و", "ى"))
     plural = stem[:-1] if defective else stem
     for prefix, agreement in (("ي", _M), ("ت", _F)):
         yield prefix + stem, agreement
         yield prefix + (stem[:-1] + "ي" if stem.endswith("ى") else stem) + "ان", _D
-        yield prefix + _jussive(perfect, stem, defective=defective), agreement
     yield from (("ي" + plural + "ون", _P), ("ي" + plural + "وا", _P), ("ت" + plural + "ون", _P))
+
+
+def _jussives(perfect: str, word: str) -> Iterator[Form]:
+    stem = word[1:]
+    short = _jussive(perfect, stem, defective=stem.endswith(("ي", "و", "ى")))
+    if short != stem:
+        for prefix, agreement in (("ي", _M), ("ت", _F)):
+            yield Form(prefix + short, Tense.IMPERFECT, agreement, jussive=True)
 
 
 def _jussive(perfect: str, stem: str, *, defective: bool) -> str:

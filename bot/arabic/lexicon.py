@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 #: What a verb may take as its content; "addr" is an addressee that stays out of the content.
 COMPLEMENTS = frozenset(
-    "an quote colon obj person addr describe blame إلى على من عن ب ل في rest document antecedent".split()
+    "an quote colon obj person addr second attribute describe blame إلى على من عن ب ل في rest document antecedent".split()
 )
 TRUST = frozenset("ABCD")
 TITLE_CLASSES = frozenset({"office", "trade", "rank"})

@@ -10,11 +10,12 @@ Distances: the marker stands within 25 tokens of the cue (arabic_news.md §6.2: 
 
 from dataclasses import dataclass
 
+from bot.arabic.conjugation import Tense
 from bot.quotes.cues import SAYING, Cue
 from bot.quotes.phrases import COMMAS, MAX_NAME_IN_MARKS, SUBORDINATORS
 from bot.quotes.reading import Reading
 
-WINDOW = 30
+WINDOW = 40
 #: Marks with fewer words than this are not speech unless nothing else follows.
 MIN_QUOTED_WORDS = 3
 #: «قبل أن يغادر»: behind these the subordinator belongs to the adverb and not to the cue.
@@ -95,7 +96,15 @@ def _in_relative(reading: Reading, i: int, *, relative: bool) -> bool:
 
 def _blocks(i: int, cues: dict[int, tuple[Cue, ...]]) -> bool:
     """Whether another statement begins here, so that what follows is not this cue's."""
-    return any(option.finite and option.trust in "AB" for option in cues.get(i, ()))
+    return any(
+        option.finite and option.trust in "AB" and not _goes_on(option)
+        for option in cues.get(i, ())
+    )
+
+
+def _goes_on(cue: Cue) -> bool:
+    """«وكتب الوزير على تويتر يقول إن»: the same speaker, the verb as a circumstance."""
+    return cue.lemma == SAYING and cue.tense is Tense.IMPERFECT and not cue.conjoined
 
 
 def _at(reading: Reading, cue: Cue, i: int, limit: int, *, relative: bool) -> Complement | None:

@@ -13,6 +13,8 @@ from bot.model.quote import Act
 from bot.quotes.reading import Reading
 
 NEGATIONS = frozenset({"لم", "لا", "لن", "ولم", "ولا", "ولن", "فلم"})
+#: Behind these alone a verb is shortened: «لم يجب», but «يجب أن» (must).
+_BEFORE_JUSSIVE = frozenset({"لم", "ولم", "فلم", "لا", "ولا"})
 #: A damma behind the first letter of a perfect marks the passive: «أُعلن»، «ذُكر».
 _DAMMA = "\u064f"
 #: «قائلا» repeats the verb before it and adds nothing of its own.
@@ -76,7 +78,12 @@ def _word(reading: Reading, i: int) -> tuple[Cue, ...]:
     bare = reading.tokens[i].bare
     opens = i == reading.sentence(i).start and bare.endswith("ي") and form.startswith("و")
     bare = bare[:-1] + "ى" if opens else bare  # Egyptian print; a noun does not begin so
-    kept = [_cue(reading, i, f, joined) for f, joined in options if f.inflection.fits(bare)]
+    short = reading.form(i - 1) in _BEFORE_JUSSIVE
+    kept = [
+        _cue(reading, i, f, joined)
+        for f, joined in options
+        if f.inflection.fits(bare) and (short or not f.inflection.jussive)
+    ]
     return tuple(cue for cue in kept if not _is_passive(reading, i, cue) and _fits(cue))
 
 

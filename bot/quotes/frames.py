@@ -76,7 +76,7 @@ def _match_one(scene: Scene, cue: Cue) -> Candidate | Rejected:
 
 def _strict(cue: Cue) -> bool:
     """Whether the verb takes an object, so that the subject must end before it."""
-    return bool(cue.takes & {"addr", "obj", "describe", "blame"})
+    return bool(cue.takes & {"addr", "obj", "describe", "blame", "attribute", "second"})
 
 
 def _subject_behind(reading: Reading, cue: Cue) -> NounPhrase | str | None:
@@ -140,9 +140,29 @@ def _refined(
     return subject
 
 
+def _behind_preposition(reading: Reading, cue: Cue) -> bool:
+    """«رغم نفي الأمن العام»، «رفض ذكر مزيد»; «منذ قال ترامب» is a verb."""
+    before = reading.form(cue.start - 1)
+    if cue.start == reading.sentence(cue.start).start or before not in _BEFORE_NOUN:
+        return False
+    return before != "منذ" or reading.word(cue.start).noun
+
+
+#: «، ما يؤكد استهتارهم»، «مما يشير إلى أن»: facts show, nobody speaks.
+_WHICH = frozenset({"ما", "مما", "بما"})
+
+
+def _impersonal(reading: Reading, cue: Cue) -> bool:
+    if cue.tense is not Tense.IMPERFECT or cue.conjoined or cue.lemma in {"قال", "وصف", "اعتبر"}:
+        return False
+    before, pause = reading.form(cue.start - 1), reading.form(cue.start - 2)
+    return before == "مما" or (before in _WHICH and pause in {*COMMAS, "وهو", "وهي", '"'})
+
+
 #: A finite verb does not follow these; the word is a noun there («رغم نفي الأمن العام»).
 _BEFORE_NOUN = frozenset(
-    "رغم بعد قبل منذ في من علي الي عن مع وسط دون بدون خلال عقب بين ضد حول بشان عدم اثر بسبب رغم كل اي ثمه هناك".split()
+    "رغم بعد قبل منذ في من علي الي عن مع وسط دون بدون خلال عقب بين ضد حول بشان عدم اثر بسبب رغم كل اي ثمه هناك"
+    " رفض رفضت ورفض ورفضت يرفض ترفض".split()
 )
 
 
@@ -157,8 +177,10 @@ def _out_of_place(reading: Reading, cue: Cue) -> str:
         "اليه",
     }:
         return "what was said stands before it"
-    if reading.form(cue.start - 1) in _BEFORE_NOUN:
+    if _behind_preposition(reading, cue):
         return "a noun behind a preposition"
+    if _impersonal(reading, cue):
+        return "what is shown, not said"
     if reading.form(cue.start - 1) in {"للذين", "للذي", "للتي", "بالذي", "بالتي"}:
         return "a relative clause without antecedent"
     if cue.lemma == "بين" and not (cue.conjoined and is_perfect(cue)):
@@ -174,6 +196,10 @@ _BEFORE_DROPPED = frozenset(
 )
 
 
+#: «نشرت الحركة بيانا قالت فيه»: the subject is the one who published.
+_IN_IT = frozenset({"فيه", "فيها", "خلاله", "خلالها", "عبره", "عبرها"})
+
+
 def _agentless(reading: Reading, cue: Cue) -> bool:
     """Whether a verb without subject has none at all: «في بلد تعتبر فيه التقاليد قوية»."""
     if cue.conjoined or cue.start == reading.sentence(cue.start).start:
@@ -181,7 +207,7 @@ def _agentless(reading: Reading, cue: Cue) -> bool:
     impersonal = cue.tense is Tense.IMPERFECT and cue.act in {Act.OPINION, Act.EXPECT}
     before = reading.tokens[cue.start - 1]
     heads = not before.is_word or before.form in _BEFORE_DROPPED
-    described = _described(reading, cue) is not None
+    described = _described(reading, cue) is not None or reading.form(cue.end) in _IN_IT
     return (impersonal and not cue.pronoun) or not (heads or described)
 
 
@@ -221,7 +247,9 @@ def _only_addressed(scene: Scene, cue: Cue, subject: NounPhrase, found: Compleme
 
 def _complement(scene: Scene, cue: Cue, start: int, limit: int) -> Complement | None:
     reading = scene.reading
-    if cue.takes & {"obj", "describe", "blame"} and not (cue.pronoun and "describe" in cue.takes):
+    if cue.takes & {"obj", "describe", "blame", "attribute"} and not (
+        cue.pronoun and "describe" in cue.takes
+    ):
         found = objects.bare(reading, cue, start, limit)
         if "describe" in cue.takes and found is None:
             return None
@@ -230,6 +258,8 @@ def _complement(scene: Scene, cue: Cue, start: int, limit: int) -> Complement | 
     if "rest" in cue.takes:
         return objects.after_blame(reading, cue, start, limit)
     found = complements.find(reading, cue, start, limit, scene.cues)
+    if found is None and "second" in cue.takes:
+        return objects.second(reading, cue, start, limit)
     if found is None or found.kind != "preposition" or _reaches(reading, cue, start, found.marker):
         return found
     return None

@@ -9,6 +9,7 @@ from bot.quotes.complements import Complement
 from bot.quotes.cues import Cue
 from bot.quotes.phrases import SUBORDINATORS
 from bot.quotes.reading import Reading
+from bot.quotes.speakers import parse, parse_joined
 
 
 def after_blame(reading: Reading, cue: Cue, start: int, limit: int) -> Complement | None:
@@ -51,6 +52,8 @@ def bare(reading: Reading, cue: Cue, start: int, limit: int) -> Complement | Non
         return blamed(reading, i, min(limit, i + complements.WINDOW))
     if "describe" in cue.takes and not _describes(reading, i, limit):
         return None
+    if "attribute" in cue.takes and not _attributes(reading, i, limit):
+        return None
     if word.verb and not word.noun:
         return None
     return Complement("object", i, i)
@@ -62,6 +65,45 @@ def _describes(reading: Reading, i: int, limit: int) -> bool:
         reading.form(j) in {"بانه", "بانها", "بانهم", "ب", "بان"} or reading.word(j).bi_noun
         for j in range(i + 1, min(limit, i + complements.WINDOW))
     )
+
+
+#: «عزا الارتفاع إلى»: the cause stands within this many tokens.
+_CAUSE = 14
+
+
+def _attributes(reading: Reading, i: int, limit: int) -> bool:
+    """«عزا البيان | الارتفاع إلى زيادة الطلب»: the object counts only with its cause."""
+    return any(reading.form(j) == "الي" for j in range(i + 1, min(limit, i + _CAUSE)))
+
+
+def second(reading: Reading, cue: Cue, start: int, limit: int) -> Complement | None:
+    """What is asked of an addressee: «ناشد الزعيم أنصاره | عدم الفرار»، «طلب منهم | تحليل المادة».
+
+    The addressee is a noun phrase, or stands behind «من» (behind «بـ» with «أهاب»); with «طلب» he
+    may lack: «طلبت الوزارة | معلومات».
+    """
+    i = subjects.skip_slots(reading, start, limit)
+    form = reading.form(i)
+    if form in {"منه", "منها", "منهم", "منا", "مني"}:
+        i += 1
+    elif form == "من" or (cue.lemma == "أهاب" and reading.word(i).bi_noun):
+        i = _behind_phrase(reading, i + (form == "من"), limit)
+    elif cue.lemma != "طلب":
+        i = _behind_phrase(reading, i, limit)
+    if i >= limit:
+        return None
+    i = subjects.skip_slots(reading, i, limit)
+    if i >= limit or not reading.tokens[i].is_word:
+        return None
+    word = reading.word(i)
+    plain = word.noun and not (word.function or word.bi_noun or word.li_noun or word.name)
+    listed = word.title or word.speaker or word.place or (word.verb and not word.noun)
+    return Complement("object", i, i) if plain and not listed else None
+
+
+def _behind_phrase(reading: Reading, i: int, limit: int) -> int:
+    phrase = parse(reading, i, limit, strict=True) or parse_joined(reading, i, limit, strict=True)
+    return phrase.end if phrase is not None else limit
 
 
 def blamed(reading: Reading, start: int, end: int) -> Complement | None:

@@ -1,6 +1,5 @@
 """An article as the rules read it: tokens, paragraphs, sentences, marks, word classes."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.arabic.lexicon import Lexicon
@@ -116,15 +115,14 @@ def read(text: str, words: WordClasses) -> Reading:
 
 
 def _with_places(
-    forms: Sequence[str], classes: list[WordClass], lexicon: Lexicon
+    forms: tuple[str, ...], classes: list[WordClass], lexicon: Lexicon
 ) -> tuple[WordClass, ...]:
     """The classes, with the first word of a place of several words known as one.
 
     «حذرت الولايات المتحدة»، «المملكة العربية السعودية»: the head alone is a common noun.
     """
-    for i, pair in enumerate(zip(forms, forms[1:], strict=False)):
-        longer = (*pair, forms[i + 2]) if i + 2 < len(forms) else pair
-        if pair in lexicon.place_words or longer in lexicon.place_words:
+    for i in range(len(forms) - 1):
+        if forms[i : i + 2] in lexicon.place_words or forms[i : i + 3] in lexicon.place_words:
             classes[i] = replace(classes[i], place=True, verb=False)
     return tuple(classes)
 

@@ -12,6 +12,8 @@ from bot.quotes.phrases import (
 )  #: Words that join a new statement: «، كما أكد», «فيما قال», «لكن ترامب وصفه».
 from bot.quotes.reading import Reading
 
+#: Joined to the cue at once, without a comma: «هددت موسكو بطردهم بعدما حذرت بريطانيا».
+_AFTER = frozenset("بعدما عندما حينما بل فيما بينما".split())
 _CONTRAST = frozenset("لكنه ولكنه لكنها ولكنها لكنهم ولكنهم".split())
 _JOINING = frozenset("كما ثم فيما بينما حيث لكن ولكن وقد اذ".split()) | _CONTRAST
 
@@ -43,8 +45,9 @@ def _breaks(
         return True
     if reading.form(i) in _ADVERSATIVE and _subject_and_cue(reading, i, cues):
         return True
-    if reading.form(i) in _JOINING and (_behind_pause(reading, i) or reading.form(i) in _CONTRAST):
-        return any(_opens(reading, cue, cues) for cue in cues.get(i + 1, ()) if cue.finite)
+    joined = _joined_cue(reading, i)
+    if joined:
+        return any(_opens(reading, cue, cues) for cue in cues.get(joined, ()) if cue.finite)
     for cue in cues.get(i, ()):
         if not cue.finite:
             if participles.complement(reading, cue, cues) is not None:
@@ -52,6 +55,19 @@ def _breaks(
         elif _new_turn(reading, cue, cues) and _opens(reading, cue, cues):
             return True
     return False
+
+
+def _joined_cue(reading: Reading, i: int) -> int:
+    """Where the verb of a joined clause would stand, 0 where nothing joins one at ``i``."""
+    form = reading.form(i)
+    if form in _AFTER or form in _CONTRAST or (form in _JOINING and _behind_pause(reading, i)):
+        return i + 1
+    after = reading.form(i + 1)
+    if form in {"الا", "غير", "بيد"} and after in {"انه", "انها", "انهم"}:
+        return i + 2
+    if form in {"بعد", "قبل"} and after == "ان" and _behind_pause(reading, i):
+        return i + 2
+    return 0
 
 
 #: «، وفقا لما نقلته وكالة الأناضول»: whose report it is, whatever stands behind.
@@ -98,5 +114,8 @@ def _new_turn(reading: Reading, cue: Cue, cues: dict[int, tuple[Cue, ...]]) -> b
 
 
 def _opens(reading: Reading, cue: Cue, cues: dict[int, tuple[Cue, ...]]) -> bool:
+    """Whether the cue governs something; one that takes an object does with any noun behind it."""
     limit = reading.sentence(cue.start).end
-    return complements.find(reading, cue, cue.end, limit, cues) is not None
+    if complements.find(reading, cue, cue.end, limit, cues) is not None:
+        return True
+    return "obj" in cue.takes and not cue.conjoined and cue.trust != "D"
