@@ -99,6 +99,8 @@ class WordClasses:
     def _classify(self, form: str, *, hamza: bool) -> WordClass:
         stem, definite = (form, False) if hamza else strip_article(form)
         analyses = self.morphology.analyse(form)
+        joined = form[:1] == "و" and bool(analyses) and _all_joined(analyses)
+        definite = definite or (joined and form.startswith("وال"))
         if hamza:
             analyses = tuple(a for a in analyses if "ال" not in a.proclitics)
         parts = {analysis.part for analysis in analyses}
@@ -112,7 +114,7 @@ class WordClasses:
             noun=nominal,
             adjective=PartOfSpeech.ADJECTIVE in parts,
             proper=_is_proper(analyses, form),
-            joined=form[:1] == "و" and bool(analyses) and _all_joined(analyses),
+            joined=joined,
             unknown=not analyses and not function and form[:1].isalpha(),
             function=function,
             bi_noun=_prefixed(analyses, "ب", form),
@@ -121,7 +123,7 @@ class WordClasses:
             kind=self._kind(analyses, form),
             title=self._title(form, stem),
             speaker=self._speaker(form, stem),
-            slot=self._slot(form),
+            slot=frozenset() if hamza else self._slot(form),
         )
 
     def _speaker(self, form: str, stem: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.arabic.conjugation import Agreement
 from bot.model.quote import Act
-from bot.quotes import subjects
+from bot.quotes import bearers, subjects
 from bot.quotes.candidates import Candidate
 from bot.quotes.complements import Complement
 from bot.quotes.content import Extent, measure, mode_of
@@ -92,7 +92,8 @@ def _complete(
         speaker = parse_joined(reading, end, limit, strict=False)
     if speaker is None or not _can_speak(reading, speaker):
         return None
-    return Attribution(i, end, speaker, None)
+    pause = next((j for j in range(speaker.end, limit) if reading.form(j) in {"فان", "ان"}), limit)
+    return Attribution(i, end, bearers.named(reading, speaker, pause), None)
 
 
 #: «كما» is also "as" and "besides": only these verbs attribute behind it, with a printed speaker.

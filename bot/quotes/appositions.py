@@ -25,8 +25,10 @@ def mark_in(reading: Reading, i: int, limit: int, state: Progress) -> int:
         return mark.close + 1 if inside_limit else i
     if form in COMMAS:
         return _apposition(reading, i, limit, state)
-    if form in {"/", "."} and state.named:
-        return i + 1 if form == "/" else i
+    if form == "." and len(reading.form(i - 1)) == 1 and state.end == i:
+        return i + 1
+    if form == "/" and state.named:
+        return i + 1
     return i
 
 

@@ -65,6 +65,7 @@ def attached(reading: Reading, i: int, state: Progress, word: WordClass) -> int:
         return i
     state.end = i + 1
     state.open = not (inner.definite or word.definite or inner.place or inner.owned)
+    state.definite = inner.definite or word.definite
     state.named = False
     return i + 1
 

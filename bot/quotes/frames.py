@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.arabic.conjugation import Tense
 from bot.model.quote import Act
-from bot.quotes import complements, objects, subjects
+from bot.quotes import bearers, complements, objects, subjects
 from bot.quotes.candidates import Candidate, Rejected
 from bot.quotes.complements import Complement
 from bot.quotes.content import measure
@@ -69,6 +69,10 @@ def _match_one(scene: Scene, cue: Cue) -> Candidate | Rejected:
         if cue.lemma == "اتهم" and not cue.conjoined and cue.tense is Tense.PERFECT:
             return Rejected(where, _PASSIVE)
         subject = None
+    if ahead is None and subject is not None:
+        subject = bearers.named(
+            reading, subject, found.marker, addressed=bool(cue.takes & {"addr", "describe"})
+        )
     who = ahead or subject
     reason = _unfit(reading, cue, who)
     return Rejected(where, reason) if reason else _build(scene, cue, found, who, cue.act)
@@ -143,7 +147,9 @@ def _refined(
 def _behind_preposition(reading: Reading, cue: Cue) -> bool:
     """«رغم نفي الأمن العام»، «رفض ذكر مزيد»; «منذ قال ترامب» is a verb."""
     before = reading.form(cue.start - 1)
-    if cue.start == reading.sentence(cue.start).start or before not in _BEFORE_NOUN:
+    if cue.start == reading.sentence(cue.start).start:
+        return False
+    if before not in _BEFORE_NOUN and before.removeprefix("و") not in _BEFORE_NOUN:
         return False
     return before != "منذ" or reading.word(cue.start).noun
 
@@ -315,7 +321,7 @@ def _antecedent(reading: Reading, cue: Cue) -> NounPhrase | None:
 
 def _described(reading: Reading, cue: Cue) -> NounPhrase | None:
     """An imperfect that describes a document before it: «ألقت طائرات منشورات تحذر السكان»."""
-    if cue.tense is not Tense.IMPERFECT or cue.conjoined:
+    if cue.tense is not Tense.IMPERFECT or cue.conjoined or reading.form(cue.start - 1) == "ان":
         return None
     low = max(reading.sentence(cue.start).start, cue.start - DESCRIBED_BACK)
     for i in range(cue.start - 1, low - 1, -1):

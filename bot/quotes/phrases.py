@@ -30,7 +30,8 @@ class NounPhrase:
     """A noun phrase as a half-open token range.
 
     ``head`` is its first word's index, ``commas`` the places where an apposition begins, ``skip``
-    the letters of a fused conjunction or preposition that stay out («ومدربه» -> «مدربه»).
+    the letters of a fused conjunction or preposition that stay out («ومدربه» -> «مدربه»), ``bearer``
+    the token at which the name of a long title begins, 0 where the words themselves must tell.
     """
 
     start: int
@@ -38,6 +39,7 @@ class NounPhrase:
     head: int
     commas: tuple[int, ...] = ()
     skip: int = 0
+    bearer: int = 0
 
     def span(self, reading: Reading) -> Span:
         """The phrase's code points."""

@@ -30,6 +30,11 @@ class Progress:
     head: WordClass | None = None
 
 
+def _is_status(word: WordClass) -> bool:
+    """«الكولونيل المتقاعد»، «العميد الركن»: behind a rank, but no name yet."""
+    return word.definite and word.noun and not word.nisba
+
+
 def take(reading: Reading, state: Progress, i: int, word: WordClass) -> None:
     """Take a word in; a sound plural in ون is complete, its construct would have lost the ن."""
     named = (word.proper or word.unknown) and not (word.title or word.speaker)
@@ -39,7 +44,9 @@ def take(reading: Reading, state: Progress, i: int, word: WordClass) -> None:
         state.titled = True
         state.named = False
         state.office = word.stem
-    elif (word.name and not state.open and not word.definite) or state.ranked:
+    elif (word.name and not state.open and not word.definite) or (
+        state.ranked and not _is_status(word)
+    ):
         state.named = True
     state.name_words = state.name_words + 1 if state.named else 0
     state.ranked = word.title == "rank" or (state.ranked and bool(word.title))

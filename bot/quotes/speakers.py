@@ -32,6 +32,8 @@ from bot.quotes.reading import Reading
 
 _FORMERLY = frozenset({"سابقا", "حاليا"})
 
+#: «ضباط الشرطة في المملكة المتحدة | الاثنين»: never an adjective, though dual in form.
+_DAYS = frozenset("سبت احد اثنين ثلاثاء اربعاء خميس جمعه".split())
 #: Letters of «أزرق», «أكبر»: adjectives that the lexicon calls nouns.
 ELATIVE_LETTERS = 4
 
@@ -161,7 +163,9 @@ def _stops(reading: Reading, i: int, word: WordClass, state: Progress) -> bool:
     if form in SUBORDINATORS or word.function or is_state(reading, i):
         return True
     adjective = word.adjective and word.definite and state.definite
-    if word.slot & {"time", "relative", "clause"} and not word.speaker and not adjective:
+    day = "time" in word.slot and word.stem in _DAYS
+    slot = word.slot & {"time", "relative", "clause"} and not word.speaker
+    if day or (slot and not adjective):
         return True
     return form in reading.lexicon.cues and not (word.title or word.speaker or word.name)
 

@@ -259,7 +259,7 @@ def agrees(reading: Reading, phrase: NounPhrase, cue: Cue) -> bool:
     """Whether gender allows the phrase as subject: «الوزارة أعلنت», not «الوزارة أعلن»."""
     bare = reading.tokens[phrase.head].bare
     word = reading.word(phrase.head)
-    feminine = bare.endswith("ة") and not word.proper and not word.unknown
+    feminine = bare.endswith("ة") and (bool(word.title) or not (word.proper or word.unknown))
     if cue.agreement is Agreement.MASCULINE:
         return not feminine
     if cue.agreement is Agreement.FEMININE:

@@ -79,6 +79,8 @@ def content_words(text: str) -> tuple[str, ...]:
 
 def split(reading: Reading, phrase: NounPhrase) -> Named:
     """Role, name and kind of a speaker phrase."""
+    if phrase.bearer:
+        return _of_bearer(reading, phrase)
     segments = _segments(phrase)
     skip = phrase.skip
     roles: list[str] = []
@@ -104,6 +106,13 @@ def split(reading: Reading, phrase: NounPhrase) -> Named:
         kind=kind_of(reading, phrase, named=bool(name)),
         definite=_definite(reading, phrase),
     )
+
+
+def _of_bearer(reading: Reading, phrase: NounPhrase) -> Named:
+    """«المدير المساعد في الوكالة لبرنامج اللاجئين | جيري سيمبسون»: where the name begins is known."""
+    role = _without_ranks(reading, phrase.start, phrase.bearer)[phrase.skip :]
+    name = trimmed(reading.printed(phrase.bearer, phrase.end))
+    return Named(role, name, Kind.PERSON, definite=True)
 
 
 def _printed(reading: Reading, start: int, end: int, skip: int) -> str:
@@ -154,7 +163,8 @@ def _behind_title(reading: Reading, first: int, end: int, head: WordClass) -> tu
             open_genitive = False
             continue
         foreign = not open_genitive and i > first and reading.word(i - 1).definite
-        ranked = reading.word(i - 1).title == "rank" and not word.title
+        status = word.definite and word.noun and not word.nisba
+        ranked = reading.word(i - 1).title == "rank" and not (word.title or status)
         if ranked and not open_genitive:
             return i, _run(reading, i, end)
         name = (word.name or (foreign and _foreign(reading, i, end))) and not word.definite

@@ -1,0 +1,143 @@
+"""The name behind a long title, where the title's words were too many for one phrase.
+
+- «المدير المساعد في الوكالة لبرنامج اللاجئين | جيري سيمبسون»
+- «نائب مدير عام مؤسسة "روس كوسموس" للبرامج المستقبلية، | أرتيوم كالينين»
+- «والد ساندرز، | مايك هاكابي»
+
+Between a verb and what it governs everything has its place: a run of names that nothing else
+accounts for names the bearer of the title before it.
+"""
+
+from dataclasses import replace
+
+from bot.arabic.wordclass import NAME_PARTICLES
+from bot.quotes.phrases import COMMAS, SUBORDINATORS, NounPhrase, only_verb
+from bot.quotes.reading import Reading
+from bot.quotes.titles import split
+
+#: Tokens from the end of the title's phrase to the end of the name.
+REACH = 16
+#: Longest name in the gold: five words.
+MAX_NAME = 5
+#: What begins a slot of its own, behind which no name is looked for.
+_SLOTS = frozenset(
+    "خلال عبر عقب بعد قبل اثناء مع وسط اثر منذ بشان حول حيال ازاء رغم امام ان انه انها الي علي".split()
+)
+
+
+def named(
+    reading: Reading, phrase: NounPhrase, marker: int, *, addressed: bool = False
+) -> NounPhrase:
+    """The phrase with the name that stands between it and ``marker``; itself where none does.
+
+    ``addressed`` tells that the verb takes an addressee, who may be what stands there.
+    """
+    own = split(reading, phrase)
+    if own.name and not addressed:
+        return _continued(reading, phrase, marker)
+    if not _wants_name(reading, phrase) or own.name:
+        return phrase
+    limit = min(marker, phrase.end + REACH, reading.sentence(phrase.start).end)
+    i = phrase.end
+    while i < limit:
+        if reading.opens(i) is not None:
+            mark = reading.opens(i)
+            i = mark.close + 1 if mark is not None and mark.closed else limit
+            continue
+        end = _run(reading, i, limit)
+        if end > i and _ends(reading, end, limit, marker):
+            return _with_name(reading, phrase, i, end)
+        if _stops(reading, i):
+            return phrase
+        i = max(end, i + 1)
+    return phrase
+
+
+def _wants_name(reading: Reading, phrase: NounPhrase) -> bool:
+    """A person by title or kinship, not yet named: nobody's name follows a body or a name."""
+    head = phrase.head_class(reading)
+    person = bool(head.title) or head.kind == "person" or "anonymous" in head.speaker
+    return person and not phrase.commas
+
+
+def _continued(reading: Reading, phrase: NounPhrase, marker: int) -> NounPhrase:
+    """«آلان | بجاني إن»: the rest of a name that also reads as another word."""
+    if phrase.commas or marker - phrase.end not in range(1, 3):
+        return phrase
+    rest = range(phrase.end, marker)
+    whole = all(_is_name(reading, i, inner=True) for i in rest)
+    return replace(phrase, end=marker) if whole else phrase
+
+
+def _with_name(reading: Reading, phrase: NounPhrase, start: int, end: int) -> NounPhrase:
+    comma = start - 1 if reading.form(start - 1) in COMMAS else None
+    commas = (comma,) if comma is not None else ()
+    while reading.word(start).title == "rank":
+        start += 1
+    return replace(phrase, end=end, commas=commas, bearer=start)
+
+
+def _run(reading: Reading, i: int, limit: int) -> int:
+    """The end of the run of names at ``i``, ranks before it taken in; ``i`` where none begins."""
+    start = i
+    while i < limit and reading.word(i).title == "rank":
+        i += 1
+    first = i
+    while i < limit and i - first < MAX_NAME and _is_name(reading, i, inner=i > first):
+        i += 1
+    behind = reading.form(start - 1)
+    named_body = reading.word(start - 1).speaker & {"media", "organization"}
+    alone = i - first == 1 and behind not in COMMAS and not reading.word(first).unknown
+    return start if i == first or named_body or alone else i
+
+
+def _is_name(reading: Reading, i: int, *, inner: bool) -> bool:
+    """A word that is a name; behind another one («أرتيوم كالينين») any that is nothing listed."""
+    if not reading.tokens[i].is_word:
+        return False
+    word, form = reading.word(i), reading.form(i)
+    if form in NAME_PARTICLES or reading.form(i - 1) in NAME_PARTICLES:
+        return True
+    listed = word.title or word.speaker or word.slot or word.place or word.function
+    if listed or form in SUBORDINATORS:
+        return False
+    if not inner and (only_verb(word) or not (word.proper or word.unknown)):
+        return _may_be_foreign(reading, i)
+    joined = word.bi_noun or word.li_noun
+    if inner:
+        if word.owned or (word.definite and not (word.nisba or word.unknown or word.proper)):
+            return False
+        after = reading.form(i + 1)
+        return not joined or after in COMMAS or after in SUBORDINATORS
+    return (word.unknown or word.proper) and not joined
+
+
+def _may_be_foreign(reading: Reading, i: int) -> bool:
+    """«اللاجئين جيري سيمبسون»: an indefinite word between a complete title and a name is one too."""
+    if i + 1 >= len(reading.tokens):
+        return False
+    word, before, after = reading.word(i), reading.word(i - 1), reading.word(i + 1)
+    if word.definite or word.owned or word.bi_noun or word.li_noun or word.nisba:
+        return False
+    complete = before.definite or before.place or before.proper or reading.form(i - 1) in COMMAS
+    form = reading.form(i)
+    return complete and (after.unknown or after.proper) and form not in reading.lexicon.cues
+
+
+def _ends(reading: Reading, end: int, limit: int, marker: int) -> bool:
+    """Whether the name fills its place: content, a pause or a slot comes next."""
+    if end >= marker:
+        return True
+    form = reading.form(end)
+    pause = form in COMMAS or form in {"(", "-", "–", ":"} or bool(reading.word(end).slot)
+    return end <= limit and (pause or reading.word(end).function or reading.word(end).li_noun)
+
+
+def _stops(reading: Reading, i: int) -> bool:
+    """A slot, a relative clause, a verb: the title does not go on."""
+    if not reading.tokens[i].is_word:
+        return reading.form(i) not in COMMAS
+    word, form = reading.word(i), reading.form(i)
+    if form in _SLOTS or only_verb(word) or word.slot & {"time", "relative", "opener"}:
+        return True
+    return form in {"في", "من", "عن"} and bool(reading.word(i + 1).slot & {"venue", "time"})
