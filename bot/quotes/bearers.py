@@ -117,7 +117,7 @@ def _may_be_foreign(reading: Reading, i: int) -> bool:
     if i + 1 >= len(reading.tokens):
         return False
     word, before, after = reading.word(i), reading.word(i - 1), reading.word(i + 1)
-    if word.definite or word.owned or word.bi_noun or word.li_noun or word.nisba:
+    if word.definite or word.owned or word.bi_noun or word.li_noun:
         return False
     complete = before.definite or before.place or before.proper or reading.form(i - 1) in COMMAS
     form = reading.form(i)

@@ -69,8 +69,15 @@ def _speaker(reading: Reading, start: int, colon: int) -> NounPhrase | None:
     if phrase is None:
         return None
     rest = phrase.end
-    while rest < colon and (reading.word(rest).li_noun or reading.form(rest) in {"عن", "حول"}):
+    if reading.form(rest) == "عن" and phrase.head_class(reading).speaker & {"media"}:
+        phrase = parse(reading, rest + 1, colon, strict=False) or phrase
+        rest = max(rest, phrase.end)
+    while rest < colon and (
+        reading.word(rest).li_noun or reading.form(rest) in {"عن", "حول", "ل", '"', "«", "»"}
+    ):
+        mark = reading.opens(rest)
         rest += 2 if reading.form(rest) in {"عن", "حول"} else 1
+        rest = mark.close + 1 if mark is not None else rest
     return phrase if subjects.skip_slots(reading, rest, colon) >= colon else None
 
 

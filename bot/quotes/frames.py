@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.arabic.conjugation import Tense
 from bot.model.quote import Act
-from bot.quotes import bearers, complements, objects, subjects
+from bot.quotes import antecedents, bearers, complements, objects, subjects
 from bot.quotes.candidates import Candidate, Rejected
 from bot.quotes.complements import Complement
 from bot.quotes.content import measure
@@ -18,8 +18,6 @@ from bot.quotes.phrases import COMMAS, NounPhrase
 from bot.quotes.reading import Reading
 from bot.quotes.speakers import parse
 
-#: A described document stands within this many tokens before its verb.
-DESCRIBED_BACK = 8
 #: Share of right quotes by frame on the shared gold, rounded; `tests/quality` measures it anew.
 STRENGTH = {"an": 0.97, "colon": 0.95, "quote": 0.95, "preposition": 0.92, "object": 0.85}
 
@@ -213,7 +211,7 @@ def _agentless(reading: Reading, cue: Cue) -> bool:
     impersonal = cue.tense is Tense.IMPERFECT and cue.act in {Act.OPINION, Act.EXPECT}
     before = reading.tokens[cue.start - 1]
     heads = not before.is_word or before.form in _BEFORE_DROPPED
-    described = _described(reading, cue) is not None or reading.form(cue.end) in _IN_IT
+    described = antecedents.described(reading, cue) is not None or reading.form(cue.end) in _IN_IT
     return (impersonal and not cue.pronoun) or not (heads or described)
 
 
@@ -223,7 +221,7 @@ def _build(
     extent = measure(scene.reading, found, scene.breaks)
     if extent is None:
         return Rejected((cue.start, cue.end), "nothing stands behind the marker")
-    antecedent = None if speaker is not None else _antecedent(scene.reading, cue)
+    antecedent = None if speaker is not None else antecedents.find(scene.reading, cue)
     return Candidate(
         cue=(cue.start, cue.end),
         act=act,
@@ -303,43 +301,6 @@ def _verb_between(reading: Reading, start: int, end: int) -> bool:
         if word.verb and not (word.noun or word.proper or word.function or word.place):
             return True
     return False
-
-
-def _antecedent(reading: Reading, cue: Cue) -> NounPhrase | None:
-    """Who a dropped subject is by grammar: a relative's antecedent or the main clause's subject."""
-    sentence = reading.sentence(cue.start)
-    if cue.start == sentence.start:
-        return None
-    relative = cue.start - 1
-    while relative > sentence.start and reading.form(relative) in {"قد", "لم", "لا", "لن"}:
-        relative -= 1
-    if reading.form(relative) in {"الذي", "التي", "الذين", "والذي", "والتي"}:
-        phrase = _phrase_ending_at(reading, sentence.start, relative)
-        return phrase if phrase is not None and subjects.agrees(reading, phrase, cue) else None
-    return _described(reading, cue)
-
-
-def _described(reading: Reading, cue: Cue) -> NounPhrase | None:
-    """An imperfect that describes a document before it: «ألقت طائرات منشورات تحذر السكان»."""
-    if cue.tense is not Tense.IMPERFECT or cue.conjoined or reading.form(cue.start - 1) == "ان":
-        return None
-    low = max(reading.sentence(cue.start).start, cue.start - DESCRIBED_BACK)
-    for i in range(cue.start - 1, low - 1, -1):
-        word = reading.word(i)
-        if "document" in word.speaker and not word.definite:
-            return parse(reading, i, cue.start, strict=True)
-    return None
-
-
-def _phrase_ending_at(reading: Reading, low: int, end: int) -> NounPhrase | None:
-    """The longest phrase that ends right before ``end``: «وزير الخارجية الذي قال»."""
-    stop = end - 1 if reading.form(end - 1) in COMMAS else end
-    best: NounPhrase | None = None
-    for start in range(stop - 1, max(low, stop - 10) - 1, -1):
-        phrase = parse(reading, start, stop, strict=True)
-        if phrase is not None and phrase.end == stop and subjects.is_speaker_like(reading, phrase):
-            best = phrase
-    return best
 
 
 def boilerplate(reading: Reading, i: int) -> bool:

@@ -4,7 +4,7 @@ from bot.model.quote import Act, Kind
 from bot.quotes import subjects
 from bot.quotes.candidates import Candidate
 from bot.quotes.reading import Reading
-from bot.quotes.reference import Identity
+from bot.quotes.turns import Identity
 
 #: Acts that need somebody who can have an opinion (GUIDELINES, "Counts").
 _OPINIONS = frozenset({Act.OPINION, Act.EXPECT})

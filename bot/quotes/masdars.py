@@ -9,7 +9,7 @@ A masdar with a bare noun («وسط تحذيرات من»، «نفي الأمن 
 
 from bot.arabic.conjugation import Agreement, Tense
 from bot.arabic.lexicon import CueForm
-from bot.quotes import complements, subjects
+from bot.quotes import antecedents, complements, subjects
 from bot.quotes.candidates import Candidate
 from bot.quotes.content import measure
 from bot.quotes.cues import Cue, split_conjunction
@@ -145,6 +145,14 @@ def _complete(
         rule=f"masdar-{found.kind}",
         agreement=cue.agreement if cue.agreement is not Agreement.ANY else Agreement.ANY,
         speaker=speaker,
+        antecedent=_subject_before(reading, cue) if speaker is None else None,
         chained=speaker is None,
         strength=STRENGTH,
     )
+
+
+def _subject_before(reading: Reading, cue: Cue) -> NounPhrase | None:
+    """«اكتفت نيروبي بالقول إنها»: the subject stands right before what it did not more than say."""
+    if reading.form(cue.start) != "بالقول":
+        return None
+    return antecedents.ending_at(reading, reading.sentence(cue.start).start, cue.start)

@@ -137,8 +137,13 @@ class Mentions:
         if wider:
             return _speaking(wider, recent) or _nearest(wider, at)
         narrower = [group for group in titled if group.words < words and len(group.words) > 1]
-        names = {m.named.name for group in narrower for m in group.mentions}
-        return _nearest(narrower, at) if len(names) == 1 else None
+        return _only(narrower, at) or _only(self._same_office(role), at)
+
+    def _same_office(self, role: str) -> list[Group]:
+        """«سفير إيران بـUN» and «سفير إيران لدى الأمم المتحدة»: one head, other words."""
+        head = "".join(content_words(role)[:1])
+        groups = (g for other, g in self._titles.items() if content_words(other)[:1] == (head,))
+        return [group for group in groups if head not in _COMMON_OFFICES]
 
     def body(self, text: str, at: int) -> Mention | None:
         """The fuller earlier mention of a body or document: «الوزارة» -> «وزارة التجارة»."""
@@ -148,9 +153,37 @@ class Mentions:
         fuller = [group.last_before(at) for group in groups if wanted < group.words]
         return max((m for m in fuller if m is not None), key=lambda m: m.at, default=None)
 
+    def namesake(self, text: str, at: int) -> Mention | None:
+        """The last body before ``at`` of the same noun that has a name of its own.
+
+        «المنظمة الحقوقية» -> «منظمة "هيومن رايتس ووتش"»; another adjective of origin excludes it.
+        """
+        words = content_words(text)
+        groups = self._bodies.get(words[0], {}).values() if words else ()
+        found = (group.last_before(at) for group in groups if _has_name(group, words))
+        return max((m for m in found if m is not None), key=lambda m: m.at, default=None)
+
     def bearing(self, name: str) -> Mention | None:
         """The body whose phrase holds the name: «موديز» -> «وكالة التصنيف الائتماني "موديز"»."""
         return self._bearing.get(name)
+
+
+def _has_name(group: Group, words: tuple[str, ...]) -> bool:
+    first = group.mentions[0].text
+    quoted = any(mark in first for mark in '"«“')
+    origins = {word for word in group.words if word.endswith("ي")}
+    own = {word for word in words[1:] if word.endswith("ي")}
+    return quoted and (not own or not origins or bool(own & origins))
+
+
+#: Offices that an article names several bearers of, by country: their words must agree.
+_COMMON_OFFICES = frozenset("رييس وزير عضو مسوول نايب سيد قايد امير ملك شيخ دكتور رجل زعيم".split())
+
+
+def _only(groups: list[Group], at: int) -> Mention | None:
+    """The bearer, where all the groups name one person alone."""
+    names = {m.named.name_words[-1:] for group in groups for m in group.mentions}
+    return _nearest(groups, at) if len(names) == 1 else None
 
 
 def _runs_on(words: tuple[str, ...], names: set[tuple[str, ...]]) -> bool:

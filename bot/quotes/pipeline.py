@@ -8,6 +8,7 @@ from bot.quotes import (
     cues,
     documents,
     frames,
+    headlines,
     judge,
     masdars,
     mentions,
@@ -19,8 +20,8 @@ from bot.quotes.according import Attribution
 from bot.quotes.candidates import Candidate, Rejected
 from bot.quotes.frames import Scene
 from bot.quotes.reading import Reading, read
-from bot.quotes.reference import Identity, Turn
 from bot.quotes.statements import breaker
+from bot.quotes.turns import Identity, Turn
 
 
 def extract(text: str, words: WordClasses) -> Extraction:
@@ -123,21 +124,17 @@ def _resolve(reading: Reading, candidates: list[Candidate], rejected: list[Rejec
     speakers = [c.speaker for c in candidates if c.speaker is not None]
     people = mentions.collect(reading, speakers)
     turns: list[Turn] = []
-    quotes: list[Quote] = []
+    kept: list[tuple[Candidate, Identity]] = []
     refused = [Refusal(reading.span(*r.cue), r.reason) for r in rejected]
     for candidate in sorted(candidates, key=lambda c: c.cue):
-        cue = reading.span(*candidate.cue)
         outcome = reference.resolve(reading, people, candidate, turns)
-        if isinstance(outcome, str):
-            refused.append(Refusal(cue, outcome))
+        reason = outcome if isinstance(outcome, str) else judge.judge(reading, candidate, outcome)
+        if isinstance(outcome, str) or reason:
+            refused.append(Refusal(reading.span(*candidate.cue), reason))
             continue
-        turn = Turn(candidate.cue[0], reading.sentence(candidate.cue[0]).paragraph, outcome)
-        reason = judge.judge(reading, candidate, outcome)
-        if reason:
-            refused.append(Refusal(cue, reason))
-            continue
-        turns.append(turn)
-        quotes.append(_quote(reading, candidate, outcome))
+        turns.append(Turn(candidate.cue[0], reading.sentence(candidate.cue[0]).paragraph, outcome))
+        kept.append((candidate, outcome))
+    quotes = (_quote(reading, *resolved) for resolved in headlines.name(reading, kept))
     return Extraction(tuple(quotes), tuple(sorted(refused, key=lambda r: r.cue)))
 
 

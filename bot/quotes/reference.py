@@ -7,18 +7,19 @@ left, or where a relay stands between, the quote is refused: a wrong speaker is 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 
 from bot.arabic.conjugation import Agreement
 from bot.model.quote import Kind
 from bot.quotes import subjects
+from bot.quotes.anaphora import speaker_meant
 from bot.quotes.candidates import Candidate
 from bot.quotes.mentions import Mentions
 from bot.quotes.phrases import NounPhrase
 from bot.quotes.reading import Reading
 from bot.quotes.relays import is_relay_verb
 from bot.quotes.titles import split, trimmed, words_of
+from bot.quotes.turns import Identity, Turn, agree, gender_of
 
 #: Words for somebody in office that name no office: «المسؤول»، «القيادي».
 _OFFICIALS = frozenset("مسوول مسووله قيادي قياديه زعيم دبلوماسي سياسي".split())
@@ -27,25 +28,6 @@ RECENT = 6
 #: A dropped subject is taken from at most this many paragraphs before; 97 % of the gold's are in
 #: the same or the previous paragraph.
 MAX_PARAGRAPHS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Who speaks: name or fullest phrase, kind, printed role, and the gender that verbs showed."""
-
-    who: str
-    kind: Kind
-    role: str
-    gender: Agreement
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A speaker at a place of the text, for those who come after and drop their subject."""
-
-    at: int
-    paragraph: int
-    identity: Identity
 
 
 def identify(
@@ -58,6 +40,8 @@ def identify(
     """The identity behind a printed phrase, ``turns`` being those who spoke before it."""
     named = split(reading, phrase)
     text = trimmed(phrase.named(reading))
+    if gender is Agreement.ANY:
+        gender = gender_of(reading, phrase, named.kind)
     if named.name:
         return _person(mentions, named.name, named.role, gender)
     if named.role and named.kind is Kind.PERSON:
@@ -67,8 +51,9 @@ def identify(
             return _person(mentions, holder.named.name, text, gender)
         if mentions.fullest(words_of(text)) is not None:
             return _person(mentions, text, "", gender)
-        return Identity(text, Kind.PERSON, text, gender)
-    return _body(reading, mentions, phrase, Identity(text, named.kind, "", gender))
+        meant = speaker_meant(reading, phrase, turns)
+        return meant or Identity(text, Kind.PERSON, text, gender)
+    return _body(reading, mentions, phrase, Identity(text, named.kind, "", gender), turns)
 
 
 def _person(mentions: Mentions, name: str, role: str, gender: Agreement) -> Identity:
@@ -82,7 +67,13 @@ def _person(mentions: Mentions, name: str, role: str, gender: Agreement) -> Iden
     return Identity(who, Kind.PERSON, role or mentions.role_of(words_of(who)), gender)
 
 
-def _body(reading: Reading, mentions: Mentions, phrase: NounPhrase, identity: Identity) -> Identity:
+def _body(
+    reading: Reading,
+    mentions: Mentions,
+    phrase: NounPhrase,
+    identity: Identity,
+    turns: Sequence[Turn],
+) -> Identity:
     short = phrase.end - phrase.start <= 2 and reading.word(phrase.head).definite
     wanted = short or identity.kind is Kind.ORGANIZATION
     fuller = mentions.body(identity.who, phrase.start) if wanted else None
@@ -91,7 +82,13 @@ def _body(reading: Reading, mentions: Mentions, phrase: NounPhrase, identity: Id
         fuller = mentions.bearing(words[0])
     if fuller is not None:
         return Identity(trimmed(fuller.text), fuller.named.kind, "", identity.gender)
-    return identity
+    meant = speaker_meant(reading, phrase, turns)
+    if meant is None and short and identity.kind in (Kind.ORGANIZATION, Kind.DOCUMENT):
+        named = mentions.namesake(identity.who, phrase.start)
+        meant = (
+            Identity(trimmed(named.text), named.named.kind, "", identity.gender) if named else None
+        )
+    return meant or identity
 
 
 def resolve(
@@ -106,11 +103,11 @@ def resolve(
     start = candidate.cue[0]
     sentence = reading.sentence(start)
     last = turns[-1] if turns and turns[-1].at >= sentence.start else None
-    if last is not None and _agree(candidate.agreement, last.identity):
+    if last is not None and agree(candidate.agreement, last.identity):
         return last.identity
     if not _opens_sentence(reading, start):
         subject = _main_subject(reading, mentions, candidate)
-        if subject is not None and _agree(candidate.agreement, subject):
+        if subject is not None and agree(candidate.agreement, subject):
             return subject
     return _from_before(reading, mentions, candidate, turns)
 
@@ -126,9 +123,7 @@ def _same_official(
     last, paragraph = turns[-1], reading.sentence(candidate.cue[0]).paragraph
     nameless = own.kind in (Kind.PERSON, Kind.ANONYMOUS) and own.role in ("", own.who)
     person = (
-        nameless
-        and last.identity.kind is Kind.PERSON
-        and _agree(candidate.agreement, last.identity)
+        nameless and last.identity.kind is Kind.PERSON and agree(candidate.agreement, last.identity)
     )
     return last.identity if person and paragraph - last.paragraph <= MAX_PARAGRAPHS else None
 
@@ -151,7 +146,7 @@ def _from_before(
 ) -> Identity | str:
     paragraph = reading.sentence(candidate.cue[0]).paragraph
     near = takewhile(lambda turn: paragraph - turn.paragraph <= MAX_PARAGRAPHS, reversed(turns))
-    last = next((turn for turn in near if _agree(candidate.agreement, turn.identity)), None)
+    last = next((turn for turn in near if agree(candidate.agreement, turn.identity)), None)
     if last is not None:
         nearer = _subject_between(reading, mentions, candidate, last)
         return nearer or last.identity
@@ -177,17 +172,4 @@ def _subject_between(
         return None
     identity = identify(reading, mentions, phrase)
     fits = identity.kind in (Kind.PERSON, Kind.ORGANIZATION)
-    return identity if fits and _agree(candidate.agreement, identity) else None
-
-
-def _agree(wanted: Agreement, identity: Identity) -> bool:
-    """Whether a verb's gender and number allow the speaker; an unknown gender allows both."""
-    have = identity.gender
-    loose = (Agreement.ANY, Agreement.DUAL)
-    if wanted in loose or have in loose or wanted is have:
-        return True
-    if wanted is Agreement.PLURAL:
-        return identity.kind in (Kind.GROUP, Kind.ANONYMOUS, Kind.ORGANIZATION)
-    if have is Agreement.PLURAL:
-        return identity.kind in (Kind.GROUP, Kind.ANONYMOUS)
-    return False
+    return identity if fits and agree(candidate.agreement, identity) else None

@@ -109,6 +109,8 @@ def _advance(reading: Reading, i: int, limit: int, state: Progress) -> int:
 def _word(reading: Reading, i: int, limit: int, state: Progress) -> int:
     """A word behind the head."""
     word, form = reading.word(i), reading.form(i)
+    if form == "ل":
+        return _counted(reading, i, limit, state)
     inner = word.function and form in INNER_PREPOSITIONS and not _is_ali(reading, i, state)
     if inner or (form == "باسم" and state.titled):
         return preposition(reading, i, limit, state)
@@ -132,6 +134,17 @@ def _word(reading: Reading, i: int, limit: int, state: Progress) -> int:
         state.place = state.place or reading.words.of(form.removeprefix("و")).place
         return i + 1
     return i
+
+
+def _counted(reading: Reading, i: int, limit: int, state: Progress) -> int:
+    """«الرؤساء التنفيذيون لـ3 بنوك»; any other «لـ» is told, as in «لـ"سبوتنيك"»."""
+    if i + 2 >= limit or reading.tokens[i + 1].kind is not TokenKind.NUMBER:
+        return i
+    if not reading.tokens[i + 2].is_word or state.named:
+        return i
+    state.end = i + 3
+    state.definite = False
+    return i + 3
 
 
 #: «بي بي سي», «إن بي سي»: letters read out.

@@ -92,9 +92,28 @@ def _skip_one(reading: Reading, i: int, limit: int) -> int:
         return i + 1
     if form in _PLACE_PREPOSITIONS:
         return _skip_place(reading, i, limit)
-    if word.li_noun and _is_recipient(reading, i):
-        genitive = i + 1 < limit and reading.word(i + 1).definite and not reading.word(i + 1).title
-        return i + 1 + genitive
+    return _skip_told(reading, i, limit)
+
+
+def _skip_told(reading: Reading, i: int, limit: int) -> int:
+    """«لواشنطن بوست»، «لبرنامج «صباح الخير»»، «لوكالة الأنباء»: the medium that was told."""
+    form, word = reading.form(i), reading.word(i)
+    told = reading.words.of(form[1:]) if form.startswith("ل") and len(form) > 3 else None
+    if told is not None and told.place and not word.place:
+        return _foreign_end(reading, i + 1, limit)
+    if not (word.li_noun and _is_recipient(reading, i)):
+        return i
+    mark = reading.opens(i + 1) if i + 1 < limit else None
+    if mark is not None and mark.closed and mark.close - i <= MAX_NAME_IN_MARKS:
+        return mark.close + 1
+    genitive = i + 1 < limit and reading.word(i + 1).definite and not reading.word(i + 1).title
+    return i + 1 + genitive
+
+
+def _foreign_end(reading: Reading, i: int, limit: int) -> int:
+    """«وقالت لواشنطن | بوست | إنها»: the rest of a foreign paper's name."""
+    while i < limit and reading.word(i).unknown:
+        i += 1
     return i
 
 
@@ -227,13 +246,26 @@ def _topic(reading: Reading, i: int) -> bool:
 def _clause_starts(reading: Reading, sentence_start: int, end: int) -> list[int]:
     """Where the clause of a verb at ``end`` may begin: behind the last clause opener, or at all."""
     low = max(sentence_start, end - MAX_BEFORE)
-    starts = [i + 1 for i in range(end - 1, low - 1, -1) if reading.form(i) in _CLAUSE]
+    starts = [
+        i + 1
+        for i in range(end - 1, low - 1, -1)
+        if reading.form(i) in _CLAUSE or is_separator(reading, i)
+    ]
     if low == sentence_start:
         first = sentence_start
         while first < end and not reading.tokens[first].is_word and reading.form(first) != "#":
             first += 1
         starts.append(_behind_dateline(reading, first, end))
     return [start for start in starts if start < end]
+
+
+def is_separator(reading: Reading, i: int) -> bool:
+    """A colon, bar or dash between a label and a clause: «ألمانيا ـ اتحاد المعلمين يطالب»."""
+    form = reading.form(i)
+    if form in {":", "|"}:
+        return True
+    dash = form in {"-", "–", "—", "ـ"}
+    return dash and reading.tokens[i].start > reading.tokens[i - 1].end
 
 
 def _behind_dateline(reading: Reading, start: int, end: int) -> int:
@@ -313,16 +345,21 @@ def main_subject(reading: Reading, cue_start: int) -> NounPhrase | None:
     """
     sentence = reading.sentence(cue_start)
     limit = min(cue_start, sentence.start + MAX_BEFORE)
-    for i in _verb_places(reading, sentence.start, limit):
+    begin = sentence.start
+    if sentence.headline:
+        begin = max([begin, *(i + 1 for i in range(begin, limit) if is_separator(reading, i))])
+    for i in _verb_places(reading, begin, limit):
         rest, _ = split_conjunction(reading.form(i))
         word, inner = reading.word(i), reading.words.of(rest)
         if not (word.verb or inner.verb) or word.speaker or word.place:
             continue
         start = skip_slots(reading, i + 1, limit)
         phrase = parse(reading, start, limit, strict=True)
-        if phrase is not None and is_speaker_like(reading, phrase):
+        if phrase is None or _is_object(reading, phrase):
+            continue
+        if is_speaker_like(reading, phrase):
             return phrase
-    return _nominal_subject(reading, sentence.start, limit)
+    return _nominal_subject(reading, begin, limit)
 
 
 _LEADING = frozenset("قد وقد فقد لقد ولقد و ف ثم كما".split())

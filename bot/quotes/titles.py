@@ -79,6 +79,9 @@ def content_words(text: str) -> tuple[str, ...]:
 
 def split(reading: Reading, phrase: NounPhrase) -> Named:
     """Role, name and kind of a speaker phrase."""
+    if _speaks_for(reading, phrase):
+        role = trimmed(reading.printed(phrase.start, phrase.end)[phrase.skip :])
+        return Named(role, "", Kind.PERSON, definite=True)
     if phrase.bearer:
         return _of_bearer(reading, phrase)
     segments = _segments(phrase)
@@ -106,6 +109,22 @@ def split(reading: Reading, phrase: NounPhrase) -> Named:
         kind=kind_of(reading, phrase, named=bool(name)),
         definite=_definite(reading, phrase),
     )
+
+
+#: Whose relative or office it is, the name behind tells: «نجل الرئيس السابق حسني مبارك».
+_RELATIVES = frozenset("زوجه زوج ارمله نجل ابن ابنه شقيق شقيقه والد والده ارملته".split())
+
+
+def _speaks_for(reading: Reading, phrase: NounPhrase) -> bool:
+    """«متحدث باسم القائد العسكري خليفة حفتر»: the name is not the speaker's."""
+    head = phrase.head_class(reading).stem
+    for i in range(phrase.start, phrase.end - 1):
+        word = reading.word(i + 1)
+        if reading.form(i) == "باسم":
+            return bool(word.title) and word.title != "trade" and not word.speaker
+    first = reading.word(phrase.start + 1) if phrase.end > phrase.start + 2 else None
+    titled = first is not None and first.title in {"office", "rank"}
+    return head in _RELATIVES and titled and not phrase.commas
 
 
 def _of_bearer(reading: Reading, phrase: NounPhrase) -> Named:

@@ -1,0 +1,45 @@
+"""Definite noun phrases that point back: «الصحيفة البريطانية»، «المتحدثة»، «المصدر».
+
+A definite noun without a name speaks for the last speaker of the same noun («متحدثة باسم الوزارة»,
+then «المتحدثة»); a body with no more than an adjective for the last body of that noun that has a
+name («المنظمة الحقوقية» for «منظمة "هيومن رايتس ووتش"»), unless their adjectives of origin differ.
+"""
+
+from collections.abc import Sequence
+
+from bot.model.quote import Kind
+from bot.quotes.phrases import NounPhrase
+from bot.quotes.reading import Reading
+from bot.quotes.titles import content_words
+from bot.quotes.turns import Identity, Turn
+
+#: Turns looked back at.
+BACK = 8
+#: A noun with an adjective; a longer phrase names somebody by itself.
+MAX_WORDS = 2
+_SOURCE = "مصدر"
+
+
+def speaker_meant(reading: Reading, phrase: NounPhrase, turns: Sequence[Turn]) -> Identity | None:
+    """The earlier speaker whom a definite phrase without a name means, or None."""
+    head = phrase.head_class(reading)
+    words = content_words(phrase.named(reading))
+    if not head.definite or not words or len(words) > MAX_WORDS:
+        return None
+    recent = turns[: -BACK - 1 : -1]
+    for turn in recent:
+        identity = turn.identity
+        known = content_words(identity.who)[:1], content_words(identity.role)[:1]
+        if words[:1] in known and not _conflict(words, content_words(identity.who)):
+            return identity
+    if words == (_SOURCE,):
+        bodies = (t.identity for t in recent if t.identity.kind is Kind.ORGANIZATION)
+        return next(bodies, None)
+    return None
+
+
+def _conflict(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """«الصحيفة البريطانية» is not «صحيفة "لوموند" الفرنسية»."""
+    own = [word for word in words[1:] if word.endswith("ي")]
+    theirs = [word for word in other[1:] if word.endswith("ي")]
+    return bool(own) and bool(theirs) and own[0] not in theirs

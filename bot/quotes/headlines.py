@@ -1,0 +1,95 @@
+"""Who speaks in a headline that gives a title or a description alone.
+
+«مسؤول كردي: سنلقن الجيش درسا» is said by whom the article then quotes with the same words. A
+headline's speaker without a name is the one named speaker of the body whose statement shares the
+most words with it; where two share as many, he stays as printed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.model.quote import Kind
+from bot.quotes.candidates import Candidate
+from bot.quotes.reading import Reading
+from bot.quotes.titles import content_words
+from bot.quotes.turns import Identity, agree
+
+#: Share of the headline's content words that the body's statement must hold.
+SHARED = 0.4
+#: The same for a speaker whose title has the headline's noun: «مدربه», «المدرب».
+SHARED_TITLE = 0.15
+#: Letters that two words must share from their beginning to count as one.
+STEM = 4
+#: Shorter words are particles.
+MIN_WORD = 3
+Resolved = tuple[Candidate, Identity]
+
+
+def name(reading: Reading, found: Sequence[Resolved]) -> list[Resolved]:
+    """The statements with nameless speakers of the first paragraph named from the body."""
+    first = reading.sentences[0].paragraph if reading.sentences else 0
+    body = [
+        (candidate, identity)
+        for candidate, identity in found
+        if reading.sentence(candidate.cue[0]).paragraph != first
+    ]
+    named: list[Resolved] = []
+    for candidate, identity in found:
+        sentence = reading.sentence(candidate.cue[0])
+        nameless = candidate.speaker is not None and _is_nameless(identity)
+        if sentence.paragraph == first and sentence.headline and nameless:
+            bearer = _bearer(reading, (candidate, identity), body)
+            named.append((candidate, bearer or identity))
+        else:
+            named.append((candidate, identity))
+    return named
+
+
+def _is_nameless(identity: Identity) -> bool:
+    if identity.kind is Kind.PERSON:
+        return identity.role == identity.who
+    return identity.kind is Kind.ANONYMOUS or (
+        identity.kind is Kind.ORGANIZATION and not identity.who.startswith("ال")
+    )
+
+
+def _bearer(reading: Reading, headline: Resolved, body: Sequence[Resolved]) -> Identity | None:
+    candidate, identity = headline
+    words = _stems(reading, candidate)
+    scores: dict[str, float] = {}
+    people: dict[str, Identity] = {}
+    for other, speaker in body:
+        if not _may_be(identity, speaker) or not words:
+            continue
+        share = len(words & _stems(reading, other)) / len(words)
+        floor = SHARED_TITLE if _same_noun(identity, speaker) else SHARED
+        if share >= floor:
+            scores[speaker.who] = max(share, scores.get(speaker.who, 0.0))
+            people[speaker.who] = speaker
+    best = sorted(scores, key=lambda who: -scores[who])
+    if not best or (len(best) > 1 and scores[best[0]] == scores[best[1]]):
+        return None
+    return replace(people[best[0]], role=identity.role or people[best[0]].role)
+
+
+def _may_be(headline: Identity, speaker: Identity) -> bool:
+    """Whether a body's speaker has a name and is of the headline's sort."""
+    if headline.kind is Kind.ORGANIZATION:
+        same = content_words(headline.who)[:1] == content_words(speaker.who)[:1]
+        return speaker.kind is Kind.ORGANIZATION and same and speaker.who != headline.who
+    named = speaker.kind is Kind.PERSON and speaker.role != speaker.who
+    return named and agree(headline.gender, speaker)
+
+
+def _same_noun(headline: Identity, speaker: Identity) -> bool:
+    return content_words(headline.who)[:1] == content_words(speaker.role)[:1]
+
+
+def _stems(reading: Reading, candidate: Candidate) -> set[str]:
+    extent = candidate.extent
+    words = (reading.word(i) for i in range(extent.start, extent.end) if reading.tokens[i].is_word)
+    return {
+        word.stem.lstrip("وبلف")[:STEM]
+        for word in words
+        if len(word.stem) >= MIN_WORD and not word.function
+    }

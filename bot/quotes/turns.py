@@ -1,0 +1,65 @@
+"""Who spoke, one after the other, and whether a verb's gender and number allow him."""
+
+from dataclasses import dataclass
+
+from bot.arabic.conjugation import Agreement
+from bot.model.quote import Kind
+from bot.quotes.phrases import NounPhrase
+from bot.quotes.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who speaks: name or fullest phrase, kind, printed role, and the gender that verbs showed."""
+
+    who: str
+    kind: Kind
+    role: str
+    gender: Agreement
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A speaker at a place of the text, for those who come after and drop their subject."""
+
+    at: int
+    paragraph: int
+    identity: Identity
+
+
+def gender_of(reading: Reading, phrase: NounPhrase, kind: Kind) -> Agreement:
+    """The gender that the head's form shows where no verb tells: «الوكالة», «المرصد», «الوزيرة».
+
+    Names and places show none: «قالت بيروت»، «قال لبنان».
+    """
+    head, bare = phrase.head_class(reading), reading.tokens[phrase.head].bare
+    if head.place or head.name or not head.noun or kind is Kind.GROUP:
+        return Agreement.ANY
+    if bare.endswith(("ة", "ات")):
+        return Agreement.FEMININE
+    known = bool(head.title) or kind in (Kind.ORGANIZATION, Kind.DOCUMENT)
+    return Agreement.MASCULINE if known and not _plural(bare) else Agreement.ANY
+
+
+#: Broken plurals of things, and ministries and movements called by a masculine word.
+_FEMININE = frozenset(
+    "وسائل صحف مصادر مواقع كتائب فصائل الدفاع العدل حماس داعش طالبان ناسا".split()
+)
+
+
+def _plural(bare: str) -> bool:
+    """«قالت وسائل إعلام»، «أعلنت الدفاع الروسية»: feminine, though nothing shows it."""
+    return bare in _FEMININE or bare.removeprefix("ال") in _FEMININE
+
+
+def agree(wanted: Agreement, identity: Identity) -> bool:
+    """Whether a verb's gender and number allow the speaker; an unknown gender allows both."""
+    have = identity.gender
+    loose = (Agreement.ANY, Agreement.DUAL)
+    if wanted in loose or have in loose or wanted is have:
+        return True
+    if wanted is Agreement.PLURAL:
+        return identity.kind in (Kind.GROUP, Kind.ANONYMOUS, Kind.ORGANIZATION)
+    if have is Agreement.PLURAL:
+        return identity.kind in (Kind.GROUP, Kind.ANONYMOUS)
+    return False
