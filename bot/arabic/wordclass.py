@@ -30,7 +30,8 @@ class WordClass:
     """What a form may be; several may hold at once.
 
     ``kind`` tells "person" or "group" where a gloss names one; ``stem`` is the form without conjunction and article; ``definite`` tells of the article;
-    ``owned`` of an attached pronoun; ``joined`` that nothing but و with another word is possible; ``unknown`` that neither lexicon nor morphology knows it.
+    ``owned`` of an attached pronoun; ``joined`` that nothing but و with another word is possible; ``joined_verb`` that it may be و
+    with another word; ``unknown`` that neither lexicon nor morphology knows it.
     """
 
     stem: str
@@ -41,6 +42,7 @@ class WordClass:
     adjective: bool = False
     proper: bool = False
     joined: bool = False
+    joined_verb: bool = False
     unknown: bool = False
     function: bool = False
     bi_noun: bool = False
@@ -115,6 +117,7 @@ class WordClasses:
             adjective=PartOfSpeech.ADJECTIVE in parts,
             proper=_is_proper(analyses, form),
             joined=joined,
+            joined_verb=form[:1] == "و" and any(a.proclitics == "و" for a in analyses),
             unknown=not analyses and not function and form[:1].isalpha(),
             function=function,
             bi_noun=_prefixed(analyses, "ب", form),
@@ -129,7 +132,9 @@ class WordClasses:
     def _speaker(self, form: str, stem: str) -> frozenset[str]:
         speakers = self.lexicon.speakers
         owned = speakers.get(_without_pronoun(form), frozenset())
-        return speakers.get(form) or speakers.get(stem) or owned
+        accusative = speakers.get(form[:-1], frozenset()) if form.endswith("ا") else frozenset()
+        found = speakers.get(form) or speakers.get(stem) or owned
+        return found or accusative & {"anonymous", "group"}
 
     def _kind(self, analyses: tuple[Analysis, ...], form: str) -> str:
         """Person or group by the first gloss of a noun: «المتهم» accused.

@@ -6,6 +6,7 @@ country counts only where its words are in quotation marks or in the first perso
 """
 
 from bot.arabic.conjugation import Agreement
+from bot.arabic.tokens import TokenKind
 from bot.model.quote import Act, Mode
 from bot.quotes import subjects
 from bot.quotes.candidates import Candidate
@@ -20,6 +21,11 @@ from bot.quotes.speakers import parse, parse_joined
 MAX_BEFORE = 10
 STRENGTH = 0.9
 _QUESTIONS = frozenset("ماذا كيف لماذا متي اين هل من ما كم".split())
+
+
+#: «المصدر: وكالات» credits, «المذيع: لماذا؟» is the outlet's own voice.
+_FURNITURE = frozenset({"المصدر", "مصدر", "صور", "الصور", "تصوير", "تحرير", "ترجمه", "اعداد"})
+_HOSTS = frozenset({"المذيع", "المذيعه", "المحاور", "المحاوره", "س", "سوال", "السوال"})
 
 
 def match(scene: Scene, sentence: Sentence) -> Candidate | None:
@@ -54,7 +60,15 @@ def match(scene: Scene, sentence: Sentence) -> Candidate | None:
 
 def _colon(reading: Reading, sentence: Sentence) -> int | None:
     limit = min(sentence.end - 1, sentence.start + MAX_BEFORE)
-    return next((i for i in range(sentence.start + 1, limit) if reading.form(i) == ":"), None)
+    return next((i for i in range(sentence.start + 1, limit) if _is_colon(reading, i)), None)
+
+
+def _is_colon(reading: Reading, i: int) -> bool:
+    """A colon that is no time of day: «21:47 | إدارة الكوارث: قوة الزلزال»."""
+    return reading.form(i) == ":" and not (
+        reading.tokens[i - 1].kind is TokenKind.NUMBER
+        and reading.tokens[i + 1].kind is TokenKind.NUMBER
+    )
 
 
 def _speaker(reading: Reading, start: int, colon: int) -> NounPhrase | None:
@@ -83,6 +97,8 @@ def _speaker(reading: Reading, start: int, colon: int) -> NounPhrase | None:
 
 def _may_speak(reading: Reading, phrase: NounPhrase, mode: Mode, found: Complement) -> bool:
     word = phrase.head_class(reading)
+    if reading.form(phrase.head) in _FURNITURE or reading.form(phrase.head) in _HOSTS:
+        return False
     if word.place and _only_places(reading, phrase):
         quoted = any(
             reading.inside(i) for i in range(found.start, reading.sentence(found.start).end)
@@ -108,12 +124,14 @@ def _only_places(reading: Reading, phrase: NounPhrase) -> bool:
 
 def _is_interview(reading: Reading, phrase: NounPhrase) -> bool:
     """In the body a label speaks where it has a title or comes back: «المذيع: ... الضيف: ...»."""
-    label = reading.form(phrase.head)
-    if phrase.head_class(reading).title and phrase.end > phrase.head + 1:
+    label = reading.forms[phrase.head : phrase.end]
+    if phrase.head_class(reading).title and len(label) > 1:
         return True
+    starts = (sentence.start for sentence in reading.sentences)
     again = sum(
         1
-        for sentence in reading.sentences
-        if reading.form(sentence.start) == label and reading.form(sentence.start + 1) == ":"
+        for start in starts
+        if reading.forms[start : start + len(label)] == label
+        and reading.form(start + len(label)) in {":", "("}
     )
     return again > 1

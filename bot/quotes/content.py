@@ -13,13 +13,12 @@ from bot.arabic.tokens import TokenKind
 from bot.model.quote import Mode, Span
 from bot.quotes.complements import DASHES, Complement
 from bot.quotes.marks import Mark
-from bot.quotes.phrases import COMMAS
+from bot.quotes.phrases import COMMAS, MAX_NAME_IN_MARKS, only_verb
 from bot.quotes.reading import Reading
 
 #: A turn to another matter behind a comma, as word forms; each with what it marks.
 _TURNS: tuple[tuple[str, ...], ...] = (
-    ("وذلك", "وسط"), ("وذلك", "تعقيبا"), ("وذلك", "ردا"), ("وذلك", "خلال"), ("وذلك", "عقب"),
-    ("وذلك", "في"), ("وذلك", "بحسب"), ("وذلك", "رغم"), ("وذلك", "علي", "خلفيه"),
+    ("ولم", "يعلق"), ("وهو", "الامر"),
     ("بينما",), ("فيما",), ("في", "الوقت", "الذي"), ("في", "وقت"), ("في", "حين"), ("في", "خطوه"),
     ("في", "اشاره"), ("في", "تصريحات"), ("في", "تصريح"), ("وسط",), ("وكان",), ("وكانت",), ("من", "جانبه"),
     ("من", "جانبها"), ("بدوره",), ("بدورها",), ("ومن", "جانبه"), ("وهو", "ما"), ("وهي",), ("الامر", "الذي"),
@@ -61,7 +60,10 @@ def measure(
     limit = reading.sentence(found.marker).end
     mark = reading.mark(found.start)
     quoted = mark is not None and mark.open == found.start - 1
-    if quoted and mark is not None and found.kind in {"quote", "colon"}:
+    if quoted and mark is not None and _begins_with_name(reading, mark, limit, breaks):
+        quoted = False
+        end = spans_end = _scan(reading, mark.close + 1, limit, breaks, nominal=False)
+    elif quoted and mark is not None and found.kind in {"quote", "colon"}:
         end = mark.close
         spans_end = end
     else:
@@ -78,6 +80,18 @@ def measure(
     if quoted and mark is not None and found.kind in {"quote", "colon"}:
         rest = _continued(reading, end) if mark.closed else _next_paragraph(reading, mark)
     return Extent((first, *rest), start, stop, mode_of(reading, start, stop, found.kind))
+
+
+def _begins_with_name(
+    reading: Reading, mark: Mark, limit: int, breaks: Callable[[int, int], bool]
+) -> bool:
+    """«الوزير: "طريق التنمية" سيقلص زمن الشحن»: the marks hold the first words' name alone."""
+    after = mark.close + 1
+    if not mark.closed or mark.close - mark.open > MAX_NAME_IN_MARKS or after + 1 >= limit:
+        return False
+    word = reading.word(after)
+    goes_on = reading.tokens[after].is_word and (only_verb(word) or word.adjective)
+    return goes_on and not breaks(after, mark.open) and not _turns(reading, after)
 
 
 def _scan(
@@ -119,12 +133,36 @@ def _leaves_noun(reading: Reading, i: int, start: int) -> bool:
         return True
     if form == "في" and after == "وقت" and reading.form(i + 2) in {"لاحق", "سابق"}:
         return True
-    if form in {"وخصوصا", "خصوصا", "خاصه", "وخاصه"} and after in {"ان", "انه", "انها"}:
+    if _joins_verb(reading, i, start):
+        return True
+    if form in {"لكن", "ولكن"} and reading.form(i - 1) in COMMAS:
+        return True
+    if form in {"وخصوصا", "خصوصا", "خاصه", "وخاصه"} and after.removeprefix("و") in _THAT:
         return True
     relative = form in {"الذي", "التي", "الذين"} and i - start >= RESTRICTIVE
     if relative and i + 1 < len(reading.tokens) and _is_past(reading, i + 1):
         return True
     return form in {"الذي", "التي", "الذين", "مما"} and reading.form(i - 1) in COMMAS
+
+
+def _joins_verb(reading: Reading, i: int, start: int) -> bool:
+    """«اتهمهم بالمضاربة | ويمهلهم أسبوعا»: a verb is joined to no noun, but to the main verb.
+
+    Where a verb stands in the content already («من هجمات تستهدف المدنيين وتقتلهم»), to that one.
+    """
+    form = reading.form(i)
+    inner = reading.words.of(form[1:]) if form.startswith("و") and len(form) > 3 else None
+    if inner is None or not only_verb(inner) or not reading.word(i).joined_verb:
+        return False
+    return not any(_may_be_verb(reading, j) for j in range(start, i))
+
+
+def _may_be_verb(reading: Reading, j: int) -> bool:
+    word = reading.word(j)
+    return reading.tokens[j].is_word and (only_verb(word) or "relative" in word.slot)
+
+
+_THAT = frozenset({"ان", "انه", "انها", "انهم"})
 
 
 def _headline_end(reading: Reading, end: int, breaks: Callable[[int, int], bool]) -> int:
@@ -161,6 +199,10 @@ def _stops_behind_mark(
 def _turns(reading: Reading, i: int) -> bool:
     """Whether the author turns to another matter at ``i``, behind a comma or a closing mark."""
     before = reading.form(i - 1)
+    if reading.tokens[i].bare in {"أما", "وأما"} and before in COMMAS:
+        return True
+    if reading.form(i) == "وذلك" and _adds(reading, i, before):
+        return True
     if reading.form(i) == "حيث" and i + 1 < len(reading.tokens) and reading.word(i + 1).verb:
         return True
     if before in COMMAS and _is_state(reading, i):
@@ -172,6 +214,20 @@ def _turns(reading: Reading, i: int) -> bool:
             conditional = turn[0] in _CONDITIONAL
             return not conditional or (i + 1 < len(reading.tokens) and _is_past(reading, i + 1))
     return False
+
+
+def _adds(reading: Reading, i: int, before: str) -> bool:
+    """«، وذلك وسط مخاوف»، «وذلك بعد»: the author adds when and why; «وذلك أمر» is a subject."""
+    pause = before in COMMAS or before in DASHES or reading.mark(i - 1) is not None
+    after = reading.form(i + 1)
+    if after == "علي":
+        return pause and reading.form(i + 2) == "خلفيه"
+    function = reading.word(i + 1).function or bool(reading.word(i + 1).slot)
+    return (function and (pause or after in _WHEN)) or (pause and after in _WHY)
+
+
+_WHEN = frozenset("وسط خلال عقب بعد قبل بحسب وفق اثر منذ".split())
+_WHY = frozenset("تعقيبا ردا رغم بهدف بسبب".split())
 
 
 def _is_state(reading: Reading, i: int) -> bool:

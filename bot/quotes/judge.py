@@ -6,8 +6,6 @@ from bot.quotes.candidates import Candidate
 from bot.quotes.reading import Reading
 from bot.quotes.turns import Identity
 
-#: Acts that need somebody who can have an opinion (GUIDELINES, "Counts").
-_OPINIONS = frozenset({Act.OPINION, Act.EXPECT})
 #: Frames that the verb alone does not prove: their speaker must be one who can speak.
 _WEAK = frozenset({"object", "preposition"})
 #: «أظهرت الدراسة أن»: only a text can show in this sense.
@@ -18,14 +16,38 @@ def judge(reading: Reading, candidate: Candidate, identity: Identity) -> str:
     """Why the candidate is no quote, or "" where it is one."""
     kind = candidate.rule.rsplit("-", 1)[-1]
     speaker = candidate.speaker
+    known = identity.kind is Kind.PERSON and identity.role != identity.who
     if speaker is not None and kind in _WEAK and not subjects.is_speaker_like(reading, speaker):
-        return "the subject is not one who speaks"
-    if candidate.act in _OPINIONS and identity.kind is Kind.DOCUMENT:
+        printed = speaker.printed(reading)
+        if not known or identity.who == printed:
+            return "the subject is not one who speaks"
+    if _is_verdict(reading, candidate):
+        return "a verdict, not a statement"
+    if (
+        candidate.act is Act.OPINION
+        and identity.kind is Kind.DOCUMENT
+        and not _finds(reading, candidate)
+    ):
         return "a text has no opinion"
     form = reading.form(candidate.cue[0]).lstrip("وف")
     if form in _SHOWING and identity.kind is not Kind.DOCUMENT:
         return "shown by a thing, not said"
     return ""
+
+
+def _is_verdict(reading: Reading, candidate: Candidate) -> bool:
+    """«محكمة تدين مدير مصرف»: a court condemns by its judgment."""
+    if candidate.act is not Act.CONDEMN or candidate.speaker is None:
+        return False
+    return candidate.speaker.head_class(reading).stem in {"محكمه", "قضاء"}
+
+
+#: «خلصت الدراسة إلى أن»: what a text can find, though it has no opinion.
+_FINDINGS = frozenset("توصل توصلت خلص خلصت يخلص تخلص".split())
+
+
+def _finds(reading: Reading, candidate: Candidate) -> bool:
+    return reading.form(candidate.cue[0]).lstrip("وف") in _FINDINGS
 
 
 def confidence(candidate: Candidate, identity: Identity) -> float:

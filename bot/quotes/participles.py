@@ -102,7 +102,9 @@ def _object(reading: Reading, cue: Cue, limit: int) -> Complement | None:
     """«مؤكدا قدرة روما»، «نافيا وجود خلاف»: a noun right behind, not an adjective of the same case."""
     i = subjects.skip_slots(reading, cue.end, limit)
     word = reading.word(min(i, len(reading.tokens) - 1))
-    plain = i < limit and word.noun and not word.function and not word.bi_noun and not word.li_noun
+    pointing = reading.form(i) in DEMONSTRATIVES
+    noun = word.noun and not word.function and not word.bi_noun and not word.li_noun
+    plain = i < limit and (noun or pointing)
     return Complement("object", i, i) if plain else None
 
 

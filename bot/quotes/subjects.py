@@ -29,7 +29,7 @@ _PLACE_HEADS = frozenset(
 )
 _OPENER_PREPOSITIONS = frozenset({"من", "ومن", "علي", "وعلي", "في", "وفي"})
 _PLACE_PREPOSITIONS = frozenset(
-    "في خلال عبر علي امام لدي عقب بعد قبل اثناء مع وسط اثر منذ بشان حول حيال ازاء رغم ضمن بحضور قرب".split()
+    "في خلال عبر علي طوال طيله امام لدي عقب بعد قبل اثناء مع وسط اثر منذ بشان حول حيال ازاء رغم ضمن بحضور قرب".split()
 )
 #: Openers of a clause whose subject may stand before its verb; «وكانت الصين قد حذرت».
 _CLAUSE = frozenset(
@@ -154,7 +154,18 @@ def _skip_place(reading: Reading, i: int, limit: int) -> int:
         return i
     if form == "علي" and inner.stem not in _PLACE_HEADS:
         return i
-    return _phrase_end(reading, i + 1, limit)
+    return _behind_clause(reading, _phrase_end(reading, i + 1, limit), limit)
+
+
+def _behind_clause(reading: Reading, i: int, limit: int) -> int:
+    """Past the clause of an indefinite noun: «في تغريدة | نشرها الثلاثاء»، «مؤتمر | عقده في باريس»."""
+    if i >= limit or not reading.tokens[i].is_word:
+        return i
+    word, form = reading.word(i), reading.form(i)
+    owned = form.endswith(("ه", "ها")) and word.verb and not reading.word(i - 1).definite
+    if not owned or form in _WITH_PRONOUN:
+        return i
+    return skip_slots(reading, i + 1, limit)
 
 
 def _phrase_end(reading: Reading, i: int, limit: int) -> int:
