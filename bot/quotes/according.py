@@ -9,14 +9,15 @@ from dataclasses import dataclass
 
 from bot.arabic.conjugation import Agreement
 from bot.model.quote import Act
-from bot.quotes import bearers, subjects
+from bot.quotes import bearers, complements, subjects
 from bot.quotes.candidates import Candidate
 from bot.quotes.complements import Complement
 from bot.quotes.content import Extent, measure, mode_of
 from bot.quotes.cues import Cue, split_conjunction
 from bot.quotes.frames import Scene
-from bot.quotes.phrases import COMMAS, NounPhrase
+from bot.quotes.phrases import COMMAS, NounPhrase, only_verb
 from bot.quotes.reading import Reading
+from bot.quotes.slots import skip_slots
 from bot.quotes.speakers import parse, parse_joined
 
 STRENGTH = 0.88
@@ -148,14 +149,16 @@ def match(scene: Scene, found: Attribution, covered: bool) -> Candidate | None: 
     reading = scene.reading
     sentence = reading.sentence(found.start)
     end = found.speaker.end if found.speaker is not None else found.end
-    leads = all(not reading.tokens[j].is_word for j in range(sentence.start, found.start))
+    leads = _leads(reading, found, sentence.start)
     if leads:
         extent = _ahead(scene, found, end, sentence.end)
+        if extent is None and not covered and end + 1 >= sentence.end:
+            extent = _sentence_before(scene, sentence.start)
     elif covered:
         return None
     else:
         extent = _back(reading, sentence.start, found.start)
-    if extent is None or (found.speaker is None and found.verb is None):
+    if extent is None or (found.speaker is None and found.verb is None and not leads):
         return None
     return Candidate(
         cue=(found.start, found.end),
@@ -169,17 +172,45 @@ def match(scene: Scene, found: Attribution, covered: bool) -> Candidate | None: 
     )
 
 
+def _leads(reading: Reading, found: Attribution, start: int) -> bool:
+    """Whether the phrase opens its clause: at the head of its sentence, or joined behind a pause.
+
+    «وهذا ليس صحيحا، ووفقا للخبراء فإن التفريغ يضر بها».
+    """
+    if all(not reading.tokens[j].is_word for j in range(start, found.start)):
+        return True
+    conjoined = reading.form(found.start).startswith(("وو", "وبحسب", "وحسب", "وطبقا"))
+    return conjoined and reading.form(found.start - 1) in COMMAS
+
+
+def _sentence_before(scene: Scene, start: int) -> Extent | None:
+    """«أوقفت السلطات التسجيل. وفقا للمنظمة.»: an attribution that is its own sentence."""
+    reading = scene.reading
+    number = reading.sentence_at[start] - 1
+    if number < 0 or start == 0:
+        return None
+    before = reading.sentences[number]
+    same = before.paragraph == reading.sentence(start).paragraph
+    if not same or any(
+        cue.finite for i in range(before.start, start) for cue in scene.cues.get(i, ())
+    ):
+        return None
+    return _back(reading, before.start, before.end)
+
+
 def _ahead(scene: Scene, found: Attribution, end: int, limit: int) -> Extent | None:
     """The clause behind «وبحسب X،», unless a cue of its own follows."""
     reading = scene.reading
-    start = end if reading.form(end) in COMMAS else subjects.skip_slots(reading, end, limit)
+    start = end if reading.form(end) in COMMAS else skip_slots(reading, end, limit)
     while start < limit and reading.form(start) not in COMMAS and start - end < _LIMIT:
-        if reading.form(start) in {"فان", "فانه", "فانها"}:
+        if reading.form(start) in {"فان", "فانه", "فانها"} or _begins_clause(reading, start, end):
             break
         start += 1
     start += reading.form(start) in COMMAS
     if any(
-        cue.finite for j in range(start, min(limit, start + 2)) for cue in scene.cues.get(j, ())
+        _opens(scene, cue)
+        for j in range(start, min(limit, start + 2))
+        for cue in scene.cues.get(j, ())
     ):
         return None
     if reading.form(start) in {"فان", "ان"}:
@@ -187,6 +218,27 @@ def _ahead(scene: Scene, found: Attribution, end: int, limit: int) -> Extent | N
     if start >= limit - MIN_WORDS_AHEAD:
         return None
     return measure(reading, Complement("an", found.start, start), scene.breaks)
+
+
+#: What a clause begins with, right behind the one it is attributed to.
+_CLAUSE = frozenset("اذا لا لم لن ليس ليست هناك كان كانت لقد قد فقد فقدت من كل لو".split())
+
+
+def _begins_clause(reading: Reading, i: int, end: int) -> bool:
+    """«ووفقا للجامعة | إذا شحنت الهاتف»، «وبحسب النشرة | فقد الريال»: no comma between them."""
+    if i != end or not reading.tokens[i].is_word:
+        return False
+    return reading.form(i) in _CLAUSE or only_verb(reading.word(i))
+
+
+def _opens(scene: Scene, cue: Cue) -> bool:
+    """Whether a verb reports something of its own, so that the attribution is its relay."""
+    limit = scene.reading.sentence(cue.start).end
+    return cue.finite and (
+        cue.trust == "A"
+        or complements.find(scene.reading, cue, cue.end, limit, scene.cues) is not None
+        or bool(cue.takes & {"obj", "second"} and cue.trust != "D")
+    )
 
 
 def _back(reading: Reading, start: int, end: int) -> Extent | None:

@@ -8,13 +8,13 @@ country counts only where its words are in quotation marks or in the first perso
 from bot.arabic.conjugation import Agreement
 from bot.arabic.tokens import TokenKind
 from bot.model.quote import Act, Mode
-from bot.quotes import subjects
 from bot.quotes.candidates import Candidate
 from bot.quotes.complements import Complement
 from bot.quotes.content import measure
 from bot.quotes.frames import Scene
 from bot.quotes.phrases import NounPhrase
 from bot.quotes.reading import Reading, Sentence
+from bot.quotes.slots import skip_slots
 from bot.quotes.speakers import parse, parse_joined
 
 #: Words before a headline's colon: the longest speaker in the gold has 6.
@@ -92,7 +92,7 @@ def _speaker(reading: Reading, start: int, colon: int) -> NounPhrase | None:
         mark = reading.opens(rest)
         rest += 2 if reading.form(rest) in {"عن", "حول"} else 1
         rest = mark.close + 1 if mark is not None else rest
-    return phrase if subjects.skip_slots(reading, rest, colon) >= colon else None
+    return phrase if skip_slots(reading, rest, colon) >= colon else None
 
 
 def _may_speak(reading: Reading, phrase: NounPhrase, mode: Mode, found: Complement) -> bool:

@@ -75,6 +75,7 @@ def _word(reading: Reading, i: int) -> tuple[Cue, ...]:
         if stem.startswith("س") and len(stem) > 4:
             future = cues.get(stem[1:], ())
             options += [(f, joined) for f in future if f.inflection.tense is Tense.IMPERFECT]
+    options += [(f, True) for f in _of_purpose(reading, form)]
     bare = reading.tokens[i].bare
     opens = i == reading.sentence(i).start and bare.endswith("ي") and form.startswith("و")
     bare = bare[:-1] + "ى" if opens else bare  # Egyptian print; a noun does not begin so
@@ -85,6 +86,14 @@ def _word(reading: Reading, i: int) -> tuple[Cue, ...]:
         if f.inflection.fits(bare) and (short or not f.inflection.jussive)
     ]
     return tuple(cue for cue in kept if not _is_passive(reading, i, cue) and _fits(cue))
+
+
+def _of_purpose(reading: Reading, form: str) -> list[CueForm]:
+    """«عاد النائب ليؤكد أن»: he came back and said; with the imperfect of verbs of saying only."""
+    if not form.startswith(("لي", "لت")):
+        return []
+    found = reading.lexicon.cues.get(form[1:], ())
+    return [f for f in found if f.inflection.tense is Tense.IMPERFECT and f.verb.trust == "A"]
 
 
 def _cue(reading: Reading, i: int, found: CueForm, conjoined: bool) -> Cue:  # noqa: FBT001

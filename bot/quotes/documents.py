@@ -11,6 +11,7 @@ from bot.quotes.cues import Cue
 from bot.quotes.frames import Scene
 from bot.quotes.phrases import COMMAS, NounPhrase
 from bot.quotes.reading import Reading
+from bot.quotes.slots import skip_slots
 from bot.quotes.speakers import parse
 
 STRENGTH = 0.93
@@ -58,12 +59,10 @@ def _issuer(reading: Reading, cue: Cue) -> tuple[NounPhrase | None, bool]:
     for i in range(sentence.start, cue.start):
         if reading.form(i) in _ISSUED:
             ahead = parse(reading, sentence.start, i, strict=False) if i > sentence.start else None
-            begin = subjects.skip_slots(reading, sentence.start + 1, i)
+            begin = skip_slots(reading, sentence.start + 1, i)
             if ahead is None and begin < i:
                 ahead = parse(reading, begin, i, strict=False)
-            behind = parse(
-                reading, subjects.skip_slots(reading, i + 1, cue.start), cue.start, strict=True
-            )
+            behind = parse(reading, skip_slots(reading, i + 1, cue.start), cue.start, strict=True)
             subject = ahead if ahead is not None and _speaks(reading, ahead) else behind
             if subject is not None and _speaks(reading, subject):
                 return subject, True

@@ -16,6 +16,7 @@ from bot.quotes.content import measure
 from bot.quotes.cues import Cue
 from bot.quotes.phrases import COMMAS, NounPhrase
 from bot.quotes.reading import Reading
+from bot.quotes.slots import skip_slots
 from bot.quotes.speakers import parse
 
 #: Share of right quotes by frame on the shared gold, rounded; `tests/quality` measures it anew.
@@ -244,7 +245,7 @@ def _order(speaker: NounPhrase | None, cue: Cue) -> str:
 def _only_addressed(scene: Scene, cue: Cue, subject: NounPhrase, found: Complement) -> bool:
     if "addr" not in cue.takes or found.kind == "object":
         return False
-    rest = subjects.skip_slots(scene.reading, subject.end, found.marker)
+    rest = skip_slots(scene.reading, subject.end, found.marker)
     alone = rest >= found.marker
     return alone and subjects.is_addressee(scene.reading, subject, cue)
 
@@ -289,7 +290,7 @@ def _reaches(reading: Reading, cue: Cue, start: int, marker: int) -> bool:
 
     «وأكدت الوزارة، في بيان نشر على صفحتها: "..."»: that «على» is not the verb's.
     """
-    at = subjects.skip_slots(reading, start, marker, cue.takes)
+    at = skip_slots(reading, start, marker, cue.takes)
     return at >= marker or (cue.trust == "C" and not _verb_between(reading, at, marker))
 
 

@@ -16,6 +16,7 @@ from bot.quotes.cues import Cue, split_conjunction
 from bot.quotes.frames import Scene
 from bot.quotes.phrases import NounPhrase
 from bot.quotes.reading import Reading
+from bot.quotes.slots import skip_slots
 from bot.quotes.speakers import parse
 
 NEAR = 10
@@ -66,7 +67,7 @@ def _light_verb(reading: Reading, i: int) -> int | None:
 def _behind_light(scene: Scene, verb: int, i: int, found: CueForm) -> Candidate | None:
     """The statement of a light verb with its masdar; the subject stands between them."""
     reading = scene.reading
-    speaker = parse(reading, subjects.skip_slots(reading, verb + 1, i), i, strict=True)
+    speaker = parse(reading, skip_slots(reading, verb + 1, i), i, strict=True)
     takes = found.verb.takes - {"obj", "describe", "blame"}
     cue = Cue(i, i + 1, found.verb.lemma, found.verb.act, "C", takes, Tense.MASDAR, Agreement.ANY)
     limit = min(reading.sentence(i).end, i + NEAR)
@@ -132,7 +133,7 @@ def _complete(
 ) -> Candidate | None:
     reading = scene.reading
     found = complements.find(reading, cue, start, limit, scene.cues)
-    if found is None or subjects.skip_slots(reading, start, found.marker) < found.marker:
+    if found is None or skip_slots(reading, start, found.marker) < found.marker:
         return None
     clausal = speaker is None or found.kind == "an"
     extent = measure(reading, found, scene.breaks) if clausal else None

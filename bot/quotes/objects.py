@@ -4,11 +4,12 @@ The object of a verb that takes one, the whole of «وصف X بأنه», the res
 blame, and what follows «ألقى باللوم على» (GUIDELINES, "Points that annotators asked about").
 """
 
-from bot.quotes import complements, subjects
+from bot.quotes import complements
 from bot.quotes.complements import Complement
 from bot.quotes.cues import Cue
 from bot.quotes.phrases import SUBORDINATORS
 from bot.quotes.reading import Reading
+from bot.quotes.slots import skip_slots
 from bot.quotes.speakers import parse, parse_joined
 
 
@@ -39,7 +40,7 @@ DEMONSTRATIVES = frozenset("هذا هذه تلك ذلك اي ايه كل جمي�
 
 def bare(reading: Reading, cue: Cue, start: int, limit: int) -> Complement | None:
     """A bare noun as content: «نفت السلطات | إلغاء الطرح»، «وأكد | ضرورة الحوار»."""
-    i = subjects.skip_slots(reading, start, limit)
+    i = skip_slots(reading, start, limit)
     if i >= limit or not reading.tokens[i].is_word:
         return None
     word = reading.word(i)
@@ -82,7 +83,7 @@ def second(reading: Reading, cue: Cue, start: int, limit: int) -> Complement | N
     The addressee is a noun phrase, or stands behind «من» (behind «بـ» with «أهاب»); with «طلب» he
     may lack: «طلبت الوزارة | معلومات».
     """
-    i = subjects.skip_slots(reading, start, limit)
+    i = skip_slots(reading, start, limit)
     form = reading.form(i)
     if form in {"منه", "منها", "منهم", "منا", "مني"}:
         i += 1
@@ -92,7 +93,7 @@ def second(reading: Reading, cue: Cue, start: int, limit: int) -> Complement | N
         i = _behind_phrase(reading, i, limit)
     if i >= limit:
         return None
-    i = subjects.skip_slots(reading, i, limit)
+    i = skip_slots(reading, i, limit)
     if i >= limit or not reading.tokens[i].is_word:
         return None
     word = reading.word(i)

@@ -16,6 +16,7 @@ from bot.quotes.frames import Scene
 from bot.quotes.objects import DEMONSTRATIVES, blamed
 from bot.quotes.phrases import COMMAS, SUBORDINATORS
 from bot.quotes.reading import Reading
+from bot.quotes.slots import skip_slots
 
 #: The complement stands right behind the participle, but for an adverb or an addressee.
 NEAR = 4
@@ -51,7 +52,7 @@ def complement(reading: Reading, cue: Cue, cues: dict[int, tuple[Cue, ...]]) -> 
         return None
     limit = reading.sentence(cue.start).end
     addressed = bool(cue.takes & {"addr", "describe", "blame"}) or bool(cue.pronoun)
-    begin = subjects.skip_slots(reading, cue.end, limit, cue.takes)
+    begin = skip_slots(reading, cue.end, limit, cue.takes)
     near = min(limit, begin + (NEAR_ADDRESSEE if addressed else NEAR))
     if cue.takes & {"describe", "blame"}:
         return _with_object(reading, cue, near)
@@ -62,7 +63,7 @@ def complement(reading: Reading, cue: Cue, cues: dict[int, tuple[Cue, ...]]) -> 
 
 
 def _adjacent(reading: Reading, cue: Cue, found: Complement) -> bool:
-    return subjects.skip_slots(reading, cue.end, found.marker, cue.takes) >= found.marker
+    return skip_slots(reading, cue.end, found.marker, cue.takes) >= found.marker
 
 
 def _is_circumstance(reading: Reading, cue: Cue) -> bool:
@@ -100,7 +101,7 @@ def _with_object(reading: Reading, cue: Cue, near: int) -> Complement | None:
 
 def _object(reading: Reading, cue: Cue, limit: int) -> Complement | None:
     """«مؤكدا قدرة روما»، «نافيا وجود خلاف»: a noun right behind, not an adjective of the same case."""
-    i = subjects.skip_slots(reading, cue.end, limit)
+    i = skip_slots(reading, cue.end, limit)
     word = reading.word(min(i, len(reading.tokens) - 1))
     pointing = reading.form(i) in DEMONSTRATIVES
     noun = word.noun and not word.function and not word.bi_noun and not word.li_noun

@@ -6,13 +6,14 @@ verb (1,252 strict hits in 31,525 articles, arabic_news.md §6.2).
 
 from bot.arabic.conjugation import Agreement, Tense
 from bot.model.quote import Act
-from bot.quotes import complements, subjects
+from bot.quotes import complements
 from bot.quotes.candidates import Candidate
 from bot.quotes.content import Extent, measure
 from bot.quotes.cues import Cue, split_conjunction
 from bot.quotes.frames import Scene
 from bot.quotes.phrases import NounPhrase
 from bot.quotes.reading import Reading
+from bot.quotes.slots import skip_slots
 from bot.quotes.speakers import parse
 
 VERBS = frozenset({"نقل", "نقلت", "نقلوا", "ينقل", "تنقل", "نسب", "نسبت", "اقتبس", "اقتبست"})
@@ -33,7 +34,7 @@ def match(scene: Scene, i: int) -> Candidate | None:
     """The relayed statement whose verb is token ``i``, or None."""
     reading = scene.reading
     limit = min(reading.sentence(i).end, i + WINDOW)
-    outlet = parse(reading, subjects.skip_slots(reading, i + 1, limit), limit, strict=True)
+    outlet = parse(reading, skip_slots(reading, i + 1, limit), limit, strict=True)
     saying = next((j for j in range(i + 1, limit) if reading.form(j) in SAYINGS), None)
     stop = limit if saying is None else saying
     about = next((j for j in range(i + 1, stop) if reading.form(j) in ABOUT), None)
@@ -73,7 +74,7 @@ def _own(scene: Scene, i: int, outlet: NounPhrase | None, limit: int) -> Candida
     found = complements.find(scene.reading, cue, outlet.end, limit, scene.cues)
     if found is None or found.kind != "an":
         return None
-    if subjects.skip_slots(scene.reading, outlet.end, found.marker) < found.marker:
+    if skip_slots(scene.reading, outlet.end, found.marker) < found.marker:
         return None
     extent = measure(scene.reading, found, scene.breaks)
     return None if extent is None else _candidate(cue, outlet, extent, None)

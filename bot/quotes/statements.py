@@ -43,7 +43,9 @@ def _breaks(
         return _behind_pause(reading, i) or attributions[i].verb is not None
     if _behind_pause(reading, i) and _reported(reading, i):
         return True
-    if reading.form(i) in _ADVERSATIVE and _subject_and_cue(reading, i, cues):
+    if reading.form(i) in _ADVERSATIVE and _subject_and_cue(reading, i + 1, cues):
+        return True
+    if subjects.opens_joined(reading, i) and _subject_and_cue(reading, i, cues):
         return True
     joined = _joined_cue(reading, i)
     if joined:
@@ -87,12 +89,12 @@ SUBJECT_TOKENS = 9
 
 def _subject_and_cue(reading: Reading, i: int, cues: dict[int, tuple[Cue, ...]]) -> bool:
     end = min(reading.sentence(i).end, i + SUBJECT_TOKENS)
-    for j in range(i + 1, end):
+    for j in range(i, end):
         for cue in cues.get(j, ()):
             if not cue.finite or cue.conjoined:
                 continue
             ahead = subjects.before(reading, cue)
-            if ahead is not None and ahead.start == i + 1:
+            if ahead is not None and ahead.start == i:
                 return "obj" in cue.takes or _opens(reading, cue, cues)
     return False
 

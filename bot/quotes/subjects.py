@@ -6,7 +6,6 @@
 """
 
 from bot.arabic.conjugation import Agreement
-from bot.quotes.complements import skip_aside
 from bot.quotes.cues import Cue, split_conjunction
 from bot.quotes.phrases import (
     COMMAS,
@@ -16,38 +15,21 @@ from bot.quotes.phrases import (
     only_verb,
 )
 from bot.quotes.reading import Reading
-from bot.quotes.speakers import is_told, parse
+from bot.quotes.slots import skip_slots
+from bot.quotes.speakers import parse, parse_joined
 
-_ADVERBS = frozenset(
-    "ايضا كذلك قد لقد ثم هناك هنا علنا صراحه مرارا رسميا جميعا قايلا قايله مجددا اولا ثانيا اخيرا فقط".split()
-)
-_WITH_PRONOUN = frozenset(
-    "فيها فيه له لها لهم عنه عنها منه منها به بها اليه اليها معه معها فيهما عليه عليها".split()
-)
-_PLACE_HEADS = frozenset(
-    {"لسان", "هامش", "صفحته", "صفحتها", "حسابه", "حسابها", "تويتر", "هواء", "موقع", "اثر", "خلفيه"}
-)
-_OPENER_PREPOSITIONS = frozenset({"من", "ومن", "علي", "وعلي", "في", "وفي"})
-_PLACE_PREPOSITIONS = frozenset(
-    "في خلال عبر علي طوال طيله امام لدي عقب بعد قبل اثناء مع وسط اثر منذ بشان حول حيال ازاء رغم ضمن بحضور قرب".split()
-)
 #: Openers of a clause whose subject may stand before its verb; «وكانت الصين قد حذرت».
 _CLAUSE = frozenset(
     "لكن ولكن كان وكان كانت وكانت كانوا وكانوا اما واما بينما وبينما فيما وفيما حيث اذ الا كما غير بيد"
     " ان لان ولطالما لطالما سبق وسبق".split()
 )
 _BEFORE_VERB = frozenset("قد لم لا لن وقد فقد سوف بدوره بدورها ايضا".split())
-#: «وختم حديثه قائلا»: what he said is no subject.
-_OWN_SPEECH = frozenset(
-    "حديثه حديثها حديثهم كلامه كلامها تصريحه تصريحاته تصريحاتها كلمته كلمتها خطابه خطابها مداخلته"
-    " بيانه رسالته مقاله".split()
-)
 #: «نحو 65 في المئة من السيدات».
 _ABOUT = frozenset("نحو حوالي قرابه زهاء".split())
 #: A foreign name that looks like a verb («إرين») is longer than an Arabic root.
 MIN_FOREIGN_LETTERS = 3
-#: Tokens of a phrase between two commas; «في أول بيان لها منذ اختفائه» has six.
-MAX_PARENTHESIS = 12
+#: Tokens of a relative clause that no comma closes: «الرجل الذي أمضى ثلاثة عقود فيها يقول».
+MAX_RELATIVE = 9
 #: How far before the verb its subject may begin: «أما ... فكتب» at most 24 tokens.
 MAX_BEFORE = 26
 #: Whom one addresses rather than who speaks, when a lone noun stands behind «دعا» or «طالب».
@@ -57,120 +39,6 @@ _ADDRESSED = frozenset(
 )
 #: Verbs that cannot do without an addressee: a lone noun behind them is never the subject.
 _NEED_ADDRESSEE = frozenset({"حث", "حض", "ناشد", "اتهم", "شكر", "هنأ", "أبلغ", "أخبر", "حمل"})
-
-
-def skip_slots(reading: Reading, i: int, limit: int, keep: frozenset[str] = frozenset()) -> int:
-    """Past adverbs, times, places of speaking, turn openers and asides that begin at ``i``.
-
-    ``keep`` names prepositions that the verb governs, at which to stop: «شدد على».
-    """
-    while i < limit:
-        if reading.tokens[i].bare in keep:
-            return i
-        step = _skip_one(reading, i, limit)
-        if step <= i:
-            return i
-        i = step
-    return i
-
-
-def _skip_one(reading: Reading, i: int, limit: int) -> int:
-    form = reading.form(i)
-    aside = skip_aside(reading, i, limit)
-    if aside > i:
-        return aside
-    if form in COMMAS:
-        return _skip_parenthesis(reading, i, limit)
-    if form in _OPENER_PREPOSITIONS and i + 1 < limit and "opener" in reading.word(i + 1).slot:
-        return i + 2
-    if form in _ADVERBS or form in _WITH_PRONOUN or form in _OWN_SPEECH:
-        return i + 1
-    word = reading.word(i)
-    if word.slot & {"time", "opener"} and form not in _PLACE_PREPOSITIONS:
-        return _skip_time(reading, i + 1, limit)
-    if is_told(reading, i):
-        return i + 1
-    if form in _PLACE_PREPOSITIONS:
-        return _skip_place(reading, i, limit)
-    return _skip_told(reading, i, limit)
-
-
-def _skip_told(reading: Reading, i: int, limit: int) -> int:
-    """«لواشنطن بوست»، «لبرنامج «صباح الخير»»، «لوكالة الأنباء»: the medium that was told."""
-    form, word = reading.form(i), reading.word(i)
-    told = reading.words.of(form[1:]) if form.startswith("ل") and len(form) > 3 else None
-    if told is not None and told.place and not word.place:
-        return _foreign_end(reading, i + 1, limit)
-    if not (word.li_noun and _is_recipient(reading, i)):
-        return i
-    mark = reading.opens(i + 1) if i + 1 < limit else None
-    if mark is not None and mark.closed and mark.close - i <= MAX_NAME_IN_MARKS:
-        return mark.close + 1
-    genitive = i + 1 < limit and reading.word(i + 1).definite and not reading.word(i + 1).title
-    return i + 1 + genitive
-
-
-def _foreign_end(reading: Reading, i: int, limit: int) -> int:
-    """«وقالت لواشنطن | بوست | إنها»: the rest of a foreign paper's name."""
-    while i < limit and reading.word(i).unknown:
-        i += 1
-    return i
-
-
-def _skip_parenthesis(reading: Reading, i: int, limit: int) -> int:
-    """«، في أول بيان لها منذ اختفائه، بتحقيق»: a phrase between commas that begins as a place does."""
-    if i + 1 < limit and reading.form(i + 1) in _PLACE_PREPOSITIONS - {"علي"}:
-        for j in range(i + 2, min(limit, i + MAX_PARENTHESIS)):
-            if reading.form(j) in COMMAS:
-                return j + 1
-            verb = only_verb(reading.word(j)) and reading.form(j) not in _WITH_PRONOUN
-            if verb or reading.form(j) in SUBORDINATORS:
-                break
-    return i + 1
-
-
-def _is_recipient(reading: Reading, i: int) -> bool:
-    stems = (reading.words.of(reading.form(i)[1:]).stem, reading.word(i).stem)
-    return any("recipient" in reading.lexicon.slots.get(stem, ()) for stem in stems)
-
-
-def _skip_time(reading: Reading, i: int, limit: int) -> int:
-    """«الأسبوع الماضي»، «يوم 4 مايو»: what goes on from a word of time."""
-    while i < limit:
-        word, token = reading.word(i), reading.tokens[i]
-        adjective = token.is_word and word.adjective and word.definite and not word.title
-        if not (adjective or word.slot & {"time"} or token.kind == "number"):
-            return i
-        i += 1
-    return i
-
-
-def _skip_place(reading: Reading, i: int, limit: int) -> int:
-    """«في بيان صادر عن مكتبه»، «خلال مؤتمر صحفي»: a preposition with its noun phrase."""
-    if i + 1 >= limit or not reading.tokens[i + 1].is_word:
-        return i
-    form, inner = reading.form(i), reading.word(i + 1)
-    if reading.form(i + 1) in {"ان", "ما"} or reading.form(i + 1) == "انه":
-        return i
-    if form == "علي" and inner.stem not in _PLACE_HEADS:
-        return i
-    return _behind_clause(reading, _phrase_end(reading, i + 1, limit), limit)
-
-
-def _behind_clause(reading: Reading, i: int, limit: int) -> int:
-    """Past the clause of an indefinite noun: «في تغريدة | نشرها الثلاثاء»، «مؤتمر | عقده في باريس»."""
-    if i >= limit or not reading.tokens[i].is_word:
-        return i
-    word, form = reading.word(i), reading.form(i)
-    owned = form.endswith(("ه", "ها")) and word.verb and not reading.word(i - 1).definite
-    if not owned or form in _WITH_PRONOUN:
-        return i
-    return skip_slots(reading, i + 1, limit)
-
-
-def _phrase_end(reading: Reading, i: int, limit: int) -> int:
-    phrase = parse(reading, i, limit, strict=True)
-    return phrase.end if phrase is not None else i + 1
 
 
 def behind(reading: Reading, cue: Cue, limit: int, *, strict: bool) -> NounPhrase | None:
@@ -221,12 +89,29 @@ def before(reading: Reading, cue: Cue) -> NounPhrase | None:
     while end > sentence.start and reading.form(end - 1) in _BEFORE_VERB:
         end -= 1
     for start in _clause_starts(reading, sentence.start, end):
-        phrase = parse(reading, start, end, strict=False)
+        phrase = _at_clause(reading, start, end)
         if phrase is None or not _leads_to(reading, phrase, end):
             continue
         if agrees(reading, phrase, cue):
             return phrase
     return None
+
+
+def _at_clause(reading: Reading, start: int, end: int) -> NounPhrase | None:
+    """The subject at the head of a clause, و or ف left out: «والوزير يتعهد»، «فالرجل يقول»."""
+    phrase = parse(reading, start, end, strict=False)
+    if phrase is not None or not opens_joined(reading, start):
+        return phrase
+    return parse_joined(reading, start, end, strict=False)
+
+
+def opens_joined(reading: Reading, i: int) -> bool:
+    """Whether و or ف with one who may speak stands at ``i``: «والإعلام السعودي يصفه»."""
+    form, word = reading.form(i), reading.word(i)
+    if form[:1] not in "وف" or len(form) < 4 or word.title or word.speaker or word.place:
+        return False
+    inner = reading.words.of(form[1:])
+    return bool(inner.title or inner.speaker - {"document"} or inner.place)
 
 
 def _leads_to(reading: Reading, phrase: NounPhrase, end: int) -> bool:
@@ -246,7 +131,12 @@ def _leads_to(reading: Reading, phrase: NounPhrase, end: int) -> bool:
 
 def _relative_between(reading: Reading, start: int, end: int) -> bool:
     first = start + (reading.form(start) in COMMAS)
-    return reading.form(first) in {"الذي", "التي", "الذين"} and reading.form(end - 1) in COMMAS
+    if reading.form(first) not in {"الذي", "التي", "الذين"}:
+        return False
+    if reading.form(end - 1) in COMMAS:
+        return True
+    verbs = [i for i in range(first + 1, end) if only_verb(reading.word(i))]
+    return len(verbs) == 1 and end - first <= MAX_RELATIVE and end - verbs[0] > 1
 
 
 def _topic(reading: Reading, i: int) -> bool:
@@ -262,12 +152,20 @@ def _clause_starts(reading: Reading, sentence_start: int, end: int) -> list[int]
         for i in range(end - 1, low - 1, -1)
         if reading.form(i) in _CLAUSE or is_separator(reading, i)
     ]
+    joined = (i for i in range(end - 1, low - 1, -1) if opens_joined(reading, i))
+    starts.extend(i for i in joined if _may_part(reading, i, sentence_start))
     if low == sentence_start:
         first = sentence_start
         while first < end and not reading.tokens[first].is_word and reading.form(first) != "#":
             first += 1
         starts.append(_behind_dateline(reading, first, end))
     return [start for start in starts if start < end]
+
+
+def _may_part(reading: Reading, i: int, start: int) -> bool:
+    """Where و joins clauses and not nouns: behind a pause, or anywhere in a headline."""
+    pause = i == start or reading.form(i - 1) in COMMAS
+    return pause or reading.sentence(i).headline
 
 
 def is_separator(reading: Reading, i: int) -> bool:

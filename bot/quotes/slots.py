@@ -1,0 +1,145 @@
+"""The slots of a statement besides its speaker and content, which nothing is read from.
+
+Adverbs, times, places of speaking («في بيان نشره أمس», «خلال مؤتمر صحفي»), openers of a turn
+(«من جانبه»), those who were told («للصحفيين», «لقناة "النيل"»), asides in brackets and dashes.
+"""
+
+from bot.quotes.complements import skip_aside
+from bot.quotes.phrases import COMMAS, MAX_NAME_IN_MARKS, SUBORDINATORS, only_verb
+from bot.quotes.reading import Reading
+from bot.quotes.speakers import is_told, parse
+
+_ADVERBS = frozenset(
+    "ايضا كذلك قد لقد ثم هناك هنا علنا صراحه مرارا رسميا جميعا قايلا قايله مجددا اولا ثانيا اخيرا فقط".split()
+)
+_WITH_PRONOUN = frozenset(
+    "فيها فيه له لها لهم عنه عنها منه منها به بها اليه اليها معه معها فيهما عليه عليها".split()
+)
+_PLACE_HEADS = frozenset(
+    {"لسان", "هامش", "صفحته", "صفحتها", "حسابه", "حسابها", "تويتر", "هواء", "موقع", "اثر", "خلفيه"}
+)
+_OPENER_PREPOSITIONS = frozenset({"من", "ومن", "علي", "وعلي", "في", "وفي"})
+_PLACE_PREPOSITIONS = frozenset(
+    "في خلال عبر علي طوال طيله امام لدي عقب بعد قبل اثناء مع وسط اثر منذ بشان حول حيال ازاء رغم ضمن بحضور قرب".split()
+)
+#: «وختم حديثه قائلا»: what he said is no subject.
+_OWN_SPEECH = frozenset(
+    "حديثه حديثها حديثهم كلامه كلامها تصريحه تصريحاته تصريحاتها كلمته كلمتها خطابه خطابها مداخلته"
+    " بيانه رسالته مقاله".split()
+)
+#: Tokens of a phrase between two commas; «في أول بيان لها منذ اختفائه» has six.
+MAX_PARENTHESIS = 12
+
+
+def skip_slots(reading: Reading, i: int, limit: int, keep: frozenset[str] = frozenset()) -> int:
+    """Past adverbs, times, places of speaking, turn openers and asides that begin at ``i``.
+
+    ``keep`` names prepositions that the verb governs, at which to stop: «شدد على».
+    """
+    while i < limit:
+        if reading.tokens[i].bare in keep:
+            return i
+        step = _skip_one(reading, i, limit)
+        if step <= i:
+            return i
+        i = step
+    return i
+
+
+def _skip_one(reading: Reading, i: int, limit: int) -> int:
+    form = reading.form(i)
+    aside = skip_aside(reading, i, limit)
+    if aside > i:
+        return aside
+    if form in COMMAS:
+        return _skip_parenthesis(reading, i, limit)
+    if form in _OPENER_PREPOSITIONS and i + 1 < limit and "opener" in reading.word(i + 1).slot:
+        return i + 2
+    if form in _ADVERBS or form in _WITH_PRONOUN or form in _OWN_SPEECH:
+        return i + 1
+    word = reading.word(i)
+    if word.slot & {"time", "opener"} and form not in _PLACE_PREPOSITIONS:
+        return _skip_time(reading, i + 1, limit)
+    if is_told(reading, i):
+        return i + 1
+    if form in _PLACE_PREPOSITIONS:
+        return _skip_place(reading, i, limit)
+    return _skip_told(reading, i, limit)
+
+
+def _skip_told(reading: Reading, i: int, limit: int) -> int:
+    """«لواشنطن بوست»، «لبرنامج «صباح الخير»»، «لوكالة الأنباء»: the medium that was told."""
+    form, word = reading.form(i), reading.word(i)
+    told = reading.words.of(form[1:]) if form.startswith("ل") and len(form) > 3 else None
+    if told is not None and told.place and not word.place:
+        return _foreign_end(reading, i + 1, limit)
+    if not (word.li_noun and _is_recipient(reading, i)):
+        return i
+    mark = reading.opens(i + 1) if i + 1 < limit else None
+    if mark is not None and mark.closed and mark.close - i <= MAX_NAME_IN_MARKS:
+        return mark.close + 1
+    genitive = i + 1 < limit and reading.word(i + 1).definite and not reading.word(i + 1).title
+    return i + 1 + genitive
+
+
+def _foreign_end(reading: Reading, i: int, limit: int) -> int:
+    """«وقالت لواشنطن | بوست | إنها»: the rest of a foreign paper's name."""
+    while i < limit and reading.word(i).unknown:
+        i += 1
+    return i
+
+
+def _skip_parenthesis(reading: Reading, i: int, limit: int) -> int:
+    """«، في أول بيان لها منذ اختفائه، بتحقيق»: a phrase between commas that begins as a place does."""
+    if i + 1 < limit and reading.form(i + 1) in _PLACE_PREPOSITIONS - {"علي"}:
+        for j in range(i + 2, min(limit, i + MAX_PARENTHESIS)):
+            if reading.form(j) in COMMAS:
+                return j + 1
+            verb = only_verb(reading.word(j)) and reading.form(j) not in _WITH_PRONOUN
+            if verb or reading.form(j) in SUBORDINATORS:
+                break
+    return i + 1
+
+
+def _is_recipient(reading: Reading, i: int) -> bool:
+    stems = (reading.words.of(reading.form(i)[1:]).stem, reading.word(i).stem)
+    return any("recipient" in reading.lexicon.slots.get(stem, ()) for stem in stems)
+
+
+def _skip_time(reading: Reading, i: int, limit: int) -> int:
+    """«الأسبوع الماضي»، «يوم 4 مايو»: what goes on from a word of time."""
+    while i < limit:
+        word, token = reading.word(i), reading.tokens[i]
+        adjective = token.is_word and word.adjective and word.definite and not word.title
+        if not (adjective or word.slot & {"time"} or token.kind == "number"):
+            return i
+        i += 1
+    return i
+
+
+def _skip_place(reading: Reading, i: int, limit: int) -> int:
+    """«في بيان صادر عن مكتبه»، «خلال مؤتمر صحفي»: a preposition with its noun phrase."""
+    if i + 1 >= limit or not reading.tokens[i + 1].is_word:
+        return i
+    form, inner = reading.form(i), reading.word(i + 1)
+    if reading.form(i + 1) in {"ان", "ما"} or reading.form(i + 1) == "انه":
+        return i
+    if form == "علي" and inner.stem not in _PLACE_HEADS:
+        return i
+    return _behind_clause(reading, _phrase_end(reading, i + 1, limit), limit)
+
+
+def _behind_clause(reading: Reading, i: int, limit: int) -> int:
+    """Past the clause of an indefinite noun: «في تغريدة | نشرها الثلاثاء»، «مؤتمر | عقده في باريس»."""
+    if i >= limit or not reading.tokens[i].is_word:
+        return i
+    word, form = reading.word(i), reading.form(i)
+    owned = form.endswith(("ه", "ها")) and word.verb and not reading.word(i - 1).definite
+    if not owned or form in _WITH_PRONOUN:
+        return i
+    return skip_slots(reading, i + 1, limit)
+
+
+def _phrase_end(reading: Reading, i: int, limit: int) -> int:
+    phrase = parse(reading, i, limit, strict=True)
+    return phrase.end if phrase is not None else i + 1
