@@ -31,7 +31,7 @@ class WordClass:
 
     ``kind`` tells "person" or "group" where a gloss names one; ``stem`` is the form without conjunction and article; ``definite`` tells of the article;
     ``owned`` of an attached pronoun; ``joined`` that nothing but و with another word is possible; ``joined_verb`` that it may be و
-    with another word; ``unknown`` that neither lexicon nor morphology knows it.
+    with another word; ``bi_noun`` that it is بـ with a noun, ``bi_maybe`` that it may be; ``unknown`` that neither lexicon nor morphology knows it.
     """
 
     stem: str
@@ -46,6 +46,7 @@ class WordClass:
     unknown: bool = False
     function: bool = False
     bi_noun: bool = False
+    bi_maybe: bool = False
     li_noun: bool = False
     place: bool = False
     kind: str = ""
@@ -121,6 +122,7 @@ class WordClasses:
             unknown=not analyses and not function and form[:1].isalpha(),
             function=function,
             bi_noun=_prefixed(analyses, "ب", form),
+            bi_maybe=_may_be_prefixed(analyses, "ب", form),
             li_noun=_prefixed(analyses, "ل", form),
             place=form in self._single_places or (f"ال{stem}" in self._single_places and definite),
             kind=self._kind(analyses, form),
@@ -196,12 +198,21 @@ def _is_proper(analyses: tuple[Analysis, ...], form: str) -> bool:
     )
 
 
+def _may_be_prefixed(analyses: tuple[Analysis, ...], letter: str, form: str) -> bool:
+    """«بدور» is a name and بـ with «دور»; a known name («بوتين») is not."""
+    nouns = [a for a in analyses if a.part is PartOfSpeech.NOUN]
+    cut = any(a.proclitics.startswith(letter) for a in nouns)
+    proper = any(a.part is PartOfSpeech.PROPER and not a.proclitics for a in analyses)
+    return cut and not proper and len(form) > 3
+
+
 def _prefixed(analyses: tuple[Analysis, ...], letter: str, form: str) -> bool:
     """Whether the word is that preposition and a noun: «بتغذية», not «بريطانيا» or «بيان»."""
     if not form.startswith(letter):
         return False
     if not analyses:
-        return form.startswith(letter + "ال") and len(form) > 5
+        latin = form[1:2].isascii() and form[1:2].isalpha()
+        return latin or (form.startswith(letter + "ال") and len(form) > 5)
     whole = [a for a in analyses if letter not in a.proclitics and a.part is not PartOfSpeech.VERB]
     cut = [a for a in analyses if a.proclitics.startswith(letter)]
     return bool(cut) and not whole

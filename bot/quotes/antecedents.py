@@ -22,7 +22,16 @@ def find(reading: Reading, cue: Cue) -> NounPhrase | None:
     if cue.start == sentence.start:
         return None
     relative = cue.start - 1
-    while relative > sentence.start and reading.form(relative) in {"قد", "لم", "لا", "لن"}:
+    while relative > sentence.start and reading.form(relative) in {
+        "قد",
+        "لم",
+        "لا",
+        "لن",
+        "كان",
+        "كانت",
+        "كانوا",
+        "سبق",
+    }:
         relative -= 1
     if reading.form(relative) in {"الذي", "التي", "الذين", "والذي", "والتي"}:
         phrase = ending_at(reading, sentence.start, relative)

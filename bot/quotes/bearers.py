@@ -108,7 +108,7 @@ def _is_name(reading: Reading, i: int, *, inner: bool) -> bool:
         if word.owned or (word.definite and not (word.nisba or word.unknown or word.proper)):
             return False
         after = reading.form(i + 1)
-        return not joined or after in COMMAS or after in SUBORDINATORS
+        return not joined or after in COMMAS or after in SUBORDINATORS or after == ":"
     return (word.unknown or word.proper) and not joined
 
 
@@ -128,8 +128,7 @@ def _ends(reading: Reading, end: int, limit: int, marker: int) -> bool:
     """Whether the name fills its place: content, a pause or a slot comes next."""
     if end >= marker:
         return True
-    form = reading.form(end)
-    pause = form in COMMAS or form in {"(", "-", "–", ":"} or bool(reading.word(end).slot)
+    pause = not reading.tokens[end].is_word or bool(reading.word(end).slot)
     return end <= limit and (pause or reading.word(end).function or reading.word(end).li_noun)
 
 

@@ -191,11 +191,27 @@ def _governed(reading: Reading, cue: Cue, i: int) -> Complement | None:
     word = reading.word(i)
     if form in {"بالقول", "بقوله", "بقولها"}:
         return _said(reading, i + 1, i)
-    if "ب" in cue.takes and (word.bi_noun or _detached(reading, i, "ب")):
+    if "ب" in cue.takes and (
+        word.bi_noun or _detached(reading, i, "ب") or _governed_by(reading, cue, i)
+    ):
         return _attached(reading, i, "ب")
     if "ل" in cue.takes and word.li_noun and not word.slot & {"recipient"}:
         return Complement("preposition", i, i)
     return None
+
+
+def _governed_by(reading: Reading, cue: Cue, i: int) -> bool:
+    """«أشاد المتحدث باسم الحركة | بدور الجيش»: a word that may be بـ with a noun, behind a subject."""
+    word = reading.word(i)
+    complete = (
+        reading.word(i - 1).definite or reading.word(i - 1).place or reading.form(i - 1) in COMMAS
+    )
+    return (
+        word.bi_maybe
+        and i > cue.end
+        and complete
+        and not (word.title or word.speaker or word.place)
+    )
 
 
 def _detached(reading: Reading, i: int, letter: str) -> bool:

@@ -60,10 +60,14 @@ def _match_one(scene: Scene, cue: Cue) -> Candidate | Rejected:
     if isinstance(behind, str):
         return Rejected(where, behind)
     subject, found = _content_behind(scene, cue, behind)
+    if found is None and "describe" in cue.takes and cue.conjoined and subject is not None:
+        subject, found = None, _complement(scene, cue, cue.end, reading.sentence(cue.start).end)
     if found is None:
         return Rejected(where, "no content that the verb governs")
     if free:
         subject = _refined(reading, cue, subject, found)
+    if subject is not None and _joined_call(reading, cue, ahead):
+        subject = None
     if subject is not None and _only_addressed(scene, cue, subject, found):
         if cue.lemma == "اتهم" and not cue.conjoined and cue.tense is Tense.PERFECT:
             return Rejected(where, _PASSIVE)
@@ -75,6 +79,14 @@ def _match_one(scene: Scene, cue: Cue) -> Candidate | Rejected:
     who = ahead or subject
     reason = _unfit(reading, cue, who)
     return Rejected(where, reason) if reason else _build(scene, cue, found, who, cue.act)
+
+
+def _joined_call(reading: Reading, cue: Cue, ahead: NounPhrase | None, subject: NounPhrase) -> bool:
+    """«خامنئي يستبعد الحرب ويطالب | الجيش بالاستعداد»: in a headline the joined verb has its subject."""
+    if ahead is not None or "addr" not in cue.takes or cue.tense is not Tense.IMPERFECT:
+        return False
+    first = reading.sentence(cue.start).start
+    return cue.conjoined and reading.sentence(cue.start).headline and cue.start > first
 
 
 def _strict(cue: Cue) -> bool:

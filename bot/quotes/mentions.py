@@ -88,7 +88,7 @@ class Mentions:
         words = content_words(mention.text.partition("(")[0])
         groups = self._bodies.setdefault("".join(words[:1]), {})
         groups.setdefault(words, Group(frozenset(words), [])).mentions.append(mention)
-        for word in words[1:]:
+        for word in () if mention.named.role else words[1:]:
             self._bearing.setdefault(word, mention)
 
     def fullest(self, name: tuple[str, ...]) -> Mention | None:

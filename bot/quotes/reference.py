@@ -53,7 +53,15 @@ def identify(
             return _person(mentions, text, "", gender)
         meant = speaker_meant(reading, phrase, turns)
         return meant or Identity(text, Kind.PERSON, text, gender)
+    surname = mentions.fullest(words_of(text)) if phrase.end == phrase.start + 1 else None
+    if surname is not None and len(surname.named.name_words) > 1 and not _listed(reading, phrase):
+        return _person(mentions, text, "", gender)
     return _body(reading, mentions, phrase, Identity(text, named.kind, "", gender), turns)
+
+
+def _listed(reading: Reading, phrase: NounPhrase) -> bool:
+    head = phrase.head_class(reading)
+    return bool(head.title or head.speaker or head.place)
 
 
 def _person(mentions: Mentions, name: str, role: str, gender: Agreement) -> Identity:

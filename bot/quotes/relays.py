@@ -11,7 +11,7 @@ from bot.quotes.candidates import Candidate
 from bot.quotes.content import Extent, measure
 from bot.quotes.cues import Cue, split_conjunction
 from bot.quotes.frames import Scene
-from bot.quotes.phrases import NounPhrase
+from bot.quotes.phrases import NounPhrase, only_verb
 from bot.quotes.reading import Reading
 from bot.quotes.slots import skip_slots
 from bot.quotes.speakers import parse
@@ -38,6 +38,8 @@ def match(scene: Scene, i: int) -> Candidate | None:
     saying = next((j for j in range(i + 1, limit) if reading.form(j) in SAYINGS), None)
     stop = limit if saying is None else saying
     about = next((j for j in range(i + 1, stop) if reading.form(j) in ABOUT), None)
+    if reading.form(i + 1) == "الي" or (about is not None and _apart(reading, i, about)):
+        return None
     if about is None:
         return _own(scene, i, outlet, limit)
     if reading.form(about) != "عن":
@@ -51,6 +53,14 @@ def match(scene: Scene, i: int) -> Candidate | None:
         return None
     relay = outlet if outlet is not None and outlet.end <= about else None
     return _candidate(cue, speaker, extent, relay)
+
+
+def _apart(reading: Reading, i: int, about: int) -> bool:
+    """Whether that «عن» is another verb's: «الغارة التي نسبت إلى التحالف وأسفرت عن مقتل»."""
+    return any(
+        only_verb(reading.word(j)) or "relative" in reading.word(j).slot
+        for j in range(i + 1, about)
+    )
 
 
 def _of_pronoun(

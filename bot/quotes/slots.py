@@ -20,7 +20,7 @@ _PLACE_HEADS = frozenset(
 )
 _OPENER_PREPOSITIONS = frozenset({"من", "ومن", "علي", "وعلي", "في", "وفي"})
 _PLACE_PREPOSITIONS = frozenset(
-    "في خلال عبر علي طوال طيله امام لدي عقب بعد قبل اثناء مع وسط اثر منذ بشان حول حيال ازاء رغم ضمن بحضور قرب".split()
+    "رفقه برفقه بصحبه في خلال عبر علي طوال طيله امام لدي عقب بعد قبل اثناء مع وسط اثر منذ بشان حول حيال ازاء رغم ضمن بحضور قرب".split()
 )
 #: «وختم حديثه قائلا»: what he said is no subject.
 _OWN_SPEECH = frozenset(
@@ -79,12 +79,12 @@ def _skip_told(reading: Reading, i: int, limit: int) -> int:
     if mark is not None and mark.closed and mark.close - i <= MAX_NAME_IN_MARKS:
         return mark.close + 1
     genitive = i + 1 < limit and reading.word(i + 1).definite and not reading.word(i + 1).title
-    return i + 1 + genitive
+    return i + 2 if genitive else _foreign_end(reading, i + 1, limit)
 
 
 def _foreign_end(reading: Reading, i: int, limit: int) -> int:
-    """«وقالت لواشنطن | بوست | إنها»: the rest of a foreign paper's name."""
-    while i < limit and reading.word(i).unknown:
+    """«وقالت لواشنطن | بوست | إنها»، «لصحيفة | نيويورك تايمز»: the rest of a foreign paper's name."""
+    while i < limit and (reading.word(i).unknown or reading.word(i).place):
         i += 1
     return i
 

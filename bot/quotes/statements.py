@@ -120,4 +120,4 @@ def _opens(reading: Reading, cue: Cue, cues: dict[int, tuple[Cue, ...]]) -> bool
     limit = reading.sentence(cue.start).end
     if complements.find(reading, cue, cue.end, limit, cues) is not None:
         return True
-    return "obj" in cue.takes and not cue.conjoined and cue.trust != "D"
+    return "obj" in cue.takes and cue.trust != "D"
