@@ -81,7 +81,7 @@ def _match_one(scene: Scene, cue: Cue) -> Candidate | Rejected:
     return Rejected(where, reason) if reason else _build(scene, cue, found, who, cue.act)
 
 
-def _joined_call(reading: Reading, cue: Cue, ahead: NounPhrase | None, subject: NounPhrase) -> bool:
+def _joined_call(reading: Reading, cue: Cue, ahead: NounPhrase | None) -> bool:
     """«خامنئي يستبعد الحرب ويطالب | الجيش بالاستعداد»: in a headline the joined verb has its subject."""
     if ahead is not None or "addr" not in cue.takes or cue.tense is not Tense.IMPERFECT:
         return False
