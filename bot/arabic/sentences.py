@@ -12,10 +12,6 @@ ABBREVIATION_LETTERS = 1
 _LETTER_NAMES = frozenset("اف بي سي ان اس اي جي ار تي في يو ال ام دي كي او ايه اتش".split())
 
 
-#: What follows the dot of an address in Arabic letters: «ممزورلد.كوم»، «العربية.نت».
-_DOMAINS = frozenset("كوم نت اورغ اورج تي غوف".split())
-
-
 def split_sentences(
     tokens: Sequence[Token], *, inside: Callable[[int], bool]
 ) -> list[tuple[int, int]]:
@@ -56,6 +52,4 @@ def _is_abbreviation(tokens: Sequence[Token], dot: int) -> bool:
     after = tokens[dot + 1] if dot + 1 < len(tokens) else None
     touches = after is not None and after.start == tokens[dot].end and after.is_word
     spelled = before.form in _LETTER_NAMES and touches
-    if touches and after is not None and after.form in _DOMAINS:
-        return True
     return spelled or (len(before.form) == ABBREVIATION_LETTERS and after is not None)

@@ -10,7 +10,7 @@ from bot.arabic.script import UNWRITTEN, bare, form
 #: Latin letters, and the dot of «العربية.نت»; a number keeps its separators («48,6%»، «2.6»، «٣٫٥»).
 _TOKEN = re.compile(
     rf"(?P<number>\d+(?:[.,،٫٬/:-]\d+)*[%٪]?)"
-    rf"|(?P<word>[^\W\d](?:[^\W\d]|[{UNWRITTEN}]|(?<=[A-Za-z_])\d+|(?<=[A-Za-z])[.'’&-](?=[A-Za-z])|\.(?=نت\b))*)"
+    rf"|(?P<word>[^\W\d](?:[^\W\d]|[{UNWRITTEN}]|(?<=[A-Za-z_])\d+|(?<=[A-Za-z])[.'’&-](?=[A-Za-z])|\.(?=(?:نت|كوم|أورغ|اورغ)\b))*)"
     r"|(?P<mark>\.{2,}|-{2,}|\S)",
 )
 

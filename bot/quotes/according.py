@@ -13,8 +13,9 @@ from bot.quotes import bearers, complements, subjects
 from bot.quotes.candidates import Candidate
 from bot.quotes.complements import Complement
 from bot.quotes.content import Extent, measure, mode_of
-from bot.quotes.cues import Cue, split_conjunction
+from bot.quotes.cues import Cue
 from bot.quotes.frames import Scene
+from bot.quotes.gluing import split_conjunction
 from bot.quotes.phrases import COMMAS, NounPhrase, only_verb
 from bot.quotes.reading import Reading
 from bot.quotes.slots import skip_slots

@@ -14,6 +14,11 @@ def mark_in(reading: Reading, i: int, limit: int, state: Progress) -> int:
     form = reading.form(i)
     if form in "#-" and i + 1 < limit and reading.tokens[i + 1].is_word:
         return i + 1
+    if reading.form(i - 1) == "و" and state.end == i - 1:
+        joined = reading.opens(i)
+        if joined is not None and joined.closed and joined.close < limit:
+            state.end = joined.close + 1
+            return joined.close + 1
     if form == "(":
         return _bracket(reading, i, limit, state)
     mark = reading.opens(i)

@@ -8,11 +8,12 @@ country counts only where its words are in quotation marks or in the first perso
 from bot.arabic.conjugation import Agreement
 from bot.arabic.tokens import TokenKind
 from bot.model.quote import Act, Mode
+from bot.quotes import subjects
 from bot.quotes.candidates import Candidate
 from bot.quotes.complements import Complement
 from bot.quotes.content import measure
 from bot.quotes.frames import Scene
-from bot.quotes.phrases import NounPhrase
+from bot.quotes.phrases import NounPhrase, only_verb
 from bot.quotes.reading import Reading, Sentence
 from bot.quotes.slots import skip_slots
 from bot.quotes.speakers import parse, parse_joined
@@ -39,13 +40,13 @@ def match(scene: Scene, sentence: Sentence) -> Candidate | None:
     while start < colon and not reading.tokens[start].is_word and reading.form(start) != "#":
         start += 1
     speaker = _speaker(reading, start, colon)
-    if speaker is None:
-        return None
     begin = colon + 1
     mark = reading.opens(begin)
     found = Complement("colon", colon, begin + 1 if mark else begin)
     extent = measure(reading, found, scene.breaks)
-    if extent is None or not _may_speak(reading, speaker, extent.mode, found):
+    if speaker is None and extent is not None and extent.mode is Mode.DIRECT:
+        speaker = _actor(reading, start, colon)
+    if speaker is None or extent is None or not _may_speak(reading, speaker, extent.mode, found):
         return None
     return Candidate(
         cue=(colon, colon + 1),
@@ -61,6 +62,15 @@ def match(scene: Scene, sentence: Sentence) -> Candidate | None:
 def _colon(reading: Reading, sentence: Sentence) -> int | None:
     limit = min(sentence.end - 1, sentence.start + MAX_BEFORE)
     return next((i for i in range(sentence.start + 1, limit) if _is_colon(reading, i)), None)
+
+
+def _actor(reading: Reading, start: int, colon: int) -> NounPhrase | None:
+    """«روسيا تفشل القرار: نخشى توترا»: who acts before the colon says, in his own words, what is behind."""
+    phrase = parse(reading, start, colon, strict=True)
+    if phrase is None or not reading.sentence(start).headline or phrase.end >= colon:
+        return None
+    acts = only_verb(reading.word(phrase.end)) and subjects.is_speaker_like(reading, phrase)
+    return phrase if acts else None
 
 
 def _is_colon(reading: Reading, i: int) -> bool:
@@ -107,7 +117,7 @@ def _may_speak(reading: Reading, phrase: NounPhrase, mode: Mode, found: Compleme
     if word.speaker & {"document"} and not reading.sentence(phrase.head).headline:
         return False
     common = any(reading.word(i).definite for i in range(phrase.head + 1, phrase.end))
-    named = word.name and not common
+    named = word.name and (not common or (word.proper and phrase.end == phrase.head + 2))
     listed = word.title or word.speaker or word.place or named or word.kind == "person"
     return bool(listed) and (
         reading.sentence(phrase.head).headline or _is_interview(reading, phrase)

@@ -337,6 +337,5 @@ def _first_person(reading: Reading, i: int) -> bool:
     form = reading.form(i)
     word = reading.word(i)
     ours = form.endswith("نا") and (word.owned or word.verb) and len(form) > 4
-    return ours or (
-        form.startswith(_FIRST_PERSON_PREFIX) and word.verb and not word.noun and len(form) > 3
-    )
+    imperfect = form.startswith(_FIRST_PERSON_PREFIX) and not form.endswith("ا")
+    return ours or (imperfect and word.verb and not word.noun and len(form) > 3)

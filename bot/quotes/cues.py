@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bot.arabic.conjugation import Agreement, Tense
 from bot.arabic.lexicon import CueForm
 from bot.model.quote import Act
+from bot.quotes.gluing import split_conjunction
 from bot.quotes.reading import Reading
 
 NEGATIONS = frozenset({"لم", "لا", "لن", "ولم", "ولا", "ولن", "فلم"})
@@ -55,13 +56,6 @@ def find(reading: Reading) -> dict[int, tuple[Cue, ...]]:
             found[i] = options
             taken = options[0].end
     return found
-
-
-def split_conjunction(form: str) -> tuple[str, bool]:
-    """The form without و or ف, and whether it had one; «وصف» is told apart by the lexicon."""
-    if len(form) > 2 and form[0] in "وف":
-        return form[1:], True
-    return form, False
 
 
 def _word(reading: Reading, i: int) -> tuple[Cue, ...]:

@@ -60,7 +60,7 @@ def _match_one(scene: Scene, cue: Cue) -> Candidate | Rejected:
     if isinstance(behind, str):
         return Rejected(where, behind)
     subject, found = _content_behind(scene, cue, behind)
-    if found is None and "describe" in cue.takes and cue.conjoined and subject is not None:
+    if found is None and subject is not None and _may_be_object(cue):
         subject, found = None, _complement(scene, cue, cue.end, reading.sentence(cue.start).end)
     if found is None:
         return Rejected(where, "no content that the verb governs")
@@ -81,6 +81,15 @@ def _match_one(scene: Scene, cue: Cue) -> Candidate | Rejected:
     return Rejected(where, reason) if reason else _build(scene, cue, found, who, cue.act)
 
 
+#: What is condemned or praised is as often a person or a country as what they did.
+_OF_PERSONS = frozenset({"انتقد", "أدان", "استنكر", "شجب", "امتدح"})
+
+
+def _may_be_object(cue: Cue) -> bool:
+    """«ووصف | التقارير بالكاذبة»، «وانتقد | موسكو لدعمها»: the subject being dropped."""
+    return cue.conjoined and ("describe" in cue.takes or cue.lemma in _OF_PERSONS)
+
+
 def _joined_call(reading: Reading, cue: Cue, ahead: NounPhrase | None) -> bool:
     """«خامنئي يستبعد الحرب ويطالب | الجيش بالاستعداد»: in a headline the joined verb has its subject."""
     if ahead is not None or "addr" not in cue.takes or cue.tense is not Tense.IMPERFECT:
@@ -98,6 +107,8 @@ def _subject_behind(reading: Reading, cue: Cue) -> NounPhrase | str | None:
     """The subject behind the verb, None where it is dropped, or why the verb does not report."""
     limit = reading.sentence(cue.start).end
     subject = subjects.behind(reading, cue, limit, strict=_strict(cue))
+    if subject is not None and "blame" in cue.takes and objects.is_blame(reading, subject.head):
+        return None
     demanding = _strict(cue) or cue.trust == "D"
     if subject is None or not demanding or subjects.is_speaker_like(reading, subject):
         return subject
@@ -165,6 +176,12 @@ def _behind_preposition(reading: Reading, cue: Cue) -> bool:
     return before != "منذ" or reading.word(cue.start).noun
 
 
+#: «رفض أن يعلق»: no statement, but its refusal.
+_WITHHELD = frozenset(
+    f"{prefix}{verb}"
+    for prefix in "يت"
+    for verb in ("علق", "كشف", "فصح", "جيب", "دلي", "حدد", "ذكر", "رد", "ناقش", "سمي", "تحدث")
+)
 #: «، ما يؤكد استهتارهم»، «مما يشير إلى أن»: facts show, nobody speaks.
 _WHICH = frozenset({"ما", "مما", "بما"})
 
@@ -196,6 +213,8 @@ def _out_of_place(reading: Reading, cue: Cue) -> str:
         return "what was said stands before it"
     if _behind_preposition(reading, cue):
         return "a noun behind a preposition"
+    if cue.lemma == "رفض" and reading.form(cue.end + 1) in _WITHHELD:
+        return "refused to speak"
     if _impersonal(reading, cue):
         return "what is shown, not said"
     if reading.form(cue.start - 1) in {"للذين", "للذي", "للتي", "بالذي", "بالتي"}:

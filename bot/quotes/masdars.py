@@ -12,8 +12,9 @@ from bot.arabic.lexicon import CueForm
 from bot.quotes import antecedents, complements, subjects
 from bot.quotes.candidates import Candidate
 from bot.quotes.content import measure
-from bot.quotes.cues import Cue, split_conjunction
+from bot.quotes.cues import Cue
 from bot.quotes.frames import Scene
+from bot.quotes.gluing import split_conjunction
 from bot.quotes.phrases import NounPhrase
 from bot.quotes.reading import Reading
 from bot.quotes.slots import skip_slots

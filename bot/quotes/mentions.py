@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from bot.model.quote import Kind
-from bot.quotes.cues import split_conjunction
+from bot.quotes.gluing import split_conjunction
 from bot.quotes.phrases import NounPhrase
 from bot.quotes.reading import Reading
 from bot.quotes.speakers import parse, parse_joined

@@ -109,7 +109,10 @@ def _behind_phrase(reading: Reading, i: int, limit: int) -> int:
 
 def blamed(reading: Reading, start: int, end: int) -> Complement | None:
     """«حمل الوزير الحكومة مسؤولية الأزمة»: from the responsibility on."""
-    for j in range(start, end):
-        if reading.word(j).stem in {"مسووليه", "تبعات", "عواقب"}:
-            return Complement("object", j, j)
-    return None
+    found = (j for j in range(start, end) if is_blame(reading, j))
+    return next((Complement("object", j, j) for j in found), None)
+
+
+def is_blame(reading: Reading, i: int) -> bool:
+    """The responsibility itself: «مسؤولية»، «تبعات»."""
+    return reading.word(i).stem in {"مسووليه", "تبعات", "عواقب"}

@@ -7,6 +7,7 @@ from bot.arabic.sentences import split_sentences
 from bot.arabic.tokens import Token, tokenize
 from bot.arabic.wordclass import WordClass, WordClasses
 from bot.model.quote import Span
+from bot.quotes.gluing import apart
 from bot.quotes.marks import Mark, enclosing, pair
 
 #: A line of at most this many tokens without a final stop is a headline or a label. Median of the
@@ -89,7 +90,7 @@ def read(text: str, words: WordClasses) -> Reading:
     start = 0
     for number, line in enumerate(text.split("\n")):
         base = len(tokens)
-        own = tokenize(text, start, start + len(line))
+        own = tuple(apart(tokenize(text, start, start + len(line)), words))
         start += len(line) + 1
         tokens.extend(own)
         paired, stray = pair(own, text)

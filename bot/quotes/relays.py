@@ -9,8 +9,9 @@ from bot.model.quote import Act
 from bot.quotes import complements
 from bot.quotes.candidates import Candidate
 from bot.quotes.content import Extent, measure
-from bot.quotes.cues import Cue, split_conjunction
+from bot.quotes.cues import Cue
 from bot.quotes.frames import Scene
+from bot.quotes.gluing import split_conjunction
 from bot.quotes.phrases import NounPhrase, only_verb
 from bot.quotes.reading import Reading
 from bot.quotes.slots import skip_slots

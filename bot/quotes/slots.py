@@ -49,6 +49,7 @@ def skip_slots(reading: Reading, i: int, limit: int, keep: frozenset[str] = froz
 def _skip_one(reading: Reading, i: int, limit: int) -> int:
     form = reading.form(i)
     aside = skip_aside(reading, i, limit)
+    aside = aside if aside > i else _skip_alias(reading, i, limit)
     if aside > i:
         return aside
     if form in COMMAS:
@@ -65,6 +66,21 @@ def _skip_one(reading: Reading, i: int, limit: int) -> int:
     if form in _PLACE_PREPOSITIONS:
         return _skip_place(reading, i, limit)
     return _skip_told(reading, i, limit)
+
+
+_KNOWN_AS = frozenset("يعرف تعرف يسمي تسمي".split())
+
+
+def _skip_alias(reading: Reading, i: int, limit: int) -> int:
+    """«وزارة الدفاع | أو ما يعرف بـ"البنتاغون"»: another name of the same."""
+    start = i + (reading.form(i) == "او")
+    if reading.form(start) != "ما" or reading.form(start + 1) not in _KNOWN_AS:
+        return i
+    end = start + 2 + (reading.form(start + 2) in {"ب", "باسم"})
+    mark = reading.opens(end) if end < limit else None
+    if mark is not None and mark.closed:
+        return mark.close + 1
+    return min(end + 1, limit)
 
 
 def _skip_told(reading: Reading, i: int, limit: int) -> int:
@@ -126,7 +142,22 @@ def _skip_place(reading: Reading, i: int, limit: int) -> int:
         return i
     if form == "علي" and inner.stem not in _PLACE_HEADS:
         return i
-    return _behind_clause(reading, _phrase_end(reading, i + 1, limit), limit)
+    end = _phrase_end(reading, i + 1, limit)
+    if form in _BEFORE_MASDAR and inner.owned and inner.noun and end == i + 2:
+        end = _behind_masdar(reading, end, limit)
+    return _behind_clause(reading, end, limit)
+
+
+#: «تعهد بعد تسلمه | السلطة بأن»: behind these a verbal noun with its pronoun has an object.
+_BEFORE_MASDAR = frozenset("بعد قبل خلال عقب اثناء لدي منذ رغم اثر".split())
+
+
+def _behind_masdar(reading: Reading, i: int, limit: int) -> int:
+    if i >= limit or not reading.tokens[i].is_word or not reading.word(i).definite:
+        return i
+    if reading.word(i).title:
+        return i
+    return _phrase_end(reading, i, limit)
 
 
 def _behind_clause(reading: Reading, i: int, limit: int) -> int:

@@ -187,7 +187,7 @@ def _belongs(reading: Reading, i: int, state: Progress, word: WordClass) -> bool
     """Whether a noun, adjective or name continues the phrase."""
     if state.named and reading.form(i - 1) in NAME_PARTICLES:
         return True
-    if only_verb(word):
+    if only_verb(word) or _is_accusative(reading, i, state, word):
         return False
     if reading.form(i).startswith("و") and is_joined(reading, i):
         return _joins(reading, i, state, word)
@@ -198,6 +198,8 @@ def _belongs(reading: Reading, i: int, state: Progress, word: WordClass) -> bool
     if state.named:
         return not word.owned and _continues_name(reading, i, state, word)
     if word.adjective and word.definite == state.definite and (word.nisba or not word.speaker):
+        if state.strict and _breaks_gender(reading, i):
+            return False
         plural = reading.form(i).endswith("ين") and not reading.form(i - 1).endswith(("ين", "ون"))
         other = _other_gender(reading, i)
         return (word.definite or not word.place) and not ((plural or other) and state.strict)
@@ -207,6 +209,19 @@ def _belongs(reading: Reading, i: int, state: Progress, word: WordClass) -> bool
     elative = reading.tokens[i].bare.startswith("الأ") and len(word.stem) == ELATIVE_LETTERS
     apart = word.definite and state.definite and word.noun and not (word.adjective or elative)
     return not (state.strict or apart)
+
+
+def _is_accusative(reading: Reading, i: int, state: Progress, word: WordClass) -> bool:
+    """«نشرت حماس | بيانا»: an indefinite accusative is the object."""
+    form = reading.form(i)
+    tanwin = form.endswith("ا") and len(form) > ELATIVE_LETTERS and word.noun
+    return tanwin and state.strict and not (word.proper or word.unknown or word.title or word.place)
+
+
+def _breaks_gender(reading: Reading, i: int) -> bool:
+    """«حثت منظمة الصحة العالمية | المرافق على»: no masculine adjective behind a feminine one."""
+    before = reading.word(i - 1).adjective and reading.tokens[i - 1].bare.endswith("ة")
+    return before and not reading.tokens[i].bare.endswith(("ة", "ى", "اء"))
 
 
 def _other_gender(reading: Reading, i: int) -> bool:

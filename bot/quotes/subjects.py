@@ -6,7 +6,8 @@
 """
 
 from bot.arabic.conjugation import Agreement
-from bot.quotes.cues import Cue, split_conjunction
+from bot.quotes.cues import Cue
+from bot.quotes.gluing import split_conjunction
 from bot.quotes.phrases import (
     COMMAS,
     MAX_NAME_IN_MARKS,
@@ -242,7 +243,10 @@ def is_addressee(reading: Reading, phrase: NounPhrase, cue: Cue) -> bool:
     word = reading.word(phrase.head)
     if cue.lemma in _NEED_ADDRESSEE or cue.pronoun:
         return not cue.pronoun
-    if word.owned or (word.stem in _ADDRESSED and cue.conjoined):
+    definite = any(
+        reading.word(i).definite or reading.word(i).place for i in range(phrase.head, phrase.end)
+    )
+    if word.owned or (word.stem in _ADDRESSED and cue.conjoined and definite):
         return True
     return not agrees(reading, phrase, cue) and not word.name
 
