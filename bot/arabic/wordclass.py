@@ -30,8 +30,8 @@ class WordClass:
     """What a form may be; several may hold at once.
 
     ``kind`` tells "person" or "group" where a gloss names one; ``stem`` is the form without conjunction and article; ``definite`` tells of the article;
-    ``owned`` of an attached pronoun; ``joined`` that nothing but و with another word is possible; ``joined_verb`` that it may be و
-    with another word; ``bi_noun`` that it is بـ with a noun, ``bi_maybe`` that it may be; ``unknown`` that neither lexicon nor morphology knows it.
+    ``owned`` of an attached pronoun; ``joined`` that nothing but و with another word is possible; ``joined_verb`` that no reading
+    at all is without it; ``bi_noun`` that it is بـ with a noun, ``bi_maybe`` that it may be; ``unknown`` that neither lexicon nor morphology knows it.
     """
 
     stem: str
@@ -118,7 +118,7 @@ class WordClasses:
             adjective=PartOfSpeech.ADJECTIVE in parts,
             proper=_is_proper(analyses, form),
             joined=joined,
-            joined_verb=form[:1] == "و" and any(a.proclitics == "و" for a in analyses),
+            joined_verb=_joined_anyhow(analyses, form),
             unknown=not analyses and not function and form[:1].isalpha(),
             function=function,
             bi_noun=_prefixed(analyses, "ب", form),
@@ -189,6 +189,11 @@ def _owned(analyses: tuple[Analysis, ...]) -> bool:
 def _all_joined(analyses: tuple[Analysis, ...]) -> bool:
     """«والمغتربين», not «وجود» or «وكالة»."""
     return all(a.proclitics.startswith("و") for a in analyses if a.part is not PartOfSpeech.VERB)
+
+
+def _joined_anyhow(analyses: tuple[Analysis, ...], form: str) -> bool:
+    """«ويمهلها», not «واسعة»."""
+    return form[:1] == "و" and bool(analyses) and all(a.proclitics[:1] == "و" for a in analyses)
 
 
 def _is_proper(analyses: tuple[Analysis, ...], form: str) -> bool:

@@ -88,7 +88,14 @@ def _run(reading: Reading, i: int, limit: int) -> int:
     behind = reading.form(start - 1)
     named_body = reading.word(start - 1).speaker & {"media", "organization"}
     alone = i - first == 1 and behind not in COMMAS and not reading.word(first).unknown
-    return start if i == first or named_body or alone else i
+    return start if i == first or named_body or alone or _genitive(reading, start) else i
+
+
+def _genitive(reading: Reading, i: int) -> bool:
+    """«في مدينة | ليكسينغتون»: the name of what stands before it."""
+    before = reading.word(i - 1)
+    complete = before.definite or before.owned or before.place or before.proper or before.unknown
+    return before.noun and not (complete or before.adjective or before.title or before.function)
 
 
 def _is_name(reading: Reading, i: int, *, inner: bool) -> bool:

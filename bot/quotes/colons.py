@@ -109,6 +109,8 @@ def _may_speak(reading: Reading, phrase: NounPhrase, mode: Mode, found: Compleme
     word = phrase.head_class(reading)
     if reading.form(phrase.head) in _FURNITURE or reading.form(phrase.head) in _HOSTS:
         return False
+    if reading.form(found.start) == "من" and mode is Mode.INDIRECT and _career(reading, found):
+        return False
     if word.place and _only_places(reading, phrase):
         quoted = any(
             reading.inside(i) for i in range(found.start, reading.sentence(found.start).end)
@@ -122,6 +124,13 @@ def _may_speak(reading: Reading, phrase: NounPhrase, mode: Mode, found: Compleme
     return bool(listed) and (
         reading.sentence(phrase.head).headline or _is_interview(reading, phrase)
     )
+
+
+def _career(reading: Reading, found: Complement) -> bool:
+    """«ميلانيا ترامب: من عارضة أزياء إلى سيدة أولى»: about her, not by her."""
+    inner = range(found.start, reading.sentence(found.start).end)
+    verbal = any(only_verb(reading.word(i)) for i in inner)
+    return not verbal and any(reading.form(i) == "الي" for i in inner)
 
 
 def _only_places(reading: Reading, phrase: NounPhrase) -> bool:

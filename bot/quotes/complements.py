@@ -144,7 +144,8 @@ def _names_body(reading: Reading, i: int) -> bool:
         return False
     word, form = reading.word(i - 1), reading.form(i - 1)
     inner = reading.words.of(form[1:]) if form[:1] in "لبو" and len(form) > 3 else word
-    return bool(word.speaker or inner.speaker or "recipient" in inner.slot) or form == "ل"
+    listed = word.speaker or inner.speaker or "recipient" in inner.slot
+    return bool(listed) or form in {"ل", "باسم"}
 
 
 def _quoted(reading: Reading, cue: Cue, i: int, close: int) -> Complement | None:

@@ -64,8 +64,11 @@ def measure(
         quoted = False
         end = spans_end = _scan(reading, mark.close + 1, limit, breaks, nominal=False)
     elif quoted and mark is not None and found.kind in {"quote", "colon"}:
-        end = mark.close
-        spans_end = end
+        end = spans_end = mark.close
+        behind = _clause_behind(reading, mark)
+        if behind:
+            quoted = False
+            end = spans_end = _scan(reading, behind, limit, breaks, nominal=False)
     else:
         nominal = found.kind in {"preposition", "object"}
         end = spans_end = _scan(reading, found.start, limit, breaks, nominal=nominal)
@@ -80,6 +83,14 @@ def measure(
     if quoted and mark is not None and found.kind in {"quote", "colon"}:
         rest = _continued(reading, end) if mark.closed else _next_paragraph(reading, mark)
     return Extent((first, *rest), start, stop, mode_of(reading, start, stop, found.kind))
+
+
+def _clause_behind(reading: Reading, mark: Mark) -> int:
+    """Where «وأنه» joins an indirect clause to what the marks hold: «"لن نقبل"، وأن الرد قريب»."""
+    at = mark.close + 1
+    at += mark.closed and reading.form(at) in COMMAS
+    that = reading.form(at).removeprefix("و") in _THAT and reading.form(at).startswith("و")
+    return at + 1 if mark.closed and that else 0
 
 
 def _begins_with_name(
@@ -129,11 +140,13 @@ def _leaves_noun(reading: Reading, i: int, start: int) -> bool:
     «حذر من الاندماج | خلال اجتماع»، «أعرب عن قلقه إزاء الصراع، | الذي شهد».
     """
     form, after = reading.form(i), reading.form(i + 1)
-    if form in {"خلال", "اثناء", "حيث"} or (form in {"بعد", "قبل", "علي"} and after == "ان"):
+    if (form in {"خلال", "اثناء", "حيث"} and reading.form(i - 1) != "من") or (
+        form in {"بعد", "قبل", "علي"} and after == "ان"
+    ):
         return True
     if form == "في" and after == "وقت" and reading.form(i + 2) in {"لاحق", "سابق"}:
         return True
-    if _joins_verb(reading, i, start):
+    if _joins_verb(reading, i, start) or _adjunct(reading, i):
         return True
     if form in {"لكن", "ولكن"} and reading.form(i - 1) in COMMAS:
         return True
@@ -143,6 +156,27 @@ def _leaves_noun(reading: Reading, i: int, start: int) -> bool:
     if relative and i + 1 < len(reading.tokens) and _is_past(reading, i + 1):
         return True
     return form in {"الذي", "التي", "الذين", "مما"} and reading.form(i - 1) in COMMAS
+
+
+#: «تجديد العقد، | في صفقة هي الأكبر»، «حملها، | عبر وسائل التواصل»: how and when it was announced.
+_ADJUNCTS = frozenset("عبر خلال عقب اثر وسط منذ بعد".split())
+_ADJUNCT_PHRASES = frozenset(
+    {
+        ("علي", "وقع"),
+        ("في", "صفقه"),
+        ("في", "اعقاب"),
+        ("في", "ظل"),
+        ("علي", "خلفيه"),
+        ("في", "رساله"),
+    }
+)
+
+
+def _adjunct(reading: Reading, i: int) -> bool:
+    if reading.form(i - 1) not in COMMAS:
+        return False
+    form = reading.form(i)
+    return form in _ADJUNCTS or (form, reading.form(i + 1)) in _ADJUNCT_PHRASES
 
 
 def _joins_verb(reading: Reading, i: int, start: int) -> bool:

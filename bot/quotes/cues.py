@@ -15,7 +15,7 @@ from bot.quotes.reading import Reading
 
 NEGATIONS = frozenset({"لم", "لا", "لن", "ولم", "ولا", "ولن", "فلم"})
 #: Behind these alone a verb is shortened: «لم يجب», but «يجب أن» (must).
-_BEFORE_JUSSIVE = frozenset({"لم", "ولم", "فلم", "لا", "ولا"})
+_BEFORE_JUSSIVE = frozenset({"لم", "ولم", "فلم"})
 #: A damma behind the first letter of a perfect marks the passive: «أُعلن»، «ذُكر».
 _DAMMA = "\u064f"
 #: «قائلا» repeats the verb before it and adds nothing of its own.

@@ -77,6 +77,8 @@ def _match_one(scene: Scene, cue: Cue) -> Candidate | Rejected:
             reading, subject, found.marker, addressed=bool(cue.takes & {"addr", "describe"})
         )
     who = ahead or subject
+    if cue.lemma == "اعترف" and cue.negated and found.kind == "preposition":
+        return Rejected(where, "not recognised, rather than not admitted")
     reason = _unfit(reading, cue, who)
     return Rejected(where, reason) if reason else _build(scene, cue, found, who, cue.act)
 
@@ -196,7 +198,7 @@ def _impersonal(reading: Reading, cue: Cue) -> bool:
 #: A finite verb does not follow these; the word is a noun there («رغم نفي الأمن العام»).
 _BEFORE_NOUN = frozenset(
     "رغم بعد قبل منذ في من علي الي عن مع وسط دون بدون خلال عقب بين ضد حول بشان عدم اثر بسبب رغم كل اي ثمه هناك"
-    " رفض رفضت ورفض ورفضت يرفض ترفض".split()
+    " احد احدي رفض رفضت ورفض ورفضت يرفض ترفض".split()
 )
 
 

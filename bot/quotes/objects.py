@@ -104,7 +104,10 @@ def second(reading: Reading, cue: Cue, start: int, limit: int) -> Complement | N
 
 def _behind_phrase(reading: Reading, i: int, limit: int) -> int:
     phrase = parse(reading, i, limit, strict=True) or parse_joined(reading, i, limit, strict=True)
-    return phrase.end if phrase is not None else limit
+    if phrase is None:
+        return limit
+    joined = reading.word(min(phrase.end, limit - 1)).joined
+    return phrase.end + (joined and reading.form(phrase.end).endswith(("ه", "ها", "هم")))
 
 
 def blamed(reading: Reading, start: int, end: int) -> Complement | None:

@@ -68,6 +68,8 @@ def _adjacent(reading: Reading, cue: Cue, found: Complement) -> bool:
 
 def _is_circumstance(reading: Reading, cue: Cue) -> bool:
     """Feminine and plural forms are also nouns («مذكرة»، «مطالبة»): they need a comma before."""
+    if _is_predicate(reading, cue):
+        return False
     form = reading.form(cue.start)
     if (form.endswith("ا") and not form.endswith("يا")) or (form.endswith("يا") and len(form) > 4):
         return True
@@ -75,6 +77,24 @@ def _is_circumstance(reading: Reading, cue: Cue) -> bool:
     return (
         before in COMMAS or reading.mark(cue.start - 1) is not None or _opens_clause(reading, cue)
     )
+
+
+#: «بات الفريق مطالبا بالفوز»: the participle says what became of the subject.
+_COPULAS = frozenset(
+    "بات باتت اصبح اصبحت يصبح تصبح ظل ظلت صار صارت بدا بدت يبدو تبدو يكون تكون ليس ليست وبات واصبح".split()
+)
+#: Tokens between copula and predicate.
+PREDICATE_BACK = 7
+
+
+def _is_predicate(reading: Reading, cue: Cue) -> bool:
+    low = max(reading.sentence(cue.start).start, cue.start - PREDICATE_BACK)
+    for i in range(cue.start - 1, low - 1, -1):
+        if reading.form(i) in COMMAS:
+            return False
+        if reading.form(i) in _COPULAS:
+            return True
+    return False
 
 
 def _opens_clause(reading: Reading, cue: Cue) -> bool:

@@ -261,6 +261,9 @@ def main_subject(reading: Reading, cue_start: int) -> NounPhrase | None:
     begin = sentence.start
     if sentence.headline:
         begin = max([begin, *(i + 1 for i in range(begin, limit) if is_separator(reading, i))])
+    nearest = _clause_subject(reading, begin, limit)
+    if nearest is not None:
+        return nearest
     for i in _verb_places(reading, begin, limit):
         rest, _ = split_conjunction(reading.form(i))
         word, inner = reading.word(i), reading.words.of(rest)
@@ -275,6 +278,22 @@ def main_subject(reading: Reading, cue_start: int) -> NounPhrase | None:
     return _nominal_subject(reading, begin, limit)
 
 
+def _clause_subject(reading: Reading, begin: int, limit: int) -> NounPhrase | None:
+    """The subject behind the verb that opens the last clause before ``limit``.
+
+    «وبعدما رفض المجلس القرار، تحدث المندوب منتقدا»: the envoy, not the council.
+    """
+    comma = next((i for i in range(limit - 2, begin, -1) if reading.form(i) in COMMAS), None)
+    if comma is None or reading.form(begin).lstrip("و") not in _SUBORDINATE:
+        return None
+    if not only_verb(reading.word(comma + 1)):
+        return None
+    phrase = parse(reading, skip_slots(reading, comma + 2, limit), limit, strict=True)
+    return phrase if phrase is not None and is_speaker_like(reading, phrase) else None
+
+
+#: What opens a clause that another one follows: «وبعدما»، «وفيما»، «عندما».
+_SUBORDINATE = frozenset("بعدما عندما حينما فيما بينما بعد قبل خلال في مع عقب منذ اثر".split())
 _LEADING = frozenset("قد وقد فقد لقد ولقد و ف ثم كما".split())
 
 
