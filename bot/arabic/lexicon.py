@@ -82,6 +82,7 @@ class Lexicon:
     places: tuple[Place, ...]
     place_words: frozenset[tuple[str, ...]]
     gloss_kinds: dict[str, str]
+    confidence: dict[str, float]
 
 
 @lru_cache(maxsize=1)
@@ -115,6 +116,7 @@ def load() -> Lexicon:
         slots=_classes("slots", SLOT_CLASSES),
         places=places,
         place_words=frozenset(names),
+        confidence={row[0]: float(row[1]) for row in rows("confidence", 3)},
         gloss_kinds={r[0]: r[1] for r in rows("gloss_kinds", 3, {1: {"person", "woman", "group"}})},
     )
 

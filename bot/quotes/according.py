@@ -21,7 +21,6 @@ from bot.quotes.reading import Reading
 from bot.quotes.slots import skip_slots
 from bot.quotes.speakers import parse, parse_joined
 
-STRENGTH = 0.88
 #: Shortest clause that an attribution may cover, in words.
 MIN_WORDS = 4
 MIN_WORDS_AHEAD = 2
@@ -169,7 +168,6 @@ def match(scene: Scene, found: Attribution, covered: bool) -> Candidate | None: 
         agreement=found.verb.agreement if found.verb is not None else Agreement.ANY,
         speaker=found.speaker,
         relay=found.relay,
-        strength=STRENGTH,
     )
 
 

@@ -15,8 +15,7 @@ class Candidate:
     ``speaker`` is the printed phrase or None; ``antecedent`` a phrase that names the speaker
     without being his printed place here (a relative's antecedent, the subject of the main clause);
     ``chained`` tells that it continues the statement before it in its sentence (a participle);
-    ``relay`` is the outlet's phrase; ``rule`` the frame's name; ``strength`` 0 to 1, the frame's
-    share of right quotes on the shared gold.
+    ``relay`` is the outlet's phrase; ``rule`` the frame's name.
     """
 
     cue: tuple[int, int]
@@ -29,7 +28,6 @@ class Candidate:
     chained: bool = False
     negated: bool = False
     relay: NounPhrase | None = None
-    strength: float = 0.9
 
 
 @dataclass(frozen=True, slots=True)

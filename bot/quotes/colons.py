@@ -20,7 +20,6 @@ from bot.quotes.speakers import parse, parse_joined
 
 #: Words before a headline's colon: the longest speaker in the gold has 6.
 MAX_BEFORE = 10
-STRENGTH = 0.9
 _QUESTIONS = frozenset("ماذا كيف لماذا متي اين هل من ما كم".split())
 
 
@@ -55,7 +54,6 @@ def match(scene: Scene, sentence: Sentence) -> Candidate | None:
         rule="colon-label",
         agreement=Agreement.ANY,
         speaker=speaker,
-        strength=STRENGTH,
     )
 
 

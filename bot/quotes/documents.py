@@ -14,7 +14,6 @@ from bot.quotes.reading import Reading
 from bot.quotes.slots import skip_slots
 from bot.quotes.speakers import parse
 
-STRENGTH = 0.93
 #: The document stands within this many tokens before «جاء فيه».
 BACK = 6
 _TAKES = frozenset({"an", "quote", "colon"})
@@ -44,7 +43,6 @@ def match(scene: Scene, cue: Cue) -> Candidate | None:
         agreement=Agreement.ANY,
         speaker=speaker if printed else None,
         antecedent=None if printed else speaker,
-        strength=STRENGTH,
     )
 
 

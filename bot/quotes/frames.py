@@ -19,9 +19,6 @@ from bot.quotes.reading import Reading
 from bot.quotes.slots import skip_slots
 from bot.quotes.speakers import parse
 
-#: Share of right quotes by frame on the shared gold, rounded; `tests/quality` measures it anew.
-STRENGTH = {"an": 0.97, "colon": 0.95, "quote": 0.95, "preposition": 0.92, "object": 0.85}
-
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -77,9 +74,7 @@ def _match_one(scene: Scene, cue: Cue) -> Candidate | Rejected:
             reading, subject, found.marker, addressed=bool(cue.takes & {"addr", "describe"})
         )
     who = ahead or subject
-    if cue.lemma == "اعترف" and cue.negated and found.kind == "preposition":
-        return Rejected(where, "not recognised, rather than not admitted")
-    reason = _unfit(reading, cue, who)
+    reason = _unfit(reading, cue, who, found)
     return Rejected(where, reason) if reason else _build(scene, cue, found, who, cue.act)
 
 
@@ -131,8 +126,10 @@ def _content_behind(
     return subject, found
 
 
-def _unfit(reading: Reading, cue: Cue, who: NounPhrase | None) -> str:
+def _unfit(reading: Reading, cue: Cue, who: NounPhrase | None, found: Complement) -> str:
     """Why the subject, or its absence, does not go with the verb, or ""."""
+    if cue.lemma == "اعترف" and cue.negated and found.kind == "preposition":
+        return "not recognised, rather than not admitted"
     if who is None and _agentless(reading, cue):
         return "no subject: passive, or not at the head of a clause"
     if who is not None and "person" in cue.takes and not _is_person(reading, who):
@@ -265,7 +262,6 @@ def _build(
         speaker=speaker,
         antecedent=antecedent,
         negated=cue.negated,
-        strength=STRENGTH.get(found.kind, 0.8),
     )
 
 

@@ -48,13 +48,3 @@ _FINDINGS = frozenset("توصل توصلت خلص خلصت يخلص تخلص".sp
 
 def _finds(reading: Reading, candidate: Candidate) -> bool:
     return reading.form(candidate.cue[0]).lstrip("وف") in _FINDINGS
-
-
-def confidence(candidate: Candidate, identity: Identity) -> float:
-    """How sure the frame is, 0 to 1: its strength, less for a speaker that was not printed."""
-    value = candidate.strength
-    if candidate.speaker is None and candidate.antecedent is None:
-        value *= 0.97 if candidate.chained else 0.94
-    if identity.kind is Kind.ANONYMOUS:
-        value *= 0.98
-    return round(value, 3)

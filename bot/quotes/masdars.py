@@ -21,7 +21,6 @@ from bot.quotes.slots import skip_slots
 from bot.quotes.speakers import parse
 
 NEAR = 10
-STRENGTH = 0.85
 #: Behind these the masdar is denied or conditional, and nothing was said.
 _UNSAID = frozenset({"عدم", "دون", "رغم", "قبل", "بانتظار", "تجنب", "رفض"})
 
@@ -83,7 +82,6 @@ def _behind_light(scene: Scene, verb: int, i: int, found: CueForm) -> Candidate 
         rule="masdar-light",
         agreement=Agreement.ANY,
         speaker=speaker,
-        strength=STRENGTH,
     )
 
 
@@ -149,7 +147,6 @@ def _complete(
         speaker=speaker,
         antecedent=_subject_before(reading, cue) if speaker is None else None,
         chained=speaker is None,
-        strength=STRENGTH,
     )
 
 

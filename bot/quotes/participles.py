@@ -21,7 +21,6 @@ from bot.quotes.slots import skip_slots
 #: The complement stands right behind the participle, but for an adverb or an addressee.
 NEAR = 4
 NEAR_ADDRESSEE = 14
-STRENGTH = 0.93
 
 
 def match(scene: Scene, options: tuple[Cue, ...]) -> Candidate | Rejected:
@@ -41,7 +40,6 @@ def match(scene: Scene, options: tuple[Cue, ...]) -> Candidate | Rejected:
             agreement=cue.agreement,
             chained=True,
             negated=cue.negated,
-            strength=STRENGTH,
         )
     return Rejected((options[0].start, options[0].end), "a participle without content")
 

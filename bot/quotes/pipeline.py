@@ -5,6 +5,7 @@ from bot.model.quote import Extraction, Quote, Refusal
 from bot.quotes import (
     according,
     colons,
+    confidence,
     cues,
     documents,
     frames,
@@ -23,9 +24,18 @@ from bot.quotes.reading import Reading, read
 from bot.quotes.statements import breaker
 from bot.quotes.turns import Identity, Turn
 
+Resolved = tuple[Candidate, Identity]
+
 
 def extract(text: str, words: WordClasses) -> Extraction:
     """Every quote of a text in text order, and every refusal: total and deterministic."""
+    reading, kept, refused = resolve(text, words)
+    quotes = (_quote(reading, candidate, identity) for candidate, identity in kept)
+    return Extraction(tuple(quotes), tuple(sorted(refused, key=lambda r: r.cue)))
+
+
+def resolve(text: str, words: WordClasses) -> tuple[Reading, list[Resolved], list[Refusal]]:
+    """The reading, the statements with their speakers, and the refusals."""
     reading = read(text, words)
     found = cues.find(reading)
     attributions = {
@@ -37,7 +47,7 @@ def extract(text: str, words: WordClasses) -> Extraction:
     }
     scene = Scene(reading, found, breaker(reading, found, attributions))
     candidates, rejected = _match(scene, attributions)
-    return _resolve(reading, candidates, rejected)
+    return reading, *_resolve(reading, candidates, rejected)
 
 
 def _match(
@@ -120,11 +130,13 @@ def _covered(found: list[Candidate], i: int) -> bool:
     return any(c.cue[0] <= i < c.extent.end for c in found[-3:])
 
 
-def _resolve(reading: Reading, candidates: list[Candidate], rejected: list[Rejected]) -> Extraction:
+def _resolve(
+    reading: Reading, candidates: list[Candidate], rejected: list[Rejected]
+) -> tuple[list[Resolved], list[Refusal]]:
     speakers = [c.speaker for c in candidates if c.speaker is not None]
     people = mentions.collect(reading, speakers)
     turns: list[Turn] = []
-    kept: list[tuple[Candidate, Identity]] = []
+    kept: list[Resolved] = []
     refused = [Refusal(reading.span(*r.cue), r.reason) for r in rejected]
     for candidate in sorted(candidates, key=lambda c: c.cue):
         outcome = reference.resolve(reading, people, candidate, turns)
@@ -134,8 +146,7 @@ def _resolve(reading: Reading, candidates: list[Candidate], rejected: list[Rejec
             continue
         turns.append(Turn(candidate.cue[0], reading.sentence(candidate.cue[0]).paragraph, outcome))
         kept.append((candidate, outcome))
-    quotes = (_quote(reading, *resolved) for resolved in headlines.name(reading, kept))
-    return Extraction(tuple(quotes), tuple(sorted(refused, key=lambda r: r.cue)))
+    return headlines.name(reading, kept), refused
 
 
 def _quote(reading: Reading, candidate: Candidate, identity: Identity) -> Quote:
@@ -152,6 +163,6 @@ def _quote(reading: Reading, candidate: Candidate, identity: Identity) -> Quote:
         act=candidate.act,
         negated=candidate.negated,
         relay=relay.printed(reading) if relay is not None else "",
-        confidence=judge.confidence(candidate, identity),
+        confidence=confidence.estimate(reading.lexicon, reading, candidate, identity),
         rule=candidate.rule,
     )

@@ -21,7 +21,6 @@ VERBS = frozenset({"نقل", "نقلت", "نقلوا", "ينقل", "تنقل", "
 SAYINGS = frozenset({"قوله", "قولها", "قولهم", "قولهما", "تاكيده", "تاكيدها", "تصريحه", "قولهن"})
 ABOUT = frozenset({"عن", "عنه", "عنها", "عنهم"})
 WINDOW = 40
-STRENGTH = 0.95
 _TAKES = frozenset({"an", "quote", "colon"})
 
 
@@ -102,7 +101,6 @@ def _candidate(
         agreement=Agreement.ANY,
         speaker=speaker,
         relay=relay,
-        strength=STRENGTH,
     )
 
 

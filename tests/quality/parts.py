@@ -61,6 +61,7 @@ class Measured:
     found: dict[str, Extraction]
     pairs: tuple[Pair, ...]
     figures: dict[str, Any]
+    words: WordClasses
 
 
 def available() -> list[str]:
@@ -76,7 +77,7 @@ def measure(name: str, words: WordClasses) -> Measured:
     found = {article: extract(text, words) for article, text in texts.items()}
     shown = {key: extraction(key, texts[key], value)["quotes"] for key, value in found.items()}
     figures, rows = scorer().score(gold, shown)
-    return Measured(name, texts, found, tuple(Pair(*row) for row in rows), figures)
+    return Measured(name, texts, found, tuple(Pair(*row) for row in rows), figures, words)
 
 
 def scorer() -> ModuleType:
