@@ -18,6 +18,7 @@ from bot.quotes.frames import Scene
 from bot.quotes.gluing import split_conjunction
 from bot.quotes.phrases import COMMAS, NounPhrase, only_verb
 from bot.quotes.reading import Reading
+from bot.quotes.relays import is_relay_verb, relaying
 from bot.quotes.slots import skip_slots
 from bot.quotes.speakers import parse, parse_joined
 
@@ -122,6 +123,8 @@ def _with_verb(
     reading: Reading, i: int, verb_at: int, limit: int, cues: dict[int, tuple[Cue, ...]]
 ) -> Attribution | None:
     options = [cue for cue in cues.get(verb_at, ()) if cue.finite]
+    if is_relay_verb(reading, verb_at):
+        options = [relaying(verb_at)]
     if not options:
         return None
     verb = options[0]
@@ -138,6 +141,9 @@ def _sources(reading: Reading, i: int, limit: int) -> NounPhrase | None:
     """«نقلا عن مصادر مطلعة» behind the outlet: the sources speak."""
     if reading.form(i) == "نقلا" and reading.form(i + 1) == "عن":
         return parse(reading, i + 2, limit, strict=False)
+    about = skip_slots(reading, i, limit)
+    if reading.form(about) == "عن":
+        return parse(reading, about + 1, limit, strict=False)
     return None
 
 
@@ -157,7 +163,7 @@ def match(scene: Scene, found: Attribution, covered: bool) -> Candidate | None: 
     elif covered:
         return None
     else:
-        extent = _back(reading, sentence.start, found.start)
+        extent = _around(scene, sentence.start, found.start, end)
     if extent is None or (found.speaker is None and found.verb is None and not leads):
         return None
     return Candidate(
@@ -169,6 +175,26 @@ def match(scene: Scene, found: Attribution, covered: bool) -> Candidate | None: 
         speaker=found.speaker,
         relay=found.relay,
     )
+
+
+def _around(scene: Scene, start: int, at: int, end: int) -> Extent | None:
+    """The clause before the phrase, and what goes on behind it between commas.
+
+    «أعطت الرسالة، بحسب الخبير، حرية أكثر للمواطن»: two spans of one statement.
+    """
+    reading = scene.reading
+    before = _back(reading, start, at)
+    limit = reading.sentence(start).end
+    aside = reading.form(at - 1) in COMMAS and reading.form(end) in COMMAS and end + 1 < limit
+    if before is None or not aside or not reading.tokens[end + 1].is_word:
+        return before
+    after = reading.word(end + 1)
+    if after.joined or after.joined_verb or after.function or scene.breaks(end + 1, start):
+        return before
+    rest = measure(reading, Complement("an", end, end + 1), scene.breaks)
+    if rest is None:
+        return before
+    return Extent((*before.spans, *rest.spans), before.start, rest.end, before.mode)
 
 
 def _leads(reading: Reading, found: Attribution, start: int) -> bool:

@@ -83,7 +83,10 @@ def _speaker(reading: Reading, start: int, colon: int) -> NounPhrase | None:
     """The phrase that fills the place before the colon, an addressee behind it left out."""
     if start >= colon or reading.form(start) in _QUESTIONS:
         return None
-    joined = reading.form(start).startswith("و") and not reading.word(start).title
+    joined = reading.word(start).joined or subjects.opens_joined(reading, start)
+    joined = joined or (
+        start > 0 and reading.form(start)[:1] == "و" and reading.word(start).unknown
+    )
     phrase = None if joined else parse(reading, start, colon, strict=False)
     if joined:
         phrase = parse_joined(reading, start, colon, strict=False)
@@ -94,6 +97,9 @@ def _speaker(reading: Reading, start: int, colon: int) -> NounPhrase | None:
     if reading.form(rest) == "عن" and phrase.head_class(reading).speaker & {"media"}:
         phrase = parse(reading, rest + 1, colon, strict=False) or phrase
         rest = max(rest, phrase.end)
+    if rest < colon and reading.word(rest).bi_noun:
+        place = parse_joined(reading, rest, colon, strict=False)
+        rest = place.end if place is not None else rest
     while rest < colon and (
         reading.word(rest).li_noun or reading.form(rest) in {"عن", "حول", "ل", '"', "«", "»"}
     ):

@@ -11,6 +11,7 @@ Distances: the marker stands within 25 tokens of the cue (arabic_news.md §6.2: 
 from dataclasses import dataclass
 
 from bot.arabic.conjugation import Tense
+from bot.model.quote import Act
 from bot.quotes.cues import SAYING, Cue
 from bot.quotes.phrases import COMMAS, MAX_NAME_IN_MARKS, SUBORDINATORS
 from bot.quotes.reading import Reading
@@ -22,6 +23,8 @@ MIN_QUOTED_WORDS = 3
 _ADVERBIAL = frozenset(
     "قبل بعد منذ دون بدون الا رغم غير بيد شريطه بمجرد كما لولا لدرجه الي حد مع".split()
 )
+#: «متسائلا إذا كان»، «وتساءل لماذا»: an indirect question without a subordinator.
+_QUESTIONS = frozenset("اذا هل لماذا كيف متي اين".split())
 _PREPOSITIONS = {"الي": "إلى", "علي": "على", "من": "من", "عن": "عن", "في": "في"}
 _FUSED = {"مما": "من", "ممن": "من", "عما": "عن", "عمن": "عن", "بما": "ب", "لما": "ل"}
 #: Words between a doubtful verb and marks that are its content: a short name.
@@ -80,7 +83,7 @@ def find(
         if mark is not None:
             i = mark.close + mark.closed
             continue
-        if i > start and not relative and _blocks(i, cues):
+        if not relative and _blocks(i, cues) and (i > start or not cues[i][0].conjoined):
             return None
         relative = _in_relative(reading, i, relative=relative)
         i += 1
@@ -114,6 +117,8 @@ def _at(reading: Reading, cue: Cue, i: int, limit: int, *, relative: bool) -> Co
         return _clause(reading, i, i)
     if form == ":" and ({"colon", "quote"} & takes or cue.lemma == SAYING):
         return _colon(reading, i, limit)
+    if cue.act is Act.ASK and form in _QUESTIONS:
+        return Complement("an", i, i)
     mark = reading.opens(i)
     if mark is not None and "ب" in takes and reading.word(i + 1).bi_noun:
         return Complement("preposition", i, i + 1, skip=1)
@@ -236,6 +241,7 @@ def _behind(reading: Reading, cue: Cue, i: int) -> Complement | None:
 
 def _said(reading: Reading, i: int, marker: int) -> Complement | None:
     """«وشدد على القول "هذا ما يجري"»: the masdar of saying adds nothing."""
+    i += reading.form(i) == ":"
     mark = reading.opens(i)
     if mark is not None:
         return Complement("quote", marker, i + 1)

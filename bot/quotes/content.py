@@ -74,6 +74,7 @@ def measure(
         end = spans_end = _scan(reading, found.start, limit, breaks, nominal=nominal)
         if found.kind == "colon":
             end = spans_end = _headline_end(reading, end, breaks)
+            end = spans_end = _paragraph_end(reading, found, end, breaks)
     trimmed = _trim(reading, found.start, spans_end, keep_open=quoted)
     if trimmed is None:
         return None
@@ -213,6 +214,24 @@ def _headline_end(reading: Reading, end: int, breaks: Callable[[int, int], bool]
     return end
 
 
+def _paragraph_end(
+    reading: Reading, found: Complement, end: int, breaks: Callable[[int, int], bool]
+) -> int:
+    """Direct speech without marks goes on in the next sentences of its paragraph.
+
+    «وقال المدرب: نعترف بمسؤوليتنا. لفترة طويلة كنا على اقتناع»: as long as none reports anew.
+    """
+    first = reading.sentence(found.marker)
+    while end == reading.sentence(end - 1).end and end < len(reading.tokens):
+        after = reading.sentence(end)
+        inner = range(after.start, after.end)
+        stops = any(breaks(i, end) or reading.form(i) == ":" or reading.opens(i) for i in inner)
+        if first.headline or after.paragraph != first.paragraph or stops:
+            return end
+        end = after.end
+    return end
+
+
 def _is_label(reading: Reading, i: int) -> bool:
     """A colon inside indirect content introduces marks: «... وقال آخر: "..."»."""
     return reading.opens(i + 1) is not None
@@ -241,6 +260,8 @@ def _turns(reading: Reading, i: int) -> bool:
         return True
     if before in COMMAS and _is_state(reading, i):
         return True
+    if _withheld(reading, i):
+        return True
     if before not in COMMAS and before not in DASHES and reading.mark(i - 1) is None:
         return False
     for turn in _TURNS:
@@ -248,6 +269,19 @@ def _turns(reading: Reading, i: int) -> bool:
             conditional = turn[0] in _CONDITIONAL
             return not conditional or (i + 1 < len(reading.tokens) and _is_past(reading, i + 1))
     return False
+
+
+_UNTOLD = frozenset("ذكر الكشف تحديد توضيح تفصيل يذكر يكشف يحدد يوضح تذكر تكشف تحدد توضح".split())
+
+
+def _withheld(reading: Reading, i: int) -> bool:
+    """«دون ذكر الأسباب»، «من دون أن يحدد موعدا»، «في إشارة إلى»: the author's own remark."""
+    if (reading.form(i), reading.form(i + 1)) == ("في", "اشاره"):
+        return reading.form(i + 2) == "الي"
+    start = i + (reading.form(i) == "من")
+    if reading.form(start) not in {"دون", "بدون"}:
+        return False
+    return reading.form(start + 1 + (reading.form(start + 1) == "ان")) in _UNTOLD
 
 
 def _adds(reading: Reading, i: int, before: str) -> bool:

@@ -130,6 +130,8 @@ def _unfit(reading: Reading, cue: Cue, who: NounPhrase | None, found: Complement
     """Why the subject, or its absence, does not go with the verb, or ""."""
     if cue.lemma == "اعترف" and cue.negated and found.kind == "preposition":
         return "not recognised, rather than not admitted"
+    if who is None and _impersonal(reading, cue):
+        return "what is shown, not said"
     if who is None and _agentless(reading, cue):
         return "no subject: passive, or not at the head of a clause"
     if who is not None and "person" in cue.takes and not _is_person(reading, who):
@@ -189,7 +191,7 @@ def _impersonal(reading: Reading, cue: Cue) -> bool:
     if cue.tense is not Tense.IMPERFECT or cue.conjoined or cue.lemma in {"قال", "وصف", "اعتبر"}:
         return False
     before, pause = reading.form(cue.start - 1), reading.form(cue.start - 2)
-    return before == "مما" or (before in _WHICH and pause in {*COMMAS, "وهو", "وهي", '"'})
+    return before == "مما" or (before in _WHICH and pause in {*COMMAS, "وهو", "وهي", "وهذا", '"'})
 
 
 #: A finite verb does not follow these; the word is a noun there («رغم نفي الأمن العام»).
@@ -199,9 +201,13 @@ _BEFORE_NOUN = frozenset(
 )
 
 
+#: «لكنه يعتقد أن»: the pronoun tells that somebody believes.
+_OF_SOMEBODY = frozenset("لكنه ولكنه لكنها ولكنها لكنهم انه انها انهم وهو وهي هو هي وهم".split())
+
+
 def _out_of_place(reading: Reading, cue: Cue) -> str:
     """Why the form cannot be a reporting verb where it stands, or ""."""
-    if boilerplate(reading, cue.start):
+    if reading.form(cue.start - 1) not in _OF_SOMEBODY and boilerplate(reading, cue.start):
         return "the author's own voice"
     if reading.form(cue.start - 1) == "ما" and reading.form(cue.end) in {
         "عليه",
@@ -214,8 +220,6 @@ def _out_of_place(reading: Reading, cue: Cue) -> str:
         return "a noun behind a preposition"
     if cue.lemma == "رفض" and reading.form(cue.end + 1) in _WITHHELD:
         return "refused to speak"
-    if _impersonal(reading, cue):
-        return "what is shown, not said"
     if reading.form(cue.start - 1) in {"للذين", "للذي", "للتي", "بالذي", "بالتي"}:
         return "a relative clause without antecedent"
     if cue.lemma == "بين" and not (cue.conjoined and is_perfect(cue)):

@@ -10,6 +10,11 @@ from bot.quotes.turns import Identity
 _WEAK = frozenset({"object", "preposition"})
 #: «أظهرت الدراسة أن»: only a text can show in this sense.
 _SHOWING = frozenset({"اظهر", "اظهرت", "يظهر", "تظهر"})
+#: «وجدت الدراسة أن»، «لاحظ الباحثون أن»: found by a text or by those who search, else told as a story.
+_FINDING = frozenset(
+    "وجد وجدت وجدوا يجد تجد اكتشف اكتشفت اكتشفوا اثبت اثبتت لاحظ لاحظت لاحظوا ابرز ابرزت يبرز تبرز".split()
+)
+_SEARCHERS = frozenset("باحثون باحثين علماء خبراء محققون محققين اطباء باحث باحثه عالم خبير".split())
 
 
 def judge(reading: Reading, candidate: Candidate, identity: Identity) -> str:
@@ -29,8 +34,12 @@ def judge(reading: Reading, candidate: Candidate, identity: Identity) -> str:
         and not _finds(reading, candidate)
     ):
         return "a text has no opinion"
-    form = reading.form(candidate.cue[0]).lstrip("وف")
-    if form in _SHOWING and identity.kind is not Kind.DOCUMENT:
+    form = reading.form(candidate.cue[0])
+    if _stripped(form) in _FINDING and identity.kind is not Kind.DOCUMENT:
+        head = speaker.head_class(reading).stem if speaker is not None else ""
+        if head not in _SEARCHERS:
+            return "found out, not said"
+    if form.lstrip("وف") in _SHOWING and identity.kind is not Kind.DOCUMENT:
         return "shown by a thing, not said"
     return ""
 
@@ -48,3 +57,8 @@ _FINDINGS = frozenset("توصل توصلت خلص خلصت يخلص تخلص".sp
 
 def _finds(reading: Reading, candidate: Candidate) -> bool:
     return reading.form(candidate.cue[0]).lstrip("وف") in _FINDINGS
+
+
+def _stripped(form: str) -> str:
+    """The form without و or ف where it is none of the verb's own letters."""
+    return form if form in _FINDING else form[1:]

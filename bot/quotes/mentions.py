@@ -141,9 +141,13 @@ class Mentions:
 
     def _same_office(self, role: str) -> list[Group]:
         """«سفير إيران بـUN» and «سفير إيران لدى الأمم المتحدة»: one head, other words."""
-        head = "".join(content_words(role)[:1])
+        head, *rest = content_words(role) or [""]
+        if head in _COMMON_OFFICES:
+            return []
         groups = (g for other, g in self._titles.items() if content_words(other)[:1] == (head,))
-        return [group for group in groups if head not in _COMMON_OFFICES]
+        own = set(rest) - {"باسم"}
+        needed = head in _OF_A_BODY and bool(own)
+        return [group for group in groups if not needed or own & group.words]
 
     def body(self, text: str, at: int) -> Mention | None:
         """The fuller earlier mention of a body or document: «الوزارة» -> «وزارة التجارة»."""
@@ -163,6 +167,11 @@ class Mentions:
         found = (group.last_before(at) for group in groups if _has_name(group, words))
         return max((m for m in found if m is not None), key=lambda m: m.at, default=None)
 
+    def latest(self, at: int) -> Mention | None:
+        """The person named last before a token: «الأخير»."""
+        before = [mention for mention in self._first.values() if mention.at < at - 1]
+        return max(before, key=lambda m: m.at, default=None)
+
     def bearing(self, name: str) -> Mention | None:
         """The body whose phrase holds the name: «موديز» -> «وكالة التصنيف الائتماني "موديز"»."""
         return self._bearing.get(name)
@@ -178,6 +187,10 @@ def _has_name(group: Group, words: tuple[str, ...]) -> bool:
 
 #: Offices that an article names several bearers of, by country: their words must agree.
 _COMMON_OFFICES = frozenset("رييس وزير عضو مسوول نايب سيد قايد امير ملك شيخ دكتور رجل زعيم".split())
+
+
+#: Offices whose body tells one from another: «متحدث باسم الحكومة» is not the ministry's.
+_OF_A_BODY = frozenset("متحدث ناطق سفير مندوب مدعي محامي مدير".split())
 
 
 def _only(groups: list[Group], at: int) -> Mention | None:

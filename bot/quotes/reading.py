@@ -100,7 +100,7 @@ def read(text: str, words: WordClasses) -> Reading:
     at = [0] * len(tokens)
     for number, sentence in enumerate(sentences):
         at[sentence.start : sentence.end] = [number] * (sentence.end - sentence.start)
-    forms = tuple(token.form for token in tokens)
+    forms = tuple(_spelt_out(tokens, i) for i in range(len(tokens)))
     return Reading(
         text=text,
         tokens=tuple(tokens),
@@ -113,6 +113,16 @@ def read(text: str, words: WordClasses) -> Reading:
         forms=forms,
         classes=_with_places(forms, [words.of_token(token) for token in tokens], words.lexicon),
     )
+
+
+#: Letters of a station's name: «إن تي في»، «إن بي سي».
+_LETTERS = frozenset({"تي", "بي"})
+
+
+def _spelt_out(tokens: list[Token], i: int) -> str:
+    """The form of a token; «إن» in «قناة إن تي في» is a letter and no subordinator."""
+    after = tokens[i + 1].form if i + 1 < len(tokens) else ""
+    return "ان-" if tokens[i].form == "ان" and after in _LETTERS else tokens[i].form
 
 
 def _with_places(

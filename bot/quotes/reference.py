@@ -42,6 +42,10 @@ def identify(
     text = trimmed(phrase.named(reading))
     if gender is Agreement.ANY:
         gender = gender_of(reading, phrase, named.kind)
+    if words_of(text) in {("الاخير",), ("الاخيره",)}:
+        last = mentions.latest(phrase.start)
+        if last is not None:
+            return _person(mentions, last.named.name, "", gender)
     if named.name:
         return _person(mentions, named.name, named.role, gender)
     if named.role and named.kind is Kind.PERSON:

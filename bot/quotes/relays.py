@@ -46,7 +46,7 @@ def match(scene: Scene, i: int) -> Candidate | None:
         return _of_pronoun(scene, i, outlet, saying, limit)
     speaker = parse(reading, about + 1, limit, strict=False)
     start = speaker.end if speaker is not None else about + 1
-    cue = _cue(i if saying is None else saying)
+    cue = relaying(i if saying is None else saying)
     found = complements.find(reading, cue, start if saying is None else saying + 1, limit, {})
     extent = measure(reading, found, scene.breaks) if found is not None else None
     if extent is None or speaker is None:
@@ -69,18 +69,18 @@ def _of_pronoun(
     """«ونقلت فرانس برس عنه قوله»: the speaker is the last one before."""
     if saying is None:
         return None
-    found = complements.find(scene.reading, _cue(i), saying + 1, limit, {})
+    found = complements.find(scene.reading, relaying(i), saying + 1, limit, {})
     extent = measure(scene.reading, found, scene.breaks) if found is not None else None
     if extent is None:
         return None
-    return _candidate(_cue(saying), None, extent, outlet)
+    return _candidate(relaying(saying), None, extent, outlet)
 
 
 def _own(scene: Scene, i: int, outlet: NounPhrase | None, limit: int) -> Candidate | None:
     """«ونقلت وكالة السودان للأنباء أن»: no source but the outlet itself."""
     if outlet is None or not outlet.head_class(scene.reading).speaker & {"media", "organization"}:
         return None
-    cue = _cue(i)
+    cue = relaying(i)
     found = complements.find(scene.reading, cue, outlet.end, limit, scene.cues)
     if found is None or found.kind != "an":
         return None
@@ -104,5 +104,6 @@ def _candidate(
     )
 
 
-def _cue(i: int) -> Cue:
+def relaying(i: int) -> Cue:
+    """The cue of a verb of passing on at token ``i``: it says no more than that something was said."""
     return Cue(i, i + 1, "نقل", Act.SAY, "A", _TAKES, Tense.MASDAR, Agreement.ANY)

@@ -100,13 +100,18 @@ def _skip_told(reading: Reading, i: int, limit: int) -> int:
 
 def _foreign_end(reading: Reading, i: int, limit: int) -> int:
     """«وقالت لواشنطن | بوست | إنها»، «لصحيفة | نيويورك تايمز»: the rest of a foreign paper's name."""
-    while i < limit and (reading.word(i).unknown or reading.word(i).place):
+    while i < limit and (
+        reading.word(i).unknown or reading.word(i).place or reading.word(i).speaker & {"media"}
+    ):
         i += 1
     return i
 
 
 def _skip_parenthesis(reading: Reading, i: int, limit: int) -> int:
     """«، في أول بيان لها منذ اختفائه، بتحقيق»: a phrase between commas that begins as a place does."""
+    if i + 1 < limit and reading.form(i + 1) in {"وهو", "وهي", "وهم"}:
+        end = min(limit, i + 2 * MAX_PARENTHESIS)
+        return next((j + 1 for j in range(i + 2, end) if reading.form(j) in COMMAS), i + 1)
     if i + 1 < limit and reading.form(i + 1) in _PLACE_PREPOSITIONS - {"علي"}:
         for j in range(i + 2, min(limit, i + MAX_PARENTHESIS)):
             if reading.form(j) in COMMAS:
@@ -168,7 +173,9 @@ def _behind_clause(reading: Reading, i: int, limit: int) -> int:
     owned = form.endswith(("ه", "ها")) and word.verb and not reading.word(i - 1).definite
     if not owned or form in _WITH_PRONOUN:
         return i
-    return skip_slots(reading, i + 1, limit)
+    end = skip_slots(reading, i + 1, limit)
+    host = end < limit and reading.word(end).speaker & {"media", "organization"}
+    return skip_slots(reading, _phrase_end(reading, end, limit), limit) if host else end
 
 
 def _phrase_end(reading: Reading, i: int, limit: int) -> int:

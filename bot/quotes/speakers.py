@@ -30,6 +30,8 @@ from bot.quotes.phrases import (
 from bot.quotes.progress import Progress, take
 from bot.quotes.reading import Reading
 
+#: «إدوين فان دير سار»: written like فإن, but without its hamza.
+_FOREIGN_PARTICLES = frozenset("فان فون دير دي دو دا لو".split())
 _FORMERLY = frozenset({"سابقا", "حاليا"})
 
 #: «ضباط الشرطة في المملكة المتحدة | الاثنين»: never an adjective, though dual in form.
@@ -72,6 +74,8 @@ def _can_begin(reading: Reading, i: int, *, after_verb: bool = False) -> bool:
         return short and not (inner.bi_noun or inner.li_noun or only_verb(inner))
     if token.kind is TokenKind.NUMBER:
         return after_verb and i + 1 < len(reading.tokens)
+    if after_verb and token.bare == "علي" and _ali(reading, i):
+        return True
     if not token.is_word or word.function or "time" in word.slot or "opener" in word.slot:
         return bool(word.speaker & {"quantifier"})
     if is_name_in_ba(reading, i):
@@ -79,9 +83,20 @@ def _can_begin(reading: Reading, i: int, *, after_verb: bool = False) -> bool:
     if word.bi_noun or word.li_noun or token.form in SUBORDINATORS or is_told(reading, i):
         return False
     if after_verb and only_verb(word):
-        return token.form[0] not in "يتسن" and token.form not in reading.lexicon.cues
+        foreign = i + 1 < len(reading.tokens) and reading.word(i + 1).unknown
+        plain = token.form[0] not in "يتسن" or foreign
+        return plain and token.form not in reading.lexicon.cues
     known_noun = word.noun or word.proper or word.title or word.speaker or word.place
     return bool(known_noun or word.unknown) and not only_verb(word)
+
+
+def _ali(reading: Reading, i: int) -> bool:
+    """«قال علي المنصوري»: the name, before a surname."""
+    if i + 1 >= len(reading.tokens) or not reading.tokens[i + 1].is_word:
+        return False
+    after = reading.word(i + 1)
+    surname = (after.definite and (after.nisba or after.unknown)) or after.unknown or after.proper
+    return surname and not (after.title or after.speaker or after.place)
 
 
 def is_told(reading: Reading, i: int) -> bool:
@@ -109,6 +124,9 @@ def _advance(reading: Reading, i: int, limit: int, state: Progress) -> int:
 def _word(reading: Reading, i: int, limit: int, state: Progress) -> int:
     """A word behind the head."""
     word, form = reading.word(i), reading.form(i)
+    if state.named and reading.tokens[i].bare in _FOREIGN_PARTICLES:
+        state.end = i + 1
+        return i + 1
     if form == "ل":
         return _counted(reading, i, limit, state)
     inner = word.function and form in INNER_PREPOSITIONS and not _is_ali(reading, i, state)
@@ -192,7 +210,8 @@ def _belongs(reading: Reading, i: int, state: Progress, word: WordClass) -> bool
     if reading.form(i).startswith("و") and is_joined(reading, i):
         return _joins(reading, i, state, word)
     if state.open or word.title or word.speaker & {"quantifier"}:
-        return state.open or not state.strict or not state.named
+        counts = bool(word.speaker & {"quantifier"}) and state.definite
+        return state.open or not (counts or (state.strict and state.named))
     if word.name or state.ranked:
         return _name_belongs(state)
     if state.named:

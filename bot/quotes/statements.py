@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.quotes import complements, participles, subjects
 from bot.quotes.according import Attribution
 from bot.quotes.complements import DASHES
-from bot.quotes.cues import Cue
+from bot.quotes.cues import NEGATIONS, Cue
 from bot.quotes.frames import is_perfect
 from bot.quotes.phrases import (
     COMMAS,
@@ -49,6 +49,7 @@ def _breaks(
         return True
     joined = _joined_cue(reading, i)
     if joined:
+        joined += reading.form(joined) in NEGATIONS
         return any(_opens(reading, cue, cues) for cue in cues.get(joined, ()) if cue.finite)
     for cue in cues.get(i, ()):
         if not cue.finite:
@@ -67,7 +68,7 @@ def _joined_cue(reading: Reading, i: int) -> int:
     after = reading.form(i + 1)
     if form in {"الا", "غير", "بيد"} and after in {"انه", "انها", "انهم"}:
         return i + 2
-    if form in {"بعد", "قبل"} and after == "ان" and _behind_pause(reading, i):
+    if form in {"بعد", "قبل"} and after == "ان":
         return i + 2
     return 0
 
@@ -120,4 +121,4 @@ def _opens(reading: Reading, cue: Cue, cues: dict[int, tuple[Cue, ...]]) -> bool
     limit = reading.sentence(cue.start).end
     if complements.find(reading, cue, cue.end, limit, cues) is not None:
         return True
-    return "obj" in cue.takes and cue.trust != "D"
+    return "obj" in cue.takes and cue.trust != "D" and cue.lemma != "أبدى"

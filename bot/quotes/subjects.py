@@ -67,6 +67,9 @@ def _quoted_name(reading: Reading, i: int, limit: int, cue: Cue) -> bool:
     after = mark.close + 1
     if after >= limit:
         return False
+    behind = skip_slots(reading, after, limit)
+    if behind > after and behind < limit and reading.opens(behind) is not None:
+        return True
     governed = reading.tokens[after].bare in cue.takes or reading.form(after) in SUBORDINATORS
     return governed or reading.word(after).li_noun
 
