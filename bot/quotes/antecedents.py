@@ -16,6 +16,10 @@ from bot.quotes.speakers import parse
 DESCRIBED_BACK = 8
 
 
+#: «نشر تغريدة يقول فيها»: he says in it, it does not.
+_IN_IT = frozenset({"فيه", "فيها"})
+
+
 def find(reading: Reading, cue: Cue) -> NounPhrase | None:
     """Who a dropped subject is by grammar: a relative's antecedent or the main clause's subject."""
     sentence = reading.sentence(cue.start)
@@ -41,6 +45,8 @@ def find(reading: Reading, cue: Cue) -> NounPhrase | None:
 
 def described(reading: Reading, cue: Cue) -> NounPhrase | None:
     """An imperfect that describes a document before it: «ألقت طائرات منشورات تحذر السكان»."""
+    if reading.form(cue.end) in _IN_IT:
+        return None
     if cue.tense is not Tense.IMPERFECT or cue.conjoined or reading.form(cue.start - 1) == "ان":
         return None
     low = max(reading.sentence(cue.start).start, cue.start - DESCRIBED_BACK)

@@ -59,7 +59,7 @@ def _apposition(reading: Reading, i: int, limit: int, state: Progress) -> int:
         return i
     related = bool(word.title) or "anonymous" in word.speaker
     name_first = (state.named or _bare(state)) and related and not state.commas
-    rank_first = state.titled and not state.named and word.title == "rank"
+    rank_first = state.titled and not state.named and _title_of_name(reading, j, limit)
     if not (title_first or name_first or rank_first) or (only_verb(word) and not title_first):
         return i
     if title_first:
@@ -76,6 +76,16 @@ def _apposition(reading: Reading, i: int, limit: int, state: Progress) -> int:
     state.name_words = name_end - j
     state.end = name_end
     return name_end
+
+
+def _title_of_name(reading: Reading, j: int, limit: int) -> bool:
+    """«العقيد» behind a comma, or «الأمير» with a name right behind: «رجل الأعمال، الأمير الوليد»."""
+    word = reading.word(j)
+    if word.title == "rank":
+        return True
+    after = reading.word(j + 1) if j + 1 < limit and reading.tokens[j + 1].is_word else None
+    named = after is not None and (after.name or after.proper or after.unknown)
+    return word.title == "office" and word.definite and named
 
 
 def _is_name(reading: Reading, mark: Mark, state: Progress) -> bool:

@@ -135,7 +135,13 @@ def _clause(reading: Reading, i: int, marker: int) -> Complement:
     return Complement("an", marker, i if inside else i + 1)
 
 
+#: «كتب مسلسلات مثل:» lists.
+_LISTING = frozenset({"مثل", "التاليه", "التالي", "الاتيه", "الاتي", "منها", "وهي", "هي"})
+
+
 def _colon(reading: Reading, i: int, limit: int) -> Complement | None:
+    if reading.form(i - 1) in _LISTING:
+        return None
     start = i + 1
     while start < limit and reading.form(start) in {":", "ان", "بان", "-"}:
         start += 1

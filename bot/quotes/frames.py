@@ -19,6 +19,9 @@ from bot.quotes.reading import Reading
 from bot.quotes.slots import skip_slots
 from bot.quotes.speakers import parse
 
+#: Tokens between a doubtful verb's subject and its clause: «تعد ... بأن النجاح» is no promise.
+DOUBTFUL_REACH = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -87,6 +90,13 @@ def _may_be_object(cue: Cue) -> bool:
     return cue.conjoined and ("describe" in cue.takes or cue.lemma in _OF_PERSONS)
 
 
+def _accused(reading: Reading, cue: Cue, found: Complement) -> bool:
+    """«بعدما اتهم بتبديد أموال»، «واتهمت بنسخ منتجات»: the active has an object."""
+    relative = reading.form(cue.start - 1) in {"الذي", "التي", "الذين"}
+    direct = found.kind == "preposition" and found.marker == cue.end
+    return cue.lemma == "اتهم" and direct and not (cue.pronoun or relative)
+
+
 def _joined_call(reading: Reading, cue: Cue, ahead: NounPhrase | None) -> bool:
     """«خامنئي يستبعد الحرب ويطالب | الجيش بالاستعداد»: in a headline the joined verb has its subject."""
     if ahead is not None or "addr" not in cue.takes or cue.tense is not Tense.IMPERFECT:
@@ -128,6 +138,8 @@ def _content_behind(
 
 def _unfit(reading: Reading, cue: Cue, who: NounPhrase | None, found: Complement) -> str:
     """Why the subject, or its absence, does not go with the verb, or ""."""
+    if who is None and _accused(reading, cue, found):
+        return _PASSIVE
     if cue.lemma == "اعترف" and cue.negated and found.kind == "preposition":
         return "not recognised, rather than not admitted"
     if who is None and _impersonal(reading, cue):
@@ -201,6 +213,12 @@ _BEFORE_NOUN = frozenset(
 )
 
 
+def _between(reading: Reading, cue: Cue) -> bool:
+    """«بين يونايتد وبين ليفربول»: the second of two."""
+    start = reading.sentence(cue.start).start
+    return any(reading.form(i) == "بين" for i in range(start, cue.start))
+
+
 #: «لكنه يعتقد أن»: the pronoun tells that somebody believes.
 _OF_SOMEBODY = frozenset("لكنه ولكنه لكنها ولكنها لكنهم انه انها انهم وهو وهي هو هي وهم".split())
 
@@ -222,7 +240,9 @@ def _out_of_place(reading: Reading, cue: Cue) -> str:
         return "refused to speak"
     if reading.form(cue.start - 1) in {"للذين", "للذي", "للتي", "بالذي", "بالتي"}:
         return "a relative clause without antecedent"
-    if cue.lemma == "بين" and not (cue.conjoined and is_perfect(cue)):
+    if cue.lemma == "بين" and not (
+        cue.conjoined and is_perfect(cue) and not _between(reading, cue)
+    ):
         return "the preposition بين"
     return ""
 
@@ -298,9 +318,10 @@ def _complement(scene: Scene, cue: Cue, start: int, limit: int) -> Complement | 
     found = complements.find(reading, cue, start, limit, scene.cues)
     if found is None and "second" in cue.takes:
         return objects.second(reading, cue, start, limit)
-    if found is None or found.kind != "preposition" or _reaches(reading, cue, start, found.marker):
+    if found is None or _reaches(reading, cue, start, found.marker):
         return found
-    return None
+    far = found.marker - start > DOUBTFUL_REACH and cue.trust == "D" and found.kind == "an"
+    return None if far or found.kind == "preposition" else found
 
 
 def _clause_instead(scene: Scene, cue: Cue, found: Complement, limit: int) -> Complement | None:

@@ -115,23 +115,46 @@ def read(text: str, words: WordClasses) -> Reading:
     )
 
 
+#: A name of fewer letters may begin with what looks like a particle by chance.
+MIN_NAME = 4
 #: Letters of a station's name: «إن تي في»، «إن بي سي».
-_LETTERS = frozenset({"تي", "بي"})
+_LETTERS = frozenset({"تي", "بي", "سي"})
 
 
 def _spelt_out(tokens: list[Token], i: int) -> str:
     """The form of a token; «إن» in «قناة إن تي في» is a letter and no subordinator."""
+    form = tokens[i].form
+    if form != "ان":
+        return form
     after = tokens[i + 1].form if i + 1 < len(tokens) else ""
-    return "ان-" if tokens[i].form == "ان" and after in _LETTERS else tokens[i].form
+    before = [token.form for token in tokens[max(0, i - 2) : i]]
+    station = before[-1:] in (["سي"], ["لسي"]) and after == "ان"
+    second = before[-2:] in (["سي", "ان"], ["لسي", "ان"])
+    return "ان-" if after in _LETTERS or station or second else form
 
 
 def _with_places(
     forms: tuple[str, ...], classes: list[WordClass], lexicon: Lexicon
 ) -> tuple[WordClass, ...]:
-    """The classes, with the first word of a place of several words known as one.
+    """The classes, with what other words of the text tell.
 
-    «حذرت الولايات المتحدة»، «المملكة العربية السعودية»: the head alone is a common noun.
+    The first word of a place of several words is known as one («حذرت الولايات المتحدة»، «المملكة
+    العربية السعودية»), and a name that the text also prints bare is known behind و, ل and ب
+    («لترامب»، «وميركل»).
     """
+    known = frozenset(forms)
+    for i, word in enumerate(classes):
+        prefix = forms[i][:1]
+        if word.unknown and prefix in "ولب" and forms[i][1:] in known and len(forms[i]) > MIN_NAME:
+            classes[i] = replace(
+                word,
+                unknown=False,
+                noun=True,
+                joined=prefix == "و",
+                joined_verb=prefix == "و",
+                li_noun=prefix == "ل",
+                bi_noun=prefix == "ب",
+            )
     for i in range(len(forms) - 1):
         if forms[i : i + 2] in lexicon.place_words or forms[i : i + 3] in lexicon.place_words:
             classes[i] = replace(classes[i], place=True, verb=False)

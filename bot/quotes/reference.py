@@ -18,6 +18,7 @@ from bot.quotes.mentions import Mentions
 from bot.quotes.phrases import NounPhrase
 from bot.quotes.reading import Reading
 from bot.quotes.relays import is_relay_verb
+from bot.quotes.speakers import parse
 from bot.quotes.titles import split, trimmed, words_of
 from bot.quotes.turns import Identity, Turn, agree, gender_of
 
@@ -117,11 +118,22 @@ def resolve(
     last = turns[-1] if turns and turns[-1].at >= sentence.start else None
     if last is not None and agree(candidate.agreement, last.identity):
         return last.identity
+    if last is not None and candidate.chained:
+        return _mouthpiece(reading, mentions, sentence.start, start) or last.identity
     if not _opens_sentence(reading, start):
         subject = _main_subject(reading, mentions, candidate)
         if subject is not None and agree(candidate.agreement, subject):
             return subject
     return _from_before(reading, mentions, candidate, turns)
+
+
+def _mouthpiece(reading: Reading, mentions: Mentions, start: int, end: int) -> Identity | None:
+    """«نفت السلطات، على لسان وزير الطاقة خالد الفالح، ... مؤكدا»: he goes on, not they."""
+    for i in range(start, end - 2):
+        if reading.form(i) == "علي" and reading.form(i + 1) == "لسان":
+            phrase = parse(reading, i + 2, end, strict=False)
+            return identify(reading, mentions, phrase) if phrase is not None else None
+    return None
 
 
 def _same_official(

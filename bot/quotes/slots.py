@@ -10,7 +10,7 @@ from bot.quotes.reading import Reading
 from bot.quotes.speakers import is_told, parse
 
 _ADVERBS = frozenset(
-    "ايضا كذلك قد لقد ثم هناك هنا علنا صراحه مرارا رسميا جميعا قايلا قايله مجددا اولا ثانيا اخيرا فقط".split()
+    "ايضا كذلك مبدييا مبدئيا قد لقد ثم هناك هنا علنا صراحه مرارا رسميا جميعا قايلا قايله مجددا اولا ثانيا اخيرا فقط".split()
 )
 _WITH_PRONOUN = frozenset(
     "فيها فيه له لها لهم عنه عنها منه منها به بها اليه اليها معه معها فيهما عليه عليها".split()

@@ -83,11 +83,19 @@ def _can_begin(reading: Reading, i: int, *, after_verb: bool = False) -> bool:
     if word.bi_noun or word.li_noun or token.form in SUBORDINATORS or is_told(reading, i):
         return False
     if after_verb and only_verb(word):
-        foreign = i + 1 < len(reading.tokens) and reading.word(i + 1).unknown
+        foreign = i + 2 < len(reading.tokens) and _closes_name(reading, i + 1)
         plain = token.form[0] not in "يتسن" or foreign
         return plain and token.form not in reading.lexicon.cues
     known_noun = word.noun or word.proper or word.title or word.speaker or word.place
     return bool(known_noun or word.unknown) and not only_verb(word)
+
+
+def _closes_name(reading: Reading, i: int) -> bool:
+    """«يوب | هاينكس مدرب»، «يان | بولد،»: the second word of a foreign name."""
+    word, after = reading.word(i), reading.form(i + 1)
+    if not reading.tokens[i].is_word or word.function or reading.form(i) in SUBORDINATORS:
+        return False
+    return word.unknown or after in SUBORDINATORS or after in {"،", ",", ":", '"', "«"}
 
 
 def _ali(reading: Reading, i: int) -> bool:
@@ -191,7 +199,9 @@ def _number(reading: Reading, i: int, state: Progress) -> int:
 
 def _stops(reading: Reading, i: int, word: WordClass, state: Progress) -> bool:
     form = reading.form(i)
-    if form in SUBORDINATORS or word.function or is_state(reading, i):
+    if form in SUBORDINATORS or word.function:
+        return True
+    if is_state(reading, i) and not (reading.form(i - 1).endswith("ا") and state.end == i):
         return True
     adjective = word.adjective and word.definite and state.definite
     day = "time" in word.slot and word.stem in _DAYS

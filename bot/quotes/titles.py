@@ -183,7 +183,8 @@ def _behind_title(reading: Reading, first: int, end: int, head: WordClass) -> tu
             continue
         foreign = not open_genitive and i > first and reading.word(i - 1).definite
         status = word.definite and word.noun and not word.nisba
-        ranked = reading.word(i - 1).title == "rank" and not (word.title or status)
+        attached = word.bi_noun or word.li_noun
+        ranked = reading.word(i - 1).title == "rank" and not (word.title or status or attached)
         if ranked and not open_genitive:
             return i, _run(reading, i, end)
         name = (word.name or (foreign and _foreign(reading, i, end))) and not word.definite
