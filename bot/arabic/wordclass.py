@@ -91,8 +91,18 @@ class WordClasses:
             if len(self._memo) >= MEMO_FORMS:
                 self._memo.clear()
             known = self._classify(form, hamza=hamza)
-            known = self._memo[key] = replace(known, owned=False) if feminine else known
+            known = self._memo[key] = self._feminine(known, form) if feminine else known
         return known
+
+    def _feminine(self, known: WordClass, form: str) -> WordClass:
+        """The class of a word whose ending is no pronoun: «معارضة» is not «معارض» with one."""
+        titles, speakers = self.lexicon.titles, self.lexicon.speakers
+        return replace(
+            known,
+            owned=False,
+            title=titles.get(form) or titles.get(known.stem, ""),
+            speaker=speakers.get(form) or speakers.get(known.stem, frozenset()),
+        )
 
     def of_token(self, token: Token) -> WordClass:
         """The class of a token as printed."""

@@ -22,6 +22,11 @@ _SOURCE = "مصدر"
 
 def speaker_meant(reading: Reading, phrase: NounPhrase, turns: Sequence[Turn]) -> Identity | None:
     """The earlier speaker whom a definite phrase without a name means, or None."""
+    if _same_one(reading, phrase) and turns:
+        return turns[-1].identity
+    if reading.form(phrase.head) in _HONORIFICS:
+        people = (t.identity for t in reversed(turns) if t.identity.kind is Kind.PERSON)
+        return next(people, None)
     head = phrase.head_class(reading)
     words = content_words(phrase.named(reading))
     if not head.definite or not words or len(words) > MAX_WORDS:
@@ -36,6 +41,20 @@ def speaker_meant(reading: Reading, phrase: NounPhrase, turns: Sequence[Turn]) -
         bodies = (t.identity for t in recent if t.identity.kind is Kind.ORGANIZATION)
         return next(bodies, None)
     return None
+
+
+#: «المصدر نفسه»، «ذات المتحدث»، «الوزير ذاته»: who spoke last.
+_SELF = frozenset("نفسه نفسها ذاته ذاتها عينه ذات نفس".split())
+#: «وأوضح معاليه»: Gulf courtesy for a pronoun.
+_HONORIFICS = frozenset(
+    "معاليه معاليها سعادته سعادتها سموه سموها فخامته جلالته فضيلته سيادته سيادتها حضرته غبطته".split()
+)
+
+
+def _same_one(reading: Reading, phrase: NounPhrase) -> bool:
+    first, last = reading.form(phrase.head), reading.form(phrase.end - 1)
+    alone = phrase.end - phrase.start <= MAX_WORDS
+    return alone and (first in _SELF or last in _SELF or reading.form(phrase.end) in _SELF)
 
 
 def _conflict(words: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -11,7 +11,7 @@ accounts for names the bearer of the title before it.
 from dataclasses import replace
 
 from bot.arabic.wordclass import NAME_PARTICLES
-from bot.quotes.phrases import COMMAS, SUBORDINATORS, NounPhrase, only_verb
+from bot.quotes.phrases import COMMAS, SUBORDINATORS, NounPhrase, name_segment, only_verb
 from bot.quotes.reading import Reading
 from bot.quotes.titles import split
 
@@ -72,16 +72,18 @@ def _continued(reading: Reading, phrase: NounPhrase, marker: int) -> NounPhrase:
 def _with_name(reading: Reading, phrase: NounPhrase, start: int, end: int) -> NounPhrase:
     comma = start - 1 if reading.form(start - 1) in COMMAS else None
     commas = (comma,) if comma is not None else ()
-    while reading.word(start).title == "rank":
-        start += 1
+    start = _behind_ranks(reading, start, end)
     return replace(phrase, end=end, commas=commas, bearer=start)
 
 
 def _run(reading: Reading, i: int, limit: int) -> int:
     """The end of the run of names at ``i``, ranks before it taken in; ``i`` where none begins."""
     start = i
-    while i < limit and reading.word(i).title == "rank":
-        i += 1
+    if i and reading.form(i - 1) in COMMAS:
+        end = name_segment(reading, i, limit)
+        if end - i > 1 or (end > i and reading.word(i).unknown):
+            return end
+    i = _behind_ranks(reading, i, limit)
     first = i
     while i < limit and i - first < MAX_NAME and _is_name(reading, i, inner=i > first):
         i += 1
@@ -89,6 +91,26 @@ def _run(reading: Reading, i: int, limit: int) -> int:
     named_body = reading.word(start - 1).speaker & {"media", "organization"}
     alone = i - first == 1 and behind not in COMMAS and not reading.word(first).unknown
     return start if i == first or named_body or alone or _genitive(reading, start) else i
+
+
+def _behind_ranks(reading: Reading, i: int, limit: int) -> int:
+    """Past «اللواء ركن (م)»، «د.»."""
+    while i < limit:
+        if (
+            reading.word(i).title == "rank"
+            or (i and reading.form(i - 1) == "(" and _bracketed(reading, i))
+            or (reading.form(i) in {"(", ")"} and reading.word(max(i - 2, 0)).title == "rank")
+        ):
+            i += 1
+        elif len(reading.form(i)) == 1 and reading.form(i + 1) == ".":
+            i += 2
+        else:
+            return i
+    return i
+
+
+def _bracketed(reading: Reading, i: int) -> bool:
+    return len(reading.form(i)) == 1 and reading.form(i + 1) == ")"
 
 
 def _genitive(reading: Reading, i: int) -> bool:
@@ -112,11 +134,13 @@ def _is_name(reading: Reading, i: int, *, inner: bool) -> bool:
         return _may_be_foreign(reading, i)
     joined = word.bi_noun or word.li_noun
     if inner:
-        if word.owned or (word.definite and not (word.nisba or word.unknown or word.proper)):
-            return False
         after = reading.form(i + 1)
+        closed = after in COMMAS or after in SUBORDINATORS or after == ":"
+        known = word.nisba or word.unknown or word.proper or (closed and word.noun)
+        if word.owned or (word.definite and not known):
+            return False
         return not joined or after in COMMAS or after in SUBORDINATORS or after == ":"
-    return (word.unknown or word.proper) and not joined
+    return (word.unknown or word.proper) and not (joined or word.definite)
 
 
 def _may_be_foreign(reading: Reading, i: int) -> bool:
@@ -136,7 +160,8 @@ def _ends(reading: Reading, end: int, limit: int, marker: int) -> bool:
     if end >= marker:
         return True
     pause = not reading.tokens[end].is_word or bool(reading.word(end).slot)
-    return end <= limit and (pause or reading.word(end).function or reading.word(end).li_noun)
+    word = reading.word(end)
+    return end <= limit and (pause or word.function or word.li_noun or word.bi_noun)
 
 
 def _stops(reading: Reading, i: int) -> bool:
@@ -144,6 +169,10 @@ def _stops(reading: Reading, i: int) -> bool:
     if not reading.tokens[i].is_word:
         return reading.form(i) not in COMMAS
     word, form = reading.word(i), reading.form(i)
-    if form in _SLOTS or only_verb(word) or word.slot & {"time", "relative", "opener"}:
+    if (
+        form in _SLOTS
+        or (only_verb(word) and not word.function)
+        or word.slot & {"time", "relative", "opener"}
+    ):
         return True
     return form in {"في", "من", "عن"} and bool(reading.word(i + 1).slot & {"venue", "time"})

@@ -111,8 +111,11 @@ def _speaker(reading: Reading, start: int, colon: int) -> NounPhrase | None:
 
 def _may_speak(reading: Reading, phrase: NounPhrase, mode: Mode, found: Complement) -> bool:
     word = phrase.head_class(reading)
-    if reading.form(phrase.head) in _FURNITURE or reading.form(phrase.head) in _HOSTS:
+    alone = phrase.end == phrase.start + 1
+    if alone and reading.form(phrase.head) in _FURNITURE | _HOSTS:
         return False
+    if reading.tokens[phrase.head].kind is TokenKind.MARK:
+        return reading.sentence(phrase.head).headline
     if reading.form(found.start) == "من" and mode is Mode.INDIRECT and _career(reading, found):
         return False
     if word.place and _only_places(reading, phrase):
@@ -123,7 +126,9 @@ def _may_speak(reading: Reading, phrase: NounPhrase, mode: Mode, found: Compleme
     if word.speaker & {"document"} and not reading.sentence(phrase.head).headline:
         return False
     common = any(reading.word(i).definite for i in range(phrase.head + 1, phrase.end))
-    named = word.name and (not common or (word.proper and phrase.end == phrase.head + 2))
+    two = phrase.end == phrase.head + 2
+    surname = two and reading.word(phrase.head + 1).nisba and not (word.definite or word.speaker)
+    named = surname or (word.name and (not common or (word.proper and two)))
     listed = word.title or word.speaker or word.place or named or word.kind == "person"
     return bool(listed) and (
         reading.sentence(phrase.head).headline or _is_interview(reading, phrase)

@@ -66,6 +66,8 @@ def _match_one(scene: Scene, cue: Cue) -> Candidate | Rejected:
         return Rejected(where, "no content that the verb governs")
     if free:
         subject = _refined(reading, cue, subject, found)
+    if subject is not None and "blame" in cue.takes and subject.end == found.marker:
+        subject = None
     if subject is not None and _joined_call(reading, cue, ahead):
         subject = None
     if subject is not None and _only_addressed(scene, cue, subject, found):
@@ -140,6 +142,8 @@ def _unfit(reading: Reading, cue: Cue, who: NounPhrase | None, found: Complement
     """Why the subject, or its absence, does not go with the verb, or ""."""
     if who is None and _accused(reading, cue, found):
         return _PASSIVE
+    if cue.lemma == "أقر" and cue.pronoun:
+        return "passed, not admitted"
     if cue.lemma == "اعترف" and cue.negated and found.kind == "preposition":
         return "not recognised, rather than not admitted"
     if who is None and _impersonal(reading, cue):
@@ -216,6 +220,8 @@ _BEFORE_NOUN = frozenset(
 def _between(reading: Reading, cue: Cue) -> bool:
     """«بين يونايتد وبين ليفربول»: the second of two."""
     start = reading.sentence(cue.start).start
+    if reading.form(cue.end) in {"هذا", "هذه", "ما", "من", "يدي"}:
+        return True
     return any(reading.form(i) == "بين" for i in range(start, cue.start))
 
 

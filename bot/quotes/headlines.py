@@ -36,7 +36,11 @@ def name(reading: Reading, found: Sequence[Resolved]) -> list[Resolved]:
     named: list[Resolved] = []
     for candidate, identity in found:
         sentence = reading.sentence(candidate.cue[0])
-        nameless = candidate.speaker is not None and _is_nameless(identity)
+        head = candidate.speaker.head_class(reading) if candidate.speaker is not None else None
+        body_itself = (
+            head is not None and identity.kind is Kind.PERSON and bool(head.speaker - {"anonymous"})
+        )
+        nameless = head is not None and not body_itself and _is_nameless(identity)
         if sentence.paragraph == first and sentence.headline and nameless:
             bearer = _bearer(reading, (candidate, identity), body)
             named.append((candidate, bearer or identity))

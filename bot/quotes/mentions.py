@@ -15,7 +15,7 @@ from bot.quotes.gluing import split_conjunction
 from bot.quotes.phrases import NounPhrase
 from bot.quotes.reading import Reading
 from bot.quotes.speakers import parse, parse_joined
-from bot.quotes.titles import Named, content_words, split, words_of
+from bot.quotes.titles import Named, content_words, role_key, split, words_of
 
 #: Similarity of two spellings of a name, in per cent; «نتنياهو» and «نتانياهو» have 93.
 FUZZY_RATIO = 88
@@ -128,7 +128,7 @@ class Mentions:
         one person alone bears it. ``recent`` names those who spoke last, latest first: of two
         foreign ministers the one who speaks is meant.
         """
-        words = frozenset(content_words(role))
+        words = role_key(role)
         titled = [group for other, group in self._titles.items() if _same_head(role, other)]
         exact = [group for group in titled if words == group.words]
         if exact:
@@ -145,7 +145,7 @@ class Mentions:
         if head in _COMMON_OFFICES:
             return []
         groups = (g for other, g in self._titles.items() if content_words(other)[:1] == (head,))
-        own = set(rest) - {"باسم"}
+        own = role_key(" ".join(rest)) - {"باسم"}
         needed = head in _OF_A_BODY and bool(own)
         return [group for group in groups if not needed or own & group.words]
 

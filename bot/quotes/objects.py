@@ -53,11 +53,20 @@ def bare(reading: Reading, cue: Cue, start: int, limit: int) -> Complement | Non
         return blamed(reading, i, min(limit, i + complements.WINDOW))
     if "describe" in cue.takes and not _describes(reading, i, limit):
         return None
+    if cue.lemma == "كشف" and word.stem not in _INFORMATION:
+        return None
     if "attribute" in cue.takes and not _attributes(reading, i, limit):
         return None
     if word.verb and not word.noun:
         return None
     return Complement("object", i, i)
+
+
+#: «كشف المدرب سبب الاستبعاد»: what can be made known; «كشفت الشرطة الجريمة» is an action.
+_INFORMATION = frozenset(
+    "تفاصيل سبب اسباب حقيقه موعد كواليس اسرار ملابسات مصير سر خطه عدد قيمه نتايج احدث اخر هويه شروط موقف مفاجاه"
+    " خبايا طبيعه اسم اسماء عن".split()
+)
 
 
 def _describes(reading: Reading, i: int, limit: int) -> bool:

@@ -57,7 +57,8 @@ def complement(reading: Reading, cue: Cue, cues: dict[int, tuple[Cue, ...]]) -> 
     found = complements.find(reading, cue, cue.end, near, cues)
     if found is not None and (addressed or _adjacent(reading, cue, found)):
         return found
-    return _object(reading, cue, limit) if "obj" in cue.takes else None
+    objective = "obj" in cue.takes or cue.lemma == "رفض"
+    return _object(reading, cue, limit) if objective else None
 
 
 def _adjacent(reading: Reading, cue: Cue, found: Complement) -> bool:

@@ -117,6 +117,8 @@ def name_segment(reading: Reading, i: int, limit: int) -> int:
     «رئيس الشرطة، جيري هوجريف،»: one to five bare words up to the next comma, mark or subordinator
     are the name, whatever else they may mean; where the segment goes on, only what is name-like.
     """
+    if len(reading.form(i)) == 1 and reading.form(i + 1) == ".":
+        i += 2  # «د. إشراقة»
     end = i
     while end < min(limit, i + MAX_NAME_WORDS + 1):
         token = reading.tokens[end]
@@ -135,7 +137,8 @@ def name_segment(reading: Reading, i: int, limit: int) -> int:
 
 def _may_name(reading: Reading, i: int, *, first: bool) -> bool:
     token, word = reading.tokens[i], reading.word(i)
-    listed = word.title or word.speaker or word.slot or word.place
+    calling = bool(word.title) and (first or not word.definite)
+    listed = calling or word.speaker or word.slot or word.place
     functional = word.function and token.bare != "علي" and token.form not in NAME_PARTICLES
     joined = word.bi_noun or word.li_noun or token.form in SUBORDINATORS
     return not (listed or functional or joined or (word.definite and first))

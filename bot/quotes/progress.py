@@ -45,12 +45,12 @@ def take(reading: Reading, state: Progress, i: int, word: WordClass) -> None:
         state.named = False
         state.office = word.stem
     elif (word.name and not state.open and not word.definite) or (
-        state.ranked and not _is_status(word)
+        state.ranked and not _is_status(word) and not (word.noun and (word.title or word.speaker))
     ):
         state.named = True
     state.name_words = state.name_words + 1 if state.named else 0
     state.ranked = word.title == "rank" or (state.ranked and bool(word.title))
-    if not word.adjective or state.head is None:
+    if not word.adjective or word.speaker or state.head is None:
         state.open = not complete and not state.named
     elif not word.definite and not state.definite and word.stem != "عام":
         state.open = False

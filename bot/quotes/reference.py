@@ -119,7 +119,9 @@ def resolve(
     if last is not None and agree(candidate.agreement, last.identity):
         return last.identity
     if last is not None and candidate.chained:
-        return _mouthpiece(reading, mentions, sentence.start, start) or last.identity
+        mouthpiece = _mouthpiece(reading, mentions, sentence.start, start)
+        if mouthpiece is not None or last.identity.kind is not Kind.PERSON:
+            return mouthpiece or last.identity
     if not _opens_sentence(reading, start):
         subject = _main_subject(reading, mentions, candidate)
         if subject is not None and agree(candidate.agreement, subject):

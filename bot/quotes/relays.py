@@ -6,7 +6,7 @@ verb (1,252 strict hits in 31,525 articles, arabic_news.md §6.2).
 
 from bot.arabic.conjugation import Agreement, Tense
 from bot.model.quote import Act
-from bot.quotes import complements
+from bot.quotes import bearers, complements
 from bot.quotes.candidates import Candidate
 from bot.quotes.content import Extent, measure
 from bot.quotes.cues import Cue
@@ -45,6 +45,8 @@ def match(scene: Scene, i: int) -> Candidate | None:
     if reading.form(about) != "عن":
         return _of_pronoun(scene, i, outlet, saying, limit)
     speaker = parse(reading, about + 1, limit, strict=False)
+    if speaker is not None and saying is not None:
+        speaker = bearers.named(reading, speaker, saying)
     start = speaker.end if speaker is not None else about + 1
     cue = relaying(i if saying is None else saying)
     found = complements.find(reading, cue, start if saying is None else saying + 1, limit, {})

@@ -10,7 +10,7 @@ from bot.quotes.reading import Reading
 from bot.quotes.speakers import is_told, parse
 
 _ADVERBS = frozenset(
-    "ايضا كذلك مبدييا مبدئيا قد لقد ثم هناك هنا علنا صراحه مرارا رسميا جميعا قايلا قايله مجددا اولا ثانيا اخيرا فقط".split()
+    "معاليه معاليها سعادته سموه فضيلته ايضا كذلك مبدييا مبدئيا قد لقد ثم هناك هنا علنا صراحه مرارا رسميا جميعا قايلا قايله مجددا اولا ثانيا اخيرا فقط".split()
 )
 _WITH_PRONOUN = frozenset(
     "فيها فيه له لها لهم عنه عنها منه منها به بها اليه اليها معه معها فيهما عليه عليها".split()
@@ -173,6 +173,9 @@ def _behind_clause(reading: Reading, i: int, limit: int) -> int:
     owned = form.endswith(("ه", "ها")) and word.verb and not reading.word(i - 1).definite
     if not owned or form in _WITH_PRONOUN:
         return i
+    mark = reading.opens(i + 1) if i + 1 < limit else None
+    if mark is not None and mark.closed and mark.close - i <= MAX_NAME_IN_MARKS:
+        return skip_slots(reading, mark.close + 1, limit)
     end = skip_slots(reading, i + 1, limit)
     host = end < limit and reading.word(end).speaker & {"media", "organization"}
     return skip_slots(reading, _phrase_end(reading, end, limit), limit) if host else end

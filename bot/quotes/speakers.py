@@ -226,6 +226,8 @@ def _belongs(reading: Reading, i: int, state: Progress, word: WordClass) -> bool
         return _name_belongs(state)
     if state.named:
         return not word.owned and _continues_name(reading, i, state, word)
+    if _of_head(reading, i, state):
+        return True
     if word.adjective and word.definite == state.definite and (word.nisba or not word.speaker):
         if state.strict and _breaks_gender(reading, i):
             return False
@@ -247,9 +249,22 @@ def _is_accusative(reading: Reading, i: int, state: Progress, word: WordClass) -
     return tanwin and state.strict and not (word.proper or word.unknown or word.title or word.place)
 
 
+def _of_head(reading: Reading, i: int, state: Progress) -> bool:
+    """«مصرف ليبيا | المركزي»: the adjective of the body behind the name of its country."""
+    head, word = state.head, reading.word(i)
+    if not (state.place and word.adjective and word.definite):
+        return False
+    if head is None or not head.speaker & {"organization"} or head.definite:
+        return False
+    feminine = head.stem.endswith("ه")
+    return reading.tokens[i].bare.endswith("ة") == feminine
+
+
 def _breaks_gender(reading: Reading, i: int) -> bool:
     """«حثت منظمة الصحة العالمية | المرافق على»: no masculine adjective behind a feminine one."""
-    before = reading.word(i - 1).adjective and reading.tokens[i - 1].bare.endswith("ة")
+    last = reading.word(i - 1)
+    plain = last.adjective and not (last.speaker or last.title)
+    before = plain and reading.tokens[i - 1].bare.endswith("ة")
     return before and not reading.tokens[i].bare.endswith(("ة", "ى", "اء"))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.quotes import complements, participles, subjects
+from bot.quotes import complements, objects, participles, subjects
 from bot.quotes.according import Attribution
 from bot.quotes.complements import DASHES
 from bot.quotes.cues import NEGATIONS, Cue
@@ -43,14 +43,14 @@ def _breaks(
         return _behind_pause(reading, i) or attributions[i].verb is not None
     if _behind_pause(reading, i) and _reported(reading, i):
         return True
-    if reading.form(i) in _ADVERSATIVE and _subject_and_cue(reading, i + 1, cues):
-        return True
-    if subjects.opens_joined(reading, i) and _subject_and_cue(reading, i, cues):
+    if _subject_first(reading, i, cues):
         return True
     joined = _joined_cue(reading, i)
     if joined:
         joined += reading.form(joined) in NEGATIONS
         return any(_opens(reading, cue, cues) for cue in cues.get(joined, ()) if cue.finite)
+    if reading.form(i - 1) in COMMAS and _main_clause(reading, i, cues):
+        return True
     for cue in cues.get(i, ()):
         if not cue.finite:
             if participles.complement(reading, cue, cues) is not None:
@@ -58,6 +58,18 @@ def _breaks(
         elif _new_turn(reading, cue, cues) and _opens(reading, cue, cues):
             return True
     return False
+
+
+#: «وبعد أن أشاد بالجهود، | تعهد الوزير»: behind these the main clause is still to come.
+_SUBORDINATE = frozenset("بعد بعدما عقب فيما بينما حين لدي في عندما حينما قبل خلال وفي".split())
+
+
+def _main_clause(reading: Reading, i: int, cues: dict[int, tuple[Cue, ...]]) -> bool:
+    """A reporting verb behind a comma, its sentence having begun with a subordinate clause."""
+    first = reading.form(reading.sentence(i).start)
+    if first.removeprefix("و").removeprefix("ف") not in _SUBORDINATE:
+        return False
+    return any(c.finite and not c.conjoined and _opens(reading, c, cues) for c in cues.get(i, ()))
 
 
 def _joined_cue(reading: Reading, i: int) -> int:
@@ -73,6 +85,8 @@ def _joined_cue(reading: Reading, i: int) -> int:
     return 0
 
 
+#: «حمل وزارة المالية الاتحادية مسؤولية»: tokens to the responsibility.
+BLAME = 10
 #: «، وفقا لما نقلته وكالة الأناضول»: whose report it is, whatever stands behind.
 _REPORTED = frozenset("وفقا وفق بحسب حسب طبقا تبعا".split())
 
@@ -80,6 +94,13 @@ _REPORTED = frozenset("وفقا وفق بحسب حسب طبقا تبعا".split(
 def _reported(reading: Reading, i: int) -> bool:
     after = reading.form(i + 1) in {"ما", "لما"} and i + 2 < len(reading.tokens)
     return reading.form(i) in _REPORTED and after and reading.word(i + 2).verb
+
+
+def _subject_first(reading: Reading, i: int, cues: dict[int, tuple[Cue, ...]]) -> bool:
+    """«لكن الموقع أكد أنه»، «والإعلام السعودي يصفه»."""
+    if reading.form(i) in _ADVERSATIVE and _subject_and_cue(reading, i + 1, cues):
+        return True
+    return subjects.opens_joined(reading, i) and _subject_and_cue(reading, i, cues)
 
 
 #: «لكن الموقع أكد أنه»، «ولكن الدوحة تنفي»، «بينما أعربت الوزارة».
@@ -120,5 +141,7 @@ def _opens(reading: Reading, cue: Cue, cues: dict[int, tuple[Cue, ...]]) -> bool
     """Whether the cue governs something; one that takes an object does with any noun behind it."""
     limit = reading.sentence(cue.start).end
     if complements.find(reading, cue, cue.end, limit, cues) is not None:
+        return True
+    if "blame" in cue.takes and objects.blamed(reading, cue.end, min(limit, cue.end + BLAME)):
         return True
     return "obj" in cue.takes and cue.trust != "D" and cue.lemma != "أبدى"

@@ -44,7 +44,7 @@ class Named:
     @property
     def role_words(self) -> frozenset[str]:
         """The role's folded words without article, for comparing titles."""
-        return frozenset(content_words(self.role))
+        return role_key(self.role)
 
 
 def trimmed(text: str) -> str:
@@ -75,6 +75,21 @@ def content_words(text: str) -> tuple[str, ...]:
         stem = stem[2:] if stem.startswith("لل") and len(stem) > 4 else stem
         found.append(stem.replace("اميرك", "امريك").removesuffix("ه"))
     return tuple(word for word in found if word)
+
+
+def role_key(text: str) -> frozenset[str]:
+    """The words of a title for comparing; a country and its adjective are one.
+
+    «وزير خارجية ألمانيا» is «وزير الخارجية الألماني», «رئيس فرنسا» «الرئيس الفرنسي».
+    """
+    return frozenset(_origin(word) for word in content_words(text))
+
+
+def _origin(word: str) -> str:
+    for ending in ("يا", "ي", "ا"):
+        if word.endswith(ending) and len(word) - len(ending) > 2:
+            return word[: -len(ending)]
+    return word
 
 
 def split(reading: Reading, phrase: NounPhrase) -> Named:
@@ -178,7 +193,7 @@ def _behind_title(reading: Reading, first: int, end: int, head: WordClass) -> tu
         if reading.form(i) in {"باسم", "لدي", "في", "الي"}:
             open_genitive = True
             continue
-        if reading.form(i) == "#" or not reading.tokens[i].is_word:
+        if reading.form(i) == "#" or not reading.tokens[i].is_word or reading.inside(i):
             open_genitive = False
             continue
         foreign = not open_genitive and i > first and reading.word(i - 1).definite
