@@ -47,7 +47,7 @@ def speaker_meant(reading: Reading, phrase: NounPhrase, turns: Sequence[Turn]) -
 _SELF = frozenset("نفسه نفسها ذاته ذاتها عينه ذات نفس".split())
 #: «وأوضح معاليه»: Gulf courtesy for a pronoun.
 _HONORIFICS = frozenset(
-    "معاليه معاليها سعادته سعادتها سموه سموها فخامته جلالته فضيلته سيادته سيادتها حضرته غبطته".split()
+    "معاليه معاليها سعادته سعادتها سموه سموها فخامته جلالته فضيلته سيادته سيادتها حضرته غبطته محدثنا محدثتنا مصدرنا".split()
 )
 
 

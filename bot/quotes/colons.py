@@ -36,9 +36,11 @@ def match(scene: Scene, sentence: Sentence) -> Candidate | None:
         return None
     start = sentence.start
     start = max([start, *(i + 1 for i in range(start, colon) if reading.form(i) == "|")])
-    while start < colon and not reading.tokens[start].is_word and reading.form(start) != "#":
+    while start < colon and _is_bullet(reading, start):
         start += 1
-    speaker = _speaker(reading, start, colon)
+    if reading.form(start) == "(" and reading.form(colon - 1) == ")":
+        start += 1
+    speaker = _speaker(reading, start, colon - (reading.form(start - 1) == "("))
     begin = colon + 1
     mark = reading.opens(begin)
     found = Complement("colon", colon, begin + 1 if mark else begin)
@@ -60,6 +62,13 @@ def match(scene: Scene, sentence: Sentence) -> Candidate | None:
 def _colon(reading: Reading, sentence: Sentence) -> int | None:
     limit = min(sentence.end - 1, sentence.start + MAX_BEFORE)
     return next((i for i in range(sentence.start + 1, limit) if _is_colon(reading, i)), None)
+
+
+def _is_bullet(reading: Reading, i: int) -> bool:
+    """A sign before a label that is no part of it: an emoji, a dash; not «"الموارد البشرية":»."""
+    return (
+        not reading.tokens[i].is_word and reading.form(i) not in {"#", "("} and not reading.opens(i)
+    )
 
 
 def _actor(reading: Reading, start: int, colon: int) -> NounPhrase | None:

@@ -306,8 +306,9 @@ def _is_state(reading: Reading, i: int) -> bool:
 
 
 def _is_past(reading: Reading, i: int) -> bool:
-    word = reading.word(i)
-    return word.verb and not word.noun and not reading.form(i).startswith(("ي", "ت"))
+    word, form = reading.word(i), reading.form(i)
+    verb = word.verb and (not word.noun or form in reading.lexicon.cues)
+    return verb and not form.startswith(("ي", "ت"))
 
 
 def _trim(reading: Reading, start: int, end: int, *, keep_open: bool) -> tuple[int, int] | None:

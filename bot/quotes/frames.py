@@ -217,6 +217,12 @@ _BEFORE_NOUN = frozenset(
 )
 
 
+def _doubled(reading: Reading, cue: Cue) -> bool:
+    """«بيّن المدير أن»: printed with its shadda."""
+    token = reading.tokens[cue.start]
+    return "\u0651" in reading.text[token.start : token.end]
+
+
 def _between(reading: Reading, cue: Cue) -> bool:
     """«بين يونايتد وبين ليفربول»: the second of two."""
     start = reading.sentence(cue.start).start
@@ -246,8 +252,10 @@ def _out_of_place(reading: Reading, cue: Cue) -> str:
         return "refused to speak"
     if reading.form(cue.start - 1) in {"للذين", "للذي", "للتي", "بالذي", "بالتي"}:
         return "a relative clause without antecedent"
-    if cue.lemma == "بين" and not (
-        cue.conjoined and is_perfect(cue) and not _between(reading, cue)
+    if (
+        cue.lemma == "بين"
+        and not _doubled(reading, cue)
+        and not (cue.conjoined and is_perfect(cue) and not _between(reading, cue))
     ):
         return "the preposition بين"
     return ""

@@ -44,6 +44,9 @@ def name(reading: Reading, found: Sequence[Resolved]) -> list[Resolved]:
         if sentence.paragraph == first and sentence.headline and nameless:
             bearer = _bearer(reading, (candidate, identity), body)
             named.append((candidate, bearer or identity))
+        elif sentence.headline and sentence.paragraph == first and _is_half_named(identity):
+            bearer = _of_same_title(identity, body)
+            named.append((candidate, bearer or identity))
         else:
             named.append((candidate, identity))
     return named
@@ -55,6 +58,26 @@ def _is_nameless(identity: Identity) -> bool:
     return identity.kind is Kind.ANONYMOUS or (
         identity.kind is Kind.ORGANIZATION and not identity.who.startswith("ال")
     )
+
+
+def _is_half_named(identity: Identity) -> bool:
+    """«مدرب سموحة: لا نفكر في اللقب»: one word behind a title may be his club."""
+    one = len(content_words(identity.who)) == 1
+    title = identity.role.partition(" ")[0]
+    return identity.kind is Kind.PERSON and one and bool(title) and not title.startswith("ال")
+
+
+def _of_same_title(identity: Identity, body: Sequence[Resolved]) -> Identity | None:
+    """The one speaker of the body with the same noun for a title and another, longer name."""
+    own = content_words(identity.who)
+    found = {
+        speaker.who: speaker
+        for _, speaker in body
+        if _same_noun(replace(identity, who=identity.role), speaker)
+        and len(content_words(speaker.who)) > 1
+    }
+    known = any(set(own) <= set(content_words(who)) for who in found)
+    return next(iter(found.values())) if len(found) == 1 and not known else None
 
 
 def _bearer(reading: Reading, headline: Resolved, body: Sequence[Resolved]) -> Identity | None:

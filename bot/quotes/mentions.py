@@ -173,8 +173,14 @@ class Mentions:
         return max(before, key=lambda m: m.at, default=None)
 
     def bearing(self, name: str) -> Mention | None:
-        """The body whose phrase holds the name: «موديز» -> «وكالة التصنيف الائتماني "موديز"»."""
-        return self._bearing.get(name)
+        """The body whose phrase holds the name: «موديز» -> «وكالة التصنيف الائتماني "موديز"».
+
+        «الموارد البشرية» -> «وزارة الموارد البشرية والتنمية الاجتماعية»: all its words.
+        """
+        words = content_words(name)
+        found = self._bearing.get("".join(words[:1]))
+        held = {word.removeprefix("و") for word in content_words(found.text)} if found else set()
+        return found if found is not None and set(words) <= held | set(words[:1]) else None
 
 
 def _has_name(group: Group, words: tuple[str, ...]) -> bool:

@@ -126,6 +126,8 @@ def name_segment(reading: Reading, i: int, limit: int) -> int:
         if not token.is_word or not (particle or _may_name(reading, end, first=end == i)):
             break
         end += 1
+    if end == i and reading.tokens[i].is_word and reading.word(i).definite:
+        end = _definite_name(reading, i, limit)
     closed = end >= limit or reading.form(end) in CLOSING or reading.form(end) in SUBORDINATORS
     if end > i and closed and end - i <= MAX_NAME_WORDS:
         return end
@@ -133,6 +135,19 @@ def name_segment(reading: Reading, i: int, limit: int) -> int:
     while end < limit and reading.tokens[end].is_word and reading.word(end).name:
         end += 1
     return end
+
+
+def _definite_name(reading: Reading, i: int, limit: int) -> int:
+    """«وزير الماء، المصطفى البقالي،»: a first name with the article, between commas."""
+    end = i + 1
+    while end < min(limit, i + MAX_NAME_WORDS) and reading.tokens[end].is_word:
+        if not _may_name(reading, end, first=False):
+            return i
+        end += 1
+    word = reading.word(i)
+    listed = word.title or word.speaker or word.slot or word.place or word.function
+    bounded = end > i + 1 and end < limit and reading.form(end) in COMMAS
+    return end if bounded and not listed else i
 
 
 def _may_name(reading: Reading, i: int, *, first: bool) -> bool:

@@ -24,6 +24,8 @@ from bot.quotes.turns import Identity, Turn, agree, gender_of
 
 #: Words for somebody in office that name no office: «المسؤول»، «القيادي».
 _OFFICIALS = frozenset("مسوول مسووله قيادي قياديه زعيم دبلوماسي سياسي".split())
+#: Words of a body's short name: «الأرصاد»، «الموارد البشرية».
+MAX_BORNE = 2
 #: Turns looked back at for the bearer of a title.
 RECENT = 6
 #: A dropped subject is taken from at most this many paragraphs before; 97 % of the gold's are in
@@ -91,8 +93,8 @@ def _body(
     wanted = short or identity.kind is Kind.ORGANIZATION
     fuller = mentions.body(identity.who, phrase.start) if wanted else None
     words = words_of(identity.who)
-    if fuller is None and identity.kind is Kind.ORGANIZATION and len(words) == 1:
-        fuller = mentions.bearing(words[0])
+    if fuller is None and identity.kind is Kind.ORGANIZATION and len(words) <= MAX_BORNE:
+        fuller = mentions.bearing(identity.who)
     if fuller is not None:
         return Identity(trimmed(fuller.text), fuller.named.kind, "", identity.gender)
     meant = speaker_meant(reading, phrase, turns)

@@ -284,6 +284,8 @@ def _joins(reading: Reading, i: int, state: Progress, word: WordClass) -> bool:
 def _continues_name(reading: Reading, i: int, state: Progress, word: WordClass) -> bool:
     """A surname that is also a word: «محمد الجدعان»، «حسن روحاني»، «تارين سيمون»."""
     listed = word.title or word.place or word.speaker
+    if reading.form(i + 1) in {"بن", "ابن", "بنت", "ال"} and not listed:
+        return True
     alone = state.name_words == 1
     if word.definite:
         surname = alone and state.titled and reading.word(i - 1).proper

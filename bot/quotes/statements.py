@@ -142,6 +142,8 @@ def _opens(reading: Reading, cue: Cue, cues: dict[int, tuple[Cue, ...]]) -> bool
     limit = reading.sentence(cue.start).end
     if complements.find(reading, cue, cue.end, limit, cues) is not None:
         return True
+    if "second" in cue.takes and objects.second(reading, cue, cue.end, limit) is not None:
+        return True
     if "blame" in cue.takes and objects.blamed(reading, cue.end, min(limit, cue.end + BLAME)):
         return True
     return "obj" in cue.takes and cue.trust != "D" and cue.lemma != "أبدى"

@@ -177,7 +177,7 @@ def is_separator(reading: Reading, i: int) -> bool:
     form = reading.form(i)
     if form in {":", "|"}:
         return True
-    dash = form in {"-", "–", "—", "ـ"}
+    dash = form in {"-", "–", "—", "ـ", "/"}
     return dash and reading.tokens[i].start > reading.tokens[i - 1].end
 
 
@@ -217,6 +217,8 @@ def is_speaker_like(reading: Reading, phrase: NounPhrase) -> bool:
     """Whether the head can speak: a name, title, body, document, group, place or people."""
     word = phrase.head_class(reading)
     form = reading.form(phrase.head)[phrase.skip :]
+    if form in {"ذات", "نفس"} and phrase.end > phrase.head + 1:
+        word = reading.word(phrase.head + 1)
     if reading.tokens[phrase.head].kind != "word":
         return True
     listed = word.title or word.speaker - {"quantifier"} or word.place or word.name

@@ -233,7 +233,11 @@ def _run(reading: Reading, i: int, end: int) -> int:
     while j < end:
         word = reading.word(j)
         surname = word.definite and j == i + 1
-        if word.title and not surname and reading.form(j - 1) not in NAME_PARTICLES:
+        if (
+            word.title
+            and not (surname and word.title != "rank")
+            and reading.form(j - 1) not in NAME_PARTICLES
+        ):
             break
         if reading.form(j) in {"(", "في", "من", "باسم"} or word.speaker & {"organization"}:
             break
