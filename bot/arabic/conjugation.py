@@ -28,6 +28,7 @@ class Agreement(StrEnum):
     FEMININE = "f"
     DUAL = "d"
     PLURAL = "p"
+    FIRST = "1"
     ANY = "?"
 
 
@@ -80,6 +81,7 @@ def conjugate(perfect: str, imperfect: str, participle: str, masdar: str) -> Ite
     if imperfect != "-":
         yield from _with_pronouns(_imperfect(imperfect), Tense.IMPERFECT)
         yield from _jussives(perfect, imperfect)
+        yield from _with_pronouns(iter([("ن" + imperfect[1:], Agreement.FIRST)]), Tense.IMPERFECT)
     if participle != "-":
         yield from _participle(participle)
     if masdar != "-":

@@ -14,6 +14,8 @@ def preposition(reading: Reading, i: int, limit: int, state: Progress) -> int:
     head = state.head.stem if state.head else ""
     if after.function or after.slot & {"venue", "time", "opener"}:
         return i
+    if form == "في" and after.speaker & {"document"}:
+        return i
     sent = head in SENT or state.office in SENT
     allowed = {
         "في": not state.named or (state.titled and bool(state.commas)) or _office_in(state),

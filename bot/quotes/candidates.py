@@ -15,7 +15,7 @@ class Candidate:
     ``speaker`` is the printed phrase or None; ``antecedent`` a phrase that names the speaker
     without being his printed place here (a relative's antecedent, the subject of the main clause);
     ``chained`` tells that it continues the statement before it in its sentence (a participle);
-    ``relay`` is the outlet's phrase; ``rule`` the frame's name.
+    An ``antecedent`` of agreement FIRST is the issuer who says «we». ``relay`` is the outlet's phrase; ``rule`` the frame's name.
     """
 
     cue: tuple[int, int]

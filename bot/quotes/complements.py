@@ -168,11 +168,21 @@ def _quoted(reading: Reading, cue: Cue, i: int, close: int) -> Complement | None
         return None
     if words <= MAX_NAME_IN_MARKS and "an" in cue.takes and _clause_follows(reading, close + 1):
         return None
+    if "addr" in cue.takes and _addressed(reading, cue, close + 1):
+        return None
     short = words < MIN_QUOTED_WORDS and not (cue.trust == "A" and i == cue.end)
     apart = cue.trust == "D" and not _adjoins(reading, cue, i)
     if apart or (short and not _ends_clause(reading, close + 1)):
         return None
     return Complement("quote", i, i + 1)
+
+
+def _addressed(reading: Reading, cue: Cue, i: int) -> bool:
+    """«ومتهما «سماسرة السوق» | بتهريب الدقيق»: the marks hold whom the verb addresses."""
+    if i >= len(reading.tokens):
+        return False
+    bi = "ب" in cue.takes and reading.word(i).bi_noun
+    return bi or reading.tokens[i].bare in cue.takes - {"an", "quote", "colon"}
 
 
 def _adjoins(reading: Reading, cue: Cue, i: int) -> bool:

@@ -44,14 +44,19 @@ class Cue:
         return self.tense in (Tense.PERFECT, Tense.IMPERFECT)
 
 
-def find(reading: Reading) -> dict[int, tuple[Cue, ...]]:
-    """Every cue outside quotation marks, by its first token; longer phrases win over words."""
+def find(reading: Reading, ours: int | None = None) -> dict[int, tuple[Cue, ...]]:
+    """Every cue outside quotation marks, by its first token; longer phrases win over words.
+
+    From token ``ours`` on, if given, «we» is the issuer of a statement printed in full.
+    """
     found: dict[int, tuple[Cue, ...]] = {}
     taken = 0
     for i, token in enumerate(reading.tokens):
         if i < taken or not token.is_word or reading.inside(i):
             continue
         options = _phrase(reading, i) or _word(reading, i)
+        if ours is None or i < ours:
+            options = tuple(o for o in options if o.agreement is not Agreement.FIRST)
         if options:
             found[i] = options
             taken = options[0].end

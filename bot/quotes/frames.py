@@ -7,7 +7,7 @@ verb may take. What fits no frame is rejected with its reason.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bot.arabic.conjugation import Tense
+from bot.arabic.conjugation import Agreement, Tense
 from bot.model.quote import Act
 from bot.quotes import antecedents, bearers, complements, objects, subjects
 from bot.quotes.candidates import Candidate, Rejected
@@ -16,7 +16,7 @@ from bot.quotes.content import measure
 from bot.quotes.cues import Cue
 from bot.quotes.phrases import COMMAS, NounPhrase
 from bot.quotes.reading import Reading
-from bot.quotes.slots import skip_slots
+from bot.quotes.slots import behind_clause, skip_slots
 from bot.quotes.speakers import parse
 
 #: Tokens between a doubtful verb's subject and its clause: «تعد ... بأن النجاح» is no promise.
@@ -54,7 +54,8 @@ def _match_one(scene: Scene, cue: Cue) -> Candidate | Rejected:
     reason = _out_of_place(reading, cue)
     if reason:
         return Rejected(where, reason)
-    ahead = subjects.before(reading, cue)
+    ours = cue.agreement is Agreement.FIRST
+    ahead = None if ours else subjects.before(reading, cue)
     free = ahead is None and not ("rest" in cue.takes and cue.end > cue.start + 1)
     behind = _subject_behind(reading, cue) if free else None
     if isinstance(behind, str):
@@ -64,7 +65,7 @@ def _match_one(scene: Scene, cue: Cue) -> Candidate | Rejected:
         subject, found = None, _complement(scene, cue, cue.end, reading.sentence(cue.start).end)
     if found is None:
         return Rejected(where, "no content that the verb governs")
-    if free:
+    if free and not ours:
         subject = _refined(reading, cue, subject, found)
     if subject is not None and "blame" in cue.takes and subject.end == found.marker:
         subject = None
@@ -115,6 +116,8 @@ def _strict(cue: Cue) -> bool:
 def _subject_behind(reading: Reading, cue: Cue) -> NounPhrase | str | None:
     """The subject behind the verb, None where it is dropped, or why the verb does not report."""
     limit = reading.sentence(cue.start).end
+    if cue.agreement is Agreement.FIRST:
+        return None
     subject = subjects.behind(reading, cue, limit, strict=_strict(cue))
     if subject is not None and "blame" in cue.takes and objects.is_blame(reading, subject.head):
         return None
@@ -130,6 +133,8 @@ def _content_behind(
     """The content behind verb and subject, with the subject as it then stands."""
     limit = scene.reading.sentence(cue.start).end
     start = subject.end if subject is not None else cue.end
+    if subject is not None and not subject.head_class(scene.reading).definite:
+        start = behind_clause(scene.reading, start, limit)
     found = _complement(scene, cue, start, limit)
     objectless = found is None or found.kind != "object"
     if objectless and "describe" in cue.takes and not cue.pronoun and subject is not None:
@@ -276,6 +281,8 @@ _IN_IT = frozenset({"فيه", "فيها", "خلاله", "خلالها", "عبر�
 def _agentless(reading: Reading, cue: Cue) -> bool:
     """Whether a verb without subject has none at all: «في بلد تعتبر فيه التقاليد قوية»."""
     if cue.conjoined or cue.start == reading.sentence(cue.start).start:
+        return False
+    if cue.agreement is Agreement.FIRST:
         return False
     impersonal = cue.tense is Tense.IMPERFECT and cue.act in {Act.OPINION, Act.EXPECT}
     before = reading.tokens[cue.start - 1]

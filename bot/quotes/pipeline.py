@@ -1,5 +1,8 @@
 """The stages in order: read, find cues, match frames, resolve speakers, judge."""
 
+from dataclasses import replace
+
+from bot.arabic.conjugation import Agreement
 from bot.arabic.wordclass import WordClasses
 from bot.model.quote import Extraction, Quote, Refusal
 from bot.quotes import (
@@ -14,12 +17,14 @@ from bot.quotes import (
     masdars,
     mentions,
     participles,
+    proclamations,
     reference,
     relays,
 )
 from bot.quotes.according import Attribution
 from bot.quotes.candidates import Candidate, Rejected
 from bot.quotes.frames import Scene
+from bot.quotes.phrases import NounPhrase
 from bot.quotes.reading import Reading, read
 from bot.quotes.statements import breaker
 from bot.quotes.turns import Identity, Turn
@@ -37,7 +42,8 @@ def extract(text: str, words: WordClasses) -> Extraction:
 def resolve(text: str, words: WordClasses) -> tuple[Reading, list[Resolved], list[Refusal]]:
     """The reading, the statements with their speakers, and the refusals."""
     reading = read(text, words)
-    found = cues.find(reading)
+    ours = proclamations.find(reading)
+    found = cues.find(reading, ours.start if ours is not None else None)
     attributions = {
         i: attribution
         for i in range(len(reading.tokens))
@@ -47,7 +53,15 @@ def resolve(text: str, words: WordClasses) -> tuple[Reading, list[Resolved], lis
     }
     scene = Scene(reading, found, breaker(reading, found, attributions))
     candidates, rejected = _match(scene, attributions)
+    if ours is not None:
+        candidates = [_of_issuer(candidate, ours.issuer) for candidate in candidates]
     return reading, *_resolve(reading, candidates, rejected)
+
+
+def _of_issuer(candidate: Candidate, issuer: NounPhrase) -> Candidate:
+    if candidate.agreement is not Agreement.FIRST:
+        return candidate
+    return replace(candidate, antecedent=issuer, agreement=Agreement.ANY)
 
 
 def _match(

@@ -140,6 +140,11 @@ def _skip_time(reading: Reading, i: int, limit: int) -> int:
 
 def _skip_place(reading: Reading, i: int, limit: int) -> int:
     """«في بيان صادر عن مكتبه»، «خلال مؤتمر صحفي»: a preposition with its noun phrase."""
+    mark = reading.opens(i + 1) if i + 1 < limit else None
+    if mark is not None and mark.closed and mark.close - i <= MAX_NAME_IN_MARKS:
+        return mark.close + 1
+    if reading.form(i + 1) == "#" and i + 2 < limit:
+        return _phrase_end(reading, i + 2, limit)
     if i + 1 >= limit or not reading.tokens[i + 1].is_word:
         return i
     form, inner = reading.form(i), reading.word(i + 1)
@@ -150,7 +155,7 @@ def _skip_place(reading: Reading, i: int, limit: int) -> int:
     end = _phrase_end(reading, i + 1, limit)
     if form in _BEFORE_MASDAR and inner.owned and inner.noun and end == i + 2:
         end = _behind_masdar(reading, end, limit)
-    return _behind_clause(reading, end, limit)
+    return behind_clause(reading, end, limit)
 
 
 #: «تعهد بعد تسلمه | السلطة بأن»: behind these a verbal noun with its pronoun has an object.
@@ -165,13 +170,13 @@ def _behind_masdar(reading: Reading, i: int, limit: int) -> int:
     return _phrase_end(reading, i, limit)
 
 
-def _behind_clause(reading: Reading, i: int, limit: int) -> int:
+def behind_clause(reading: Reading, i: int, limit: int) -> int:
     """Past the clause of an indefinite noun: «في تغريدة | نشرها الثلاثاء»، «مؤتمر | عقده في باريس»."""
     if i >= limit or not reading.tokens[i].is_word:
         return i
     word, form = reading.word(i), reading.form(i)
     owned = form.endswith(("ه", "ها")) and word.verb and not reading.word(i - 1).definite
-    if not owned or form in _WITH_PRONOUN:
+    if not owned or form in _WITH_PRONOUN or form in SUBORDINATORS or word.function:
         return i
     mark = reading.opens(i + 1) if i + 1 < limit else None
     if mark is not None and mark.closed and mark.close - i <= MAX_NAME_IN_MARKS:

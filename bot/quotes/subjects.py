@@ -130,7 +130,11 @@ def _leads_to(reading: Reading, phrase: NounPhrase, end: int) -> bool:
     if is_speaker_like(reading, phrase):
         return True
     word = phrase.head_class(reading)
-    return phrase.end == end and word.noun and (word.definite or word.owned)
+    inner = range(phrase.head + 1, phrase.end)
+    complete = word.definite or word.owned
+    if reading.sentence(phrase.head).headline:
+        complete = complete or any(reading.word(i).definite or reading.word(i).place for i in inner)
+    return phrase.end == end and word.noun and complete
 
 
 def _relative_between(reading: Reading, start: int, end: int) -> bool:
