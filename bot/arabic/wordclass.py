@@ -25,6 +25,10 @@ _PARTICLES = frozenset(
 _FUNCTION = _PREPOSITIONS | _PRONOUNS | _PARTICLES
 
 
+#: «يرافقه»: an unknown word with an imperfect's first letter and a pronoun is a verb, not a name.
+MIN_INFLECTED = 5
+
+
 @dataclass(frozen=True, slots=True)
 class WordClass:
     """What a form may be; several may hold at once.
@@ -117,19 +121,20 @@ class WordClasses:
         if hamza:
             analyses = tuple(a for a in analyses if "ال" not in a.proclitics)
         parts = {analysis.part for analysis in analyses}
+        inflected = not analyses and form[:1] in "يت" and form.endswith(("ه", "ها", "هم"))
         function = form in _FUNCTION or (form[:1] == "و" and form[1:] in _FUNCTION)
         nominal = PartOfSpeech.NOUN in parts or PartOfSpeech.ADJECTIVE in parts
         return WordClass(
             stem=stem,
             definite=definite,
             owned=_owned(analyses) or self.lexicon.titles.get(_without_pronoun(form)) is not None,
-            verb=PartOfSpeech.VERB in parts,
+            verb=PartOfSpeech.VERB in parts or (inflected and len(form) > MIN_INFLECTED),
             noun=nominal,
             adjective=PartOfSpeech.ADJECTIVE in parts,
             proper=_is_proper(analyses, form),
             joined=joined,
             joined_verb=_joined_anyhow(analyses, form),
-            unknown=not analyses and not function and form[:1].isalpha(),
+            unknown=not analyses and not inflected and not function and form[:1].isalpha(),
             function=function,
             bi_noun=_prefixed(analyses, "ب", form),
             bi_maybe=_may_be_prefixed(analyses, "ب", form),

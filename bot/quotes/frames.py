@@ -67,21 +67,28 @@ def _match_one(scene: Scene, cue: Cue) -> Candidate | Rejected:
         return Rejected(where, "no content that the verb governs")
     if free and not ours:
         subject = _refined(reading, cue, subject, found)
-    if subject is not None and "blame" in cue.takes and subject.end == found.marker:
-        subject = None
-    if subject is not None and _joined_call(reading, cue, ahead):
-        subject = None
-    if subject is not None and _only_addressed(scene, cue, subject, found):
-        if cue.lemma == "اتهم" and not cue.conjoined and cue.tense is Tense.PERFECT:
-            return Rejected(where, _PASSIVE)
-        subject = None
-    if ahead is None and subject is not None:
-        subject = bearers.named(
-            reading, subject, found.marker, addressed=bool(cue.takes & {"addr", "describe"})
-        )
-    who = ahead or subject
-    reason = _unfit(reading, cue, who, found)
-    return Rejected(where, reason) if reason else _build(scene, cue, found, who, cue.act)
+    own = ahead or _own_subject(scene, cue, subject, found)
+    if own is None and subject is not None and _passive_accusation(cue):
+        return Rejected(where, _PASSIVE)
+    reason = _unfit(reading, cue, own, found)
+    return Rejected(where, reason) if reason else _build(scene, cue, found, own, cue.act)
+
+
+def _own_subject(
+    scene: Scene, cue: Cue, subject: NounPhrase | None, found: Complement
+) -> NounPhrase | None:
+    """The phrase behind the verb if it is the subject, with its whole name; None if an addressee."""
+    if subject is None or _joined_call(scene.reading, cue):
+        return None
+    blamed = "blame" in cue.takes and subject.end == found.marker
+    if blamed or _only_addressed(scene, cue, subject, found):
+        return None
+    addressed = bool(cue.takes & {"addr", "describe"})
+    return bearers.named(scene.reading, subject, found.marker, addressed=addressed)
+
+
+def _passive_accusation(cue: Cue) -> bool:
+    return cue.lemma == "اتهم" and not cue.conjoined and cue.tense is Tense.PERFECT
 
 
 #: What is condemned or praised is as often a person or a country as what they did.
@@ -100,9 +107,9 @@ def _accused(reading: Reading, cue: Cue, found: Complement) -> bool:
     return cue.lemma == "اتهم" and direct and not (cue.pronoun or relative)
 
 
-def _joined_call(reading: Reading, cue: Cue, ahead: NounPhrase | None) -> bool:
+def _joined_call(reading: Reading, cue: Cue) -> bool:
     """«خامنئي يستبعد الحرب ويطالب | الجيش بالاستعداد»: in a headline the joined verb has its subject."""
-    if ahead is not None or "addr" not in cue.takes or cue.tense is not Tense.IMPERFECT:
+    if "addr" not in cue.takes or cue.tense is not Tense.IMPERFECT:
         return False
     first = reading.sentence(cue.start).start
     return cue.conjoined and reading.sentence(cue.start).headline and cue.start > first

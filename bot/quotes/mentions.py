@@ -263,6 +263,17 @@ def collect(reading: Reading, speakers: Iterable[NounPhrase] = ()) -> Mentions:
     return Mentions(sorted(people, key=lambda m: m.at), bodies)
 
 
+def _with_title_behind(reading: Reading, phrase: NounPhrase) -> NounPhrase:
+    """«حمدي عبد السميع | وكيل وزارة الصحة»: a title without a comma behind a whole name."""
+    after = reading.word(phrase.end) if phrase.end < len(reading.tokens) else None
+    if after is None or after.title != "office" or phrase.skip or phrase.commas:
+        return phrase
+    name = split(reading, phrase).name
+    wider = parse(reading, phrase.start, len(reading.tokens), strict=False) if name else None
+    same = wider is not None and split(reading, wider).name == name and len(name.split()) > 1
+    return wider if wider is not None and same else phrase
+
+
 def _in_genitive(reading: Reading, mention: Mention) -> bool:
     """«ضربات التحالف الجوية»: the adjective is the first noun's, the phrase not one of its own."""
     if not mention.at or not reading.tokens[mention.at - 1].is_word:
@@ -289,6 +300,7 @@ def _at(reading: Reading, i: int) -> Mention | None:
         phrase = parse_joined(reading, start, len(reading.tokens), strict=True) or phrase
     if phrase is None:
         return None
+    phrase = _with_title_behind(reading, phrase)
     named = split(reading, phrase)
     alone = phrase.end == phrase.start + 1
     if not named.name and alone and not word.speaker:

@@ -229,17 +229,19 @@ def _belongs(reading: Reading, i: int, state: Progress, word: WordClass) -> bool
     if _of_head(reading, i, state):
         return True
     if word.adjective and word.definite == state.definite and (word.nisba or not word.speaker):
-        if state.strict and _breaks_gender(reading, i):
-            return False
-        plural = reading.form(i).endswith("ين") and not reading.form(i - 1).endswith(("ين", "ون"))
-        other = _other_gender(reading, i)
-        return (word.definite or not word.place) and not ((plural or other) and state.strict)
+        return (word.definite or not word.place) and not (state.strict and _disagrees(reading, i))
     if state.titled and foreign_name(reading, i):
         state.named = True
         return True
     elative = reading.tokens[i].bare.startswith("الأ") and len(word.stem) == ELATIVE_LETTERS
     apart = word.definite and state.definite and word.noun and not (word.adjective or elative)
     return not (state.strict or apart)
+
+
+def _disagrees(reading: Reading, i: int) -> bool:
+    """Whether an adjective cannot be the last noun's by gender or number."""
+    plural = reading.form(i).endswith("ين") and not reading.form(i - 1).endswith(("ين", "ون"))
+    return plural or _other_gender(reading, i) or _breaks_gender(reading, i)
 
 
 def _is_accusative(reading: Reading, i: int, state: Progress, word: WordClass) -> bool:
