@@ -35,7 +35,7 @@ class WordClass:
 
     ``kind`` tells "person" or "group" where a gloss names one; ``stem`` is the form without conjunction and article; ``definite`` tells of the article;
     ``owned`` of an attached pronoun; ``joined`` that nothing but و with another word is possible; ``joined_verb`` that no reading
-    at all is without it; ``bi_noun`` that it is بـ with a noun, ``bi_maybe`` that it may be; ``unknown`` that neither lexicon nor morphology knows it.
+    at all is without it, ``resumed`` the same of ف; ``bi_noun`` that it is بـ with a noun, ``bi_maybe`` that it may be; ``unknown`` that neither lexicon nor morphology knows it.
     """
 
     stem: str
@@ -47,6 +47,7 @@ class WordClass:
     proper: bool = False
     joined: bool = False
     joined_verb: bool = False
+    resumed: bool = False
     unknown: bool = False
     function: bool = False
     bi_noun: bool = False
@@ -133,7 +134,8 @@ class WordClasses:
             adjective=PartOfSpeech.ADJECTIVE in parts,
             proper=_is_proper(analyses, form),
             joined=joined,
-            joined_verb=_joined_anyhow(analyses, form),
+            joined_verb=_joined_anyhow(analyses, form, "و"),
+            resumed=_joined_anyhow(analyses, form, "ف"),
             unknown=not analyses and not inflected and not function and form[:1].isalpha(),
             function=function,
             bi_noun=_prefixed(analyses, "ب", form),
@@ -206,9 +208,10 @@ def _all_joined(analyses: tuple[Analysis, ...]) -> bool:
     return all(a.proclitics.startswith("و") for a in analyses if a.part is not PartOfSpeech.VERB)
 
 
-def _joined_anyhow(analyses: tuple[Analysis, ...], form: str) -> bool:
-    """«ويمهلها», not «واسعة»."""
-    return form[:1] == "و" and bool(analyses) and all(a.proclitics[:1] == "و" for a in analyses)
+def _joined_anyhow(analyses: tuple[Analysis, ...], form: str, letter: str) -> bool:
+    """«ويمهلها», not «واسعة»; «ففترته», not «فترة»."""
+    own = all(a.proclitics[:1] == letter for a in analyses)
+    return form[:1] == letter and bool(analyses) and own
 
 
 def _is_proper(analyses: tuple[Analysis, ...], form: str) -> bool:

@@ -204,6 +204,9 @@ def _leads(reading: Reading, found: Attribution, start: int) -> bool:
     """
     if all(not reading.tokens[j].is_word for j in range(start, found.start)):
         return True
+    end = found.speaker.end if found.speaker is not None else found.end
+    if reading.form(end) in COMMAS and reading.form(end + 1) in {"فان", "فانه", "فانها"}:
+        return True
     conjoined = reading.form(found.start).startswith(("وو", "وبحسب", "وحسب", "وطبقا"))
     return conjoined and reading.form(found.start - 1) in COMMAS
 

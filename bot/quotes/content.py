@@ -141,6 +141,8 @@ def _leaves_noun(reading: Reading, i: int, start: int) -> bool:
     «حذر من الاندماج | خلال اجتماع»، «أعرب عن قلقه إزاء الصراع، | الذي شهد».
     """
     form, after = reading.form(i), reading.form(i + 1)
+    if reading.form(i - 1) in COMMAS and reading.word(i).resumed:
+        return True
     if (form in {"خلال", "اثناء", "حيث"} and reading.form(i - 1) != "من") or (
         form in {"بعد", "قبل", "علي"} and after == "ان"
     ):

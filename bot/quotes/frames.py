@@ -158,6 +158,8 @@ def _unfit(reading: Reading, cue: Cue, who: NounPhrase | None, found: Complement
         return "passed, not admitted"
     if cue.lemma == "اعترف" and cue.negated and found.kind == "preposition":
         return "not recognised, rather than not admitted"
+    if who is None and found.kind == "object" and _of_a_thing(reading, cue):
+        return "what is shown, not said"
     if who is None and _impersonal(reading, cue):
         return "what is shown, not said"
     if who is None and _agentless(reading, cue):
@@ -195,6 +197,10 @@ def _refined(
     return subject
 
 
+#: «يمكن أن تكشف البيانات أن المريض».
+_MODAL = frozenset({"يمكن", "يجب", "ينبغي", "يفترض", "تستطيع", "يستطيع"})
+
+
 def _behind_preposition(reading: Reading, cue: Cue) -> bool:
     """«رغم نفي الأمن العام»، «رفض ذكر مزيد»; «منذ قال ترامب» is a verb."""
     before = reading.form(cue.start - 1)
@@ -213,6 +219,12 @@ _WITHHELD = frozenset(
 )
 #: «، ما يؤكد استهتارهم»، «مما يشير إلى أن»: facts show, nobody speaks.
 _WHICH = frozenset({"ما", "مما", "بما"})
+
+
+def _of_a_thing(reading: Reading, cue: Cue) -> bool:
+    """«أما الانخفاض في التصدير، يؤكد تباطؤ التجارة»: behind a comma and not joined, no person's."""
+    loose = cue.tense is Tense.IMPERFECT and not cue.conjoined
+    return loose and reading.form(cue.start - 1) in COMMAS
 
 
 def _impersonal(reading: Reading, cue: Cue) -> bool:
@@ -258,6 +270,8 @@ def _out_of_place(reading: Reading, cue: Cue) -> str:
         "اليه",
     }:
         return "what was said stands before it"
+    if reading.form(cue.start - 1) == "ان" and reading.form(cue.start - 2) in _MODAL:
+        return "possible, not said"
     if _behind_preposition(reading, cue):
         return "a noun behind a preposition"
     if cue.lemma == "رفض" and reading.form(cue.end + 1) in _WITHHELD:

@@ -37,7 +37,8 @@ def _is_status(word: WordClass) -> bool:
 
 def take(reading: Reading, state: Progress, i: int, word: WordClass) -> None:
     """Take a word in; a sound plural in ون is complete, its construct would have lost the ن."""
-    named = (word.proper or word.unknown) and not (word.title or word.speaker)
+    common = bool(word.speaker) and word.noun
+    named = (word.unknown or (word.proper and not common)) and not word.title
     plural = reading.form(i).endswith("ون") and word.noun
     complete = word.definite or word.owned or word.place or named or plural
     if word.title:

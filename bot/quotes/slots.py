@@ -7,7 +7,7 @@ Adverbs, times, places of speaking («في بيان نشره أمس», «خلا�
 from bot.quotes.complements import skip_aside
 from bot.quotes.phrases import COMMAS, MAX_NAME_IN_MARKS, SUBORDINATORS, only_verb
 from bot.quotes.reading import Reading
-from bot.quotes.speakers import is_told, parse
+from bot.quotes.speakers import AGED, is_told, parse
 
 _ADVERBS = frozenset(
     "النظر الانظار الانتباه معاليه معاليها سعادته سموه فضيلته ايضا كذلك مبدييا مبدئيا قد لقد ثم هناك هنا علنا صراحه مرارا رسميا جميعا قايلا قايله مجددا اولا ثانيا اخيرا فقط".split()
@@ -50,6 +50,8 @@ def _skip_one(reading: Reading, i: int, limit: int) -> int:
     form = reading.form(i)
     aside = skip_aside(reading, i, limit)
     aside = aside if aside > i else _skip_alias(reading, i, limit)
+    if form in AGED:
+        return next((j + 1 for j in range(i, min(limit, i + 8)) if reading.form(j) in _YEARS), i)
     if aside > i:
         return aside
     if form in COMMAS:
@@ -68,6 +70,7 @@ def _skip_one(reading: Reading, i: int, limit: int) -> int:
     return _skip_told(reading, i, limit)
 
 
+_YEARS = frozenset({"عاما", "سنه", "عام", "سنوات"})
 _KNOWN_AS = frozenset("يعرف تعرف يسمي تسمي".split())
 
 
@@ -89,7 +92,8 @@ def _skip_told(reading: Reading, i: int, limit: int) -> int:
     told = reading.words.of(form[1:]) if form.startswith("ل") and len(form) > 3 else None
     if told is not None and told.place and not word.place:
         return _foreign_end(reading, i + 1, limit)
-    if not (word.li_noun and _is_recipient(reading, i)):
+    outlet = form.startswith("ل") and "recipient" in reading.lexicon.slots.get(form[1:], ())
+    if not ((word.li_noun and _is_recipient(reading, i)) or outlet):
         return i
     mark = reading.opens(i + 1) if i + 1 < limit else None
     if mark is not None and mark.closed and mark.close - i <= MAX_NAME_IN_MARKS:

@@ -34,6 +34,8 @@ from bot.quotes.reading import Reading
 _FOREIGN_PARTICLES = frozenset("فان فون دير دي دو دا لو".split())
 _FORMERLY = frozenset({"سابقا", "حاليا"})
 
+#: «المدرب | البالغ من العمر 68 عاما»: an age is no part of the name.
+AGED = frozenset({"البالغ", "البالغه"})
 #: «ضباط الشرطة في المملكة المتحدة | الاثنين»: never an adjective, though dual in form.
 _DAYS = frozenset("سبت احد اثنين ثلاثاء اربعاء خميس جمعه".split())
 #: Letters of «أزرق», «أكبر»: adjectives that the lexicon calls nouns.
@@ -81,6 +83,8 @@ def _can_begin(reading: Reading, i: int, *, after_verb: bool = False) -> bool:
     if is_name_in_ba(reading, i):
         return after_verb
     if word.bi_noun or word.li_noun or token.form in SUBORDINATORS or is_told(reading, i):
+        return False
+    if token.form[:1] == "ل" and "recipient" in reading.lexicon.slots.get(token.form[1:], ()):
         return False
     if after_verb and only_verb(word):
         foreign = i + 2 < len(reading.tokens) and _closes_name(reading, i + 1)
@@ -132,8 +136,8 @@ def _advance(reading: Reading, i: int, limit: int, state: Progress) -> int:
 def _word(reading: Reading, i: int, limit: int, state: Progress) -> int:
     """A word behind the head."""
     word, form = reading.word(i), reading.form(i)
-    if state.named and reading.tokens[i].bare in _FOREIGN_PARTICLES:
-        state.end = i + 1
+    if _particle(reading, i, state):
+        state.named, state.name_words, state.end = True, state.name_words + 1, i + 1
         return i + 1
     if form == "ل":
         return _counted(reading, i, limit, state)
@@ -160,6 +164,14 @@ def _word(reading: Reading, i: int, limit: int, state: Progress) -> int:
         state.place = state.place or reading.words.of(form.removeprefix("و")).place
         return i + 1
     return i
+
+
+def _particle(reading: Reading, i: int, state: Progress) -> bool:
+    """«المرشد الإيراني علي خامنئي»، «إدوين فان دير سار»: a name that looks like a particle."""
+    bare = reading.tokens[i].bare
+    if bare == "علي":
+        return state.titled and not state.named and _ali(reading, i)
+    return state.named and bare in _FOREIGN_PARTICLES
 
 
 def _counted(reading: Reading, i: int, limit: int, state: Progress) -> int:
@@ -199,7 +211,7 @@ def _number(reading: Reading, i: int, state: Progress) -> int:
 
 def _stops(reading: Reading, i: int, word: WordClass, state: Progress) -> bool:
     form = reading.form(i)
-    if form in SUBORDINATORS or word.function:
+    if form in SUBORDINATORS or word.function or form in AGED:
         return True
     if is_state(reading, i) and not (reading.form(i - 1).endswith("ا") and state.end == i):
         return True
@@ -248,7 +260,11 @@ def _is_accusative(reading: Reading, i: int, state: Progress, word: WordClass) -
     """«نشرت حماس | بيانا»: an indefinite accusative is the object."""
     form = reading.form(i)
     tanwin = form.endswith("ا") and len(form) > ELATIVE_LETTERS and word.noun
-    return tanwin and state.strict and not (word.proper or word.unknown or word.title or word.place)
+    return (
+        tanwin
+        and state.strict
+        and not (word.definite or word.proper or word.unknown or word.title or word.place)
+    )
 
 
 def _of_head(reading: Reading, i: int, state: Progress) -> bool:

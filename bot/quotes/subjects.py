@@ -227,11 +227,17 @@ def is_speaker_like(reading: Reading, phrase: NounPhrase) -> bool:
         return True
     listed = word.title or word.speaker - {"quantifier"} or word.place or word.name
     listed = listed or (bool(phrase.commas) and reading.word(phrase.commas[0] + 1).title)
-    listed = listed or (word.nisba and not word.definite)
+    listed = listed or (word.nisba and (not word.definite or _names_somebody(reading, phrase)))
     listed = listed or (word.verb and not word.noun and len(form) > MIN_FOREIGN_LETTERS)
     if listed or word.kind or (form.endswith(("يون", "يين")) and word.noun):
         return True
     return "quantifier" in word.speaker and _counts_people(reading, phrase)
+
+
+def _names_somebody(reading: Reading, phrase: NounPhrase) -> bool:
+    """«أعلن الفرنسي أرسين فينغر»: an origin for a title."""
+    after = reading.word(phrase.head + 1) if phrase.end > phrase.head + 1 else None
+    return after is not None and (after.unknown or after.proper) and not after.definite
 
 
 def _counts_people(reading: Reading, phrase: NounPhrase) -> bool:

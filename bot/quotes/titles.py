@@ -167,6 +167,10 @@ def _name_range(
     head = head if head is not None and first == start else reading.word(first)
     if _body(head) or _is_place(reading, first):
         return end, end
+    if head.nisba and head.definite and not head.title and end > first + 1:
+        after = reading.word(first + 1)
+        named = (after.unknown or after.proper) and not (after.definite or after.speaker)
+        return (first + 1, _run(reading, first + 1, end)) if named else (end, end)
     alone = head.nisba and not head.definite and end == first + 1
     alone = alone or (head.verb and not head.noun) or is_name_in_ba(reading, first)
     if not head.title and (head.name or after_title or alone):
