@@ -24,6 +24,8 @@ RELATIVE = 0.6
 #: A word found beside the content (whom he accused), and in the article's headline only.
 NEAR_WEIGHT = 0.9
 HEAD_WEIGHT = 0.45
+#: Only so much that of two equal statements the surer stands first.
+CONFIDENCE_WEIGHT = 0.002
 #: Similarity of two contents, in per cent, above which they are one statement.
 SAME_STATEMENT = 90
 #: Hits shown at most; a longer list is paged.
@@ -72,7 +74,7 @@ def score(
         return None
     base = (topic if question.topic else 1.0) * act
     base *= 0.5 + speaker / 2 if question.speaker_words else 1.0
-    extra = 0.02 * stored.quote.confidence
+    extra = CONFIDENCE_WEIGHT * stored.quote.confidence
     parts = (("topic", topic), ("speaker", speaker), ("act", act), ("confidence", extra))
     return Hit(stored, round(base + extra, 4), parts)
 

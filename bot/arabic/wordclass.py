@@ -165,7 +165,7 @@ class WordClasses:
             nominal = analysis.part in (PartOfSpeech.NOUN, PartOfSpeech.ADJECTIVE)
             kinds = self.lexicon.gloss_kinds
             found = kinds.get(analysis.glosses[0].lower(), "") if analysis.glosses else ""
-            if nominal and found and not (found == "person" and form.endswith("ه")):
+            if nominal and found and not (found == "person" and form.endswith(("ه", "ات"))):
                 return "person" if found == "woman" else found
         return ""
 

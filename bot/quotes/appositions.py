@@ -4,7 +4,14 @@
 """
 
 from bot.quotes.marks import Mark
-from bot.quotes.phrases import COMMAS, MAX_BRACKET, MAX_NAME_IN_MARKS, name_segment, only_verb
+from bot.quotes.phrases import (
+    COMMAS,
+    MAX_BRACKET,
+    MAX_NAME_IN_MARKS,
+    SUBORDINATORS,
+    name_segment,
+    only_verb,
+)
 from bot.quotes.progress import Progress, take
 from bot.quotes.reading import Reading
 
@@ -70,12 +77,31 @@ def _apposition(reading: Reading, i: int, limit: int, state: Progress) -> int:
     if not title_first or rank_first:
         state.complete = name_first
         state.named = False
-        return j + 1
+        closed = _closed(reading, j, limit) if name_first else 0
+        if closed:
+            state.end = closed
+        return closed or j + 1
     state.named = True
     state.open = False
     state.name_words = name_end - j
     state.end = name_end
     return name_end
+
+
+#: Tokens of an apposition between two commas.
+MAX_APPOSITION = 12
+
+
+def _closed(reading: Reading, j: int, limit: int) -> int:
+    """The comma that closes the title of a name: «عزة سليمان، محامية المدون شادي أبوزيد | ، حبسه»."""
+    for i in range(j, min(limit, j + MAX_APPOSITION)):
+        if reading.form(i) in COMMAS:
+            return i
+        word = reading.word(i)
+        stop = not reading.tokens[i].is_word or word.slot & {"relative", "time"}
+        if stop or only_verb(word) or reading.form(i) in SUBORDINATORS:
+            return 0
+    return 0
 
 
 def _title_of_name(reading: Reading, j: int, limit: int) -> bool:

@@ -78,12 +78,12 @@ def find(
             continue
         found = _at(reading, cue, i, limit, relative=relative)
         if found is not None:
-            return None if i - 1 > start and _blocks(i - 1, cues) else found
+            return None if i - 1 > start and _blocks(reading, i - 1, cues) else found
         mark = reading.opens(i)
         if mark is not None:
             i = mark.close + mark.closed
             continue
-        if not relative and _blocks(i, cues) and (i > start or not cues[i][0].conjoined):
+        if not relative and _blocks(reading, i, cues) and (i > start or not cues[i][0].conjoined):
             return None
         relative = _in_relative(reading, i, relative=relative)
         i += 1
@@ -97,11 +97,22 @@ def _in_relative(reading: Reading, i: int, *, relative: bool) -> bool:
     return relative and form not in COMMAS
 
 
-def _blocks(i: int, cues: dict[int, tuple[Cue, ...]]) -> bool:
+def _blocks(reading: Reading, i: int, cues: dict[int, tuple[Cue, ...]]) -> bool:
     """Whether another statement begins here, so that what follows is not this cue's."""
     return any(
-        option.finite and option.trust in "AB" and not _goes_on(option)
+        (option.finite and option.trust in "AB" and not _goes_on(option))
+        or _continues(reading, option)
         for option in cues.get(i, ())
+    )
+
+
+def _continues(reading: Reading, cue: Cue) -> bool:
+    """«رد النائب على القرار | مشيرا إلى أن ...، قائلا: "..."»: a statement of its own between."""
+    if cue.tense is not Tense.PARTICIPLE or cue.lemma == SAYING:
+        return False
+    after = reading.form(cue.end)
+    return after in SUBORDINATORS or (
+        after in _PREPOSITIONS and reading.form(cue.end + 1) in SUBORDINATORS
     )
 
 
@@ -247,7 +258,10 @@ def _behind(reading: Reading, cue: Cue, i: int) -> Complement | None:
         return _clause(reading, i + 1, i)
     mark = reading.opens(i + 1)
     if mark is not None:
-        return Complement("preposition", i, i + 2)
+        outlet = mark.close - mark.open <= MAX_NAME_IN_MARKS and _clause_follows(
+            reading, mark.close + 1
+        )
+        return None if outlet else Complement("preposition", i, i + 2)
     if after in {"القول", "التاكيد"}:
         return _said(reading, i + 2, i)
     if i + 1 >= len(reading.tokens) or reading.form(i + 1) in COMMAS:

@@ -129,7 +129,7 @@ def _scan(
             return i
         if nominal and i > start and _leaves_noun(reading, i, start):
             return i
-        if i > start and reading.form(i) == ":" and _is_label(reading, i):
+        if i > start + LABEL and reading.form(i) == ":" and _is_label(reading, i):
             return i
         i += 1
     return limit
@@ -142,6 +142,8 @@ def _leaves_noun(reading: Reading, i: int, start: int) -> bool:
     """
     form, after = reading.form(i), reading.form(i + 1)
     if reading.form(i - 1) in COMMAS and reading.word(i).resumed:
+        return True
+    if form in {"بعدما", "عندما", "حينما"}:
         return True
     if (form in {"خلال", "اثناء", "حيث"} and reading.form(i - 1) != "من") or (
         form in {"بعد", "قبل", "علي"} and after == "ان"
@@ -234,6 +236,10 @@ def _paragraph_end(
     return end
 
 
+#: «قائلا إن هؤلاء اللاعبين: "تم إيقافهم"»: within so many tokens a colon goes on.
+LABEL = 4
+
+
 def _is_label(reading: Reading, i: int) -> bool:
     """A colon inside indirect content introduces marks: «... وقال آخر: "..."»."""
     return reading.opens(i + 1) is not None
@@ -292,7 +298,8 @@ def _adds(reading: Reading, i: int, before: str) -> bool:
     after = reading.form(i + 1)
     if after == "علي":
         return pause and reading.form(i + 2) == "خلفيه"
-    function = reading.word(i + 1).function or bool(reading.word(i + 1).slot)
+    next_ = reading.word(i + 1)
+    function = next_.function or bool(next_.slot) or next_.bi_noun
     return (function and (pause or after in _WHEN)) or (pause and after in _WHY)
 
 

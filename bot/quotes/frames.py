@@ -160,6 +160,8 @@ def _unfit(reading: Reading, cue: Cue, who: NounPhrase | None, found: Complement
         return "not recognised, rather than not admitted"
     if who is None and found.kind == "object" and _of_a_thing(reading, cue):
         return "what is shown, not said"
+    if who is None and _announced(reading, cue, found):
+        return "passive without an agent"
     if who is None and _impersonal(reading, cue):
         return "what is shown, not said"
     if who is None and _agentless(reading, cue):
@@ -178,6 +180,8 @@ def _is_person(reading: Reading, phrase: NounPhrase) -> bool:
 def _first_name(reading: Reading, subject: NounPhrase) -> NounPhrase:
     """«وصف بيرغن | الظواهري بأنه»: two names, the first is the subject."""
     second = subject.start + 1
+    if reading.word(subject.head).definite:
+        return subject
     if subject.end == second or not (reading.word(second).definite or reading.word(second).title):
         return subject
     return replace(subject, end=second, commas=())
@@ -221,6 +225,14 @@ _WITHHELD = frozenset(
 _WHICH = frozenset({"ما", "مما", "بما"})
 
 
+def _announced(reading: Reading, cue: Cue, found: Complement) -> bool:
+    """«وفي وقت سابق، أعلن أن موعد القمة هو 12 يونيو»: nobody before it in its sentence, no و."""
+    if cue.tense is not Tense.PERFECT or cue.conjoined or cue.lemma not in {"أعلن", "ذكر", "كشف"}:
+        return False
+    direct = found.kind == "an" and found.marker == cue.end
+    return direct and reading.form(cue.start - 1) in COMMAS
+
+
 def _of_a_thing(reading: Reading, cue: Cue) -> bool:
     """«أما الانخفاض في التصدير، يؤكد تباطؤ التجارة»: behind a comma and not joined, no person's."""
     loose = cue.tense is Tense.IMPERFECT and not cue.conjoined
@@ -231,6 +243,8 @@ def _impersonal(reading: Reading, cue: Cue) -> bool:
     if cue.tense is not Tense.IMPERFECT or cue.conjoined or cue.lemma in {"قال", "وصف", "اعتبر"}:
         return False
     before, pause = reading.form(cue.start - 1), reading.form(cue.start - 2)
+    if before == "ما" and cue.lemma in {"أشار", "أكد", "كشف", "أظهر", "أثبت"}:
+        return True
     return before == "مما" or (before in _WHICH and pause in {*COMMAS, "وهو", "وهي", "وهذا", '"'})
 
 

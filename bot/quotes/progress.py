@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.arabic.wordclass import WordClass
+from bot.arabic.wordclass import NAME_PARTICLES, WordClass
 from bot.quotes.reading import Reading
 
 
@@ -41,7 +41,8 @@ def take(reading: Reading, state: Progress, i: int, word: WordClass) -> None:
     named = (word.unknown or (word.proper and not common)) and not word.title
     plural = reading.form(i).endswith("ون") and word.noun
     complete = word.definite or word.owned or word.place or named or plural
-    if word.title:
+    surname = state.named and i > 0 and reading.form(i - 1) in NAME_PARTICLES
+    if word.title and not surname:
         state.titled = True
         state.named = False
         state.office = word.stem

@@ -27,7 +27,10 @@ _TAKES = frozenset({"an", "quote", "colon"})
 def is_relay_verb(reading: Reading, i: int) -> bool:
     """Whether token ``i`` is a verb of passing on, with or without و."""
     form = reading.form(i)
-    return form in VERBS or split_conjunction(form)[0] in VERBS
+    if form in VERBS or split_conjunction(form)[0] in VERBS:
+        return True
+    bare = form.removesuffix("ها").removesuffix("ه")
+    return bare != form and bare in VERBS
 
 
 def match(scene: Scene, i: int) -> Candidate | None:

@@ -174,11 +174,18 @@ def _behind_masdar(reading: Reading, i: int, limit: int) -> int:
     return _phrase_end(reading, i, limit)
 
 
+#: «مصادر | تحدثت لـCNN، عن تفاصيل»، «مسؤول | طلب عدم ذكر اسمه، إن»: how a nameless source spoke.
+_CONDITION = frozenset("تحدث تحدثت تحدثوا طلب طلبت طلبوا فضل فضلت اشترط اشترطت رفض رفضت".split())
+
+
 def behind_clause(reading: Reading, i: int, limit: int) -> int:
     """Past the clause of an indefinite noun: «في تغريدة | نشرها الثلاثاء»، «مؤتمر | عقده في باريس»."""
     if i >= limit or not reading.tokens[i].is_word:
         return i
     word, form = reading.word(i), reading.form(i)
+    if form in _CONDITION and not reading.word(i - 1).definite:
+        end = min(limit, i + MAX_PARENTHESIS)
+        return next((j + 1 for j in range(i, end) if reading.form(j) in COMMAS), i)
     owned = form.endswith(("ه", "ها")) and word.verb and not reading.word(i - 1).definite
     if not owned or form in _WITH_PRONOUN or form in SUBORDINATORS or word.function:
         return i

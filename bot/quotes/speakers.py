@@ -171,6 +171,8 @@ def _particle(reading: Reading, i: int, state: Progress) -> bool:
     bare = reading.tokens[i].bare
     if bare == "علي":
         return state.titled and not state.named and _ali(reading, i)
+    if bare in {"آل", "بن", "بنت"}:
+        return state.end == i and state.head is not None
     return state.named and bare in _FOREIGN_PARTICLES
 
 

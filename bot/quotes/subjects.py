@@ -115,7 +115,8 @@ def opens_joined(reading: Reading, i: int) -> bool:
     if form[:1] not in "وف" or len(form) < 4 or word.title or word.speaker or word.place:
         return False
     inner = reading.words.of(form[1:])
-    return bool(inner.title or inner.speaker - {"document"} or inner.place)
+    listed = inner.title or inner.speaker - {"document"} or inner.place
+    return bool(listed) or (word.joined and (inner.unknown or inner.proper))
 
 
 def _leads_to(reading: Reading, phrase: NounPhrase, end: int) -> bool:
