@@ -140,7 +140,9 @@ def _is_name(reading: Reading, i: int, *, inner: bool) -> bool:
         if word.owned or (word.definite and not known):
             return False
         return not joined or after in COMMAS or after in SUBORDINATORS or after == ":"
-    return (word.unknown or word.proper) and not (joined or word.definite)
+    if word.definite:
+        return _may_be_foreign(reading, i)
+    return (word.unknown or word.proper) and not joined
 
 
 def _may_be_foreign(reading: Reading, i: int) -> bool:
@@ -148,6 +150,8 @@ def _may_be_foreign(reading: Reading, i: int) -> bool:
     if i + 1 >= len(reading.tokens):
         return False
     word, before, after = reading.word(i), reading.word(i - 1), reading.word(i + 1)
+    if word.definite and before.definite and after.unknown:
+        return not (word.title or word.speaker)
     if word.definite or word.owned or word.bi_noun or word.li_noun:
         return False
     complete = before.definite or before.place or before.proper or reading.form(i - 1) in COMMAS

@@ -126,6 +126,8 @@ def _speaker(reading: Reading, start: int, colon: int) -> NounPhrase | None:
 def _may_speak(reading: Reading, phrase: NounPhrase, mode: Mode, found: Complement) -> bool:
     word = phrase.head_class(reading)
     alone = phrase.end == phrase.start + 1
+    if len(reading.form(found.start)) == 1 and reading.form(found.start + 1) == ".":
+        return False  # a byline: «وهران: ج. بن صالح»
     if alone and reading.form(phrase.head) in _FURNITURE | _HOSTS:
         return False
     if reading.tokens[phrase.head].kind is TokenKind.MARK:
@@ -142,7 +144,8 @@ def _may_speak(reading: Reading, phrase: NounPhrase, mode: Mode, found: Compleme
     common = any(reading.word(i).definite for i in range(phrase.head + 1, phrase.end))
     two = phrase.end == phrase.head + 2
     surname = two and reading.word(phrase.head + 1).nisba and not (word.definite or word.speaker)
-    named = surname or (word.name and (not common or (word.proper and two)))
+    told = alone and word.nisba and word.definite and reading.word(phrase.end).li_noun
+    named = surname or told or (word.name and (not common or (word.proper and two)))
     listed = word.title or word.speaker or word.place or named or word.kind == "person"
     return bool(listed) and (
         reading.sentence(phrase.head).headline or _is_interview(reading, phrase)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from bot.arabic.conjugation import Tense
 from bot.model.quote import Act
 from bot.quotes.cues import SAYING, Cue
-from bot.quotes.phrases import COMMAS, MAX_NAME_IN_MARKS, SUBORDINATORS
+from bot.quotes.phrases import COMMAS, MAX_NAME_IN_MARKS, SUBORDINATORS, only_verb
 from bot.quotes.reading import Reading
 
 WINDOW = 40
@@ -99,6 +99,8 @@ def _in_relative(reading: Reading, i: int, *, relative: bool) -> bool:
 
 def _blocks(reading: Reading, i: int, cues: dict[int, tuple[Cue, ...]]) -> bool:
     """Whether another statement begins here, so that what follows is not this cue's."""
+    if reading.form(i - 1) in {"عدم", "دون", "بدون", "رفض"}:
+        return False
     return any(
         (option.finite and option.trust in "AB" and not _goes_on(option))
         or _continues(reading, option)
@@ -160,6 +162,10 @@ def _colon(reading: Reading, i: int, limit: int) -> Complement | None:
     return Complement("colon", i, mark.open + 1 if mark else start) if start < limit else None
 
 
+#: What marks give the name of: «تحت شعار "جيل محصن"»، «بعنوان "..."».
+_NAMING = frozenset("ل باسم شعار عنوان بعنوان اسم مسمي لقب وسم هاشتاغ".split())
+
+
 def _names_body(reading: Reading, i: int) -> bool:
     """Whether the word before marks calls for a name: «لشبكة "إيه بي سي"»، «صحيفة "ديلي ميل"»."""
     if not i or not reading.tokens[i - 1].is_word:
@@ -167,7 +173,7 @@ def _names_body(reading: Reading, i: int) -> bool:
     word, form = reading.word(i - 1), reading.form(i - 1)
     inner = reading.words.of(form[1:]) if form[:1] in "لبو" and len(form) > 3 else word
     listed = word.speaker or inner.speaker or "recipient" in inner.slot
-    return bool(listed) or form in {"ل", "باسم"}
+    return bool(listed) or form in _NAMING
 
 
 def _quoted(reading: Reading, cue: Cue, i: int, close: int) -> Complement | None:
@@ -216,6 +222,8 @@ def _ends_clause(reading: Reading, i: int) -> bool:
 def _governed(reading: Reading, cue: Cue, i: int) -> Complement | None:
     form = reading.form(i)
     preposition = _PREPOSITIONS.get(form)
+    if form == "من" and i + 1 < len(reading.tokens) and only_verb(reading.word(i + 1)):
+        return None  # «كل من تسول له نفسه»
     if preposition and preposition in cue.takes:
         return _behind(reading, cue, i)
     fused = _FUSED.get(form)

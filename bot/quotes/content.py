@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import takewhile
 
+from bot.arabic.conjugation import Tense
 from bot.arabic.tokens import TokenKind
 from bot.model.quote import Mode, Span
 from bot.quotes.complements import DASHES, Complement
@@ -143,6 +144,12 @@ def _leaves_noun(reading: Reading, i: int, start: int) -> bool:
     form, after = reading.form(i), reading.form(i + 1)
     if reading.form(i - 1) in COMMAS and reading.word(i).resumed:
         return True
+    if (
+        form in {"غير", "بيد"}
+        and after in {*_THAT, "انه", "انها"}
+        and reading.form(i - 1) in COMMAS
+    ):
+        return True
     if form in {"بعدما", "عندما", "حينما"}:
         return True
     if (form in {"خلال", "اثناء", "حيث"} and reading.form(i - 1) != "من") or (
@@ -237,7 +244,7 @@ def _paragraph_end(
 
 
 #: «قائلا إن هؤلاء اللاعبين: "تم إيقافهم"»: within so many tokens a colon goes on.
-LABEL = 4
+LABEL = 2
 
 
 def _is_label(reading: Reading, i: int) -> bool:
@@ -316,8 +323,10 @@ def _is_state(reading: Reading, i: int) -> bool:
 
 def _is_past(reading: Reading, i: int) -> bool:
     word, form = reading.word(i), reading.form(i)
-    verb = word.verb and (not word.noun or form in reading.lexicon.cues)
-    return verb and not form.startswith(("ي", "ت"))
+    known = reading.lexicon.cues.get(form, ())
+    if any(option.inflection.tense is Tense.PERFECT for option in known):
+        return True
+    return word.verb and not word.noun and not form.startswith(("ي", "ت"))
 
 
 def _trim(reading: Reading, start: int, end: int, *, keep_open: bool) -> tuple[int, int] | None:

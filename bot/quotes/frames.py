@@ -64,6 +64,8 @@ def _match_one(scene: Scene, cue: Cue) -> Candidate | Rejected:
     if found is None and subject is not None and _may_be_object(cue):
         subject, found = None, _complement(scene, cue, cue.end, reading.sentence(cue.start).end)
     if found is None:
+        found = _fronted(reading, cue)
+    if found is None:
         return Rejected(where, "no content that the verb governs")
     if free and not ours:
         subject = _refined(reading, cue, subject, found)
@@ -89,6 +91,21 @@ def _own_subject(
 
 def _passive_accusation(cue: Cue) -> bool:
     return cue.lemma == "اتهم" and not cue.conjoined and cue.tense is Tense.PERFECT
+
+
+#: Words of direct speech that stands before its verb.
+MIN_FRONTED = 3
+
+
+def _fronted(reading: Reading, cue: Cue) -> Complement | None:
+    """«"هناك كانت غرفتي"، | يقول الصياد»: direct speech before its verb, as in features."""
+    close = cue.start - 1 - (reading.form(cue.start - 1) in COMMAS)
+    mark = reading.mark(close) if close >= 0 else None
+    if cue.trust != "A" or cue.conjoined or mark is None or mark.close != close:
+        return None
+    words = sum(reading.tokens[i].is_word for i in range(mark.open, close))
+    first = reading.sentence(cue.start).start == mark.open
+    return Complement("quote", cue.end, mark.open + 1) if words >= MIN_FRONTED and first else None
 
 
 #: What is condemned or praised is as often a person or a country as what they did.

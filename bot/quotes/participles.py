@@ -122,6 +122,9 @@ def _object(reading: Reading, cue: Cue, limit: int) -> Complement | None:
     """«مؤكدا قدرة روما»، «نافيا وجود خلاف»: a noun right behind, not an adjective of the same case."""
     i = skip_slots(reading, cue.end, limit)
     word = reading.word(min(i, len(reading.tokens) - 1))
+    mark = reading.opens(i) if i < limit else None
+    if mark is not None:
+        return Complement("object", i, i + 1)
     pointing = reading.form(i) in DEMONSTRATIVES
     noun = word.noun and not word.function and not word.bi_noun and not word.li_noun
     plain = i < limit and (noun or pointing)

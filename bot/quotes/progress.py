@@ -11,7 +11,7 @@ class Progress:
     """State of one parse: where the last accepted token ended, and what the phrase may still take.
 
     ``open`` tells that the last noun still wants its genitive; ``named`` that a personal name has
-    begun; ``place`` that the last word is a country or city; ``complete`` that the name has its title.
+    begun; ``body`` that a body's own name goes on («جامعة غاستون بيرجيه»); ``place`` that the last word is a country or city; ``complete`` that the name has its title.
     """
 
     end: int
@@ -24,15 +24,19 @@ class Progress:
     definite: bool = False
     ranked: bool = False
     complete: bool = False
+    body: bool = False
     name_words: int = 0
     office: str = ""
     commas: tuple[int, ...] = ()
     head: WordClass | None = None
 
 
-def _is_status(word: WordClass) -> bool:
-    """«الكولونيل المتقاعد»، «العميد الركن»: behind a rank, but no name yet."""
-    return word.definite and word.noun and not word.nisba
+def _may_name(word: WordClass) -> bool:
+    """Whether a word behind a rank begins the name: not «الكولونيل المتقاعد»، «شيخ طائفة الصاغة»."""
+    if word.noun and (word.title or word.speaker):
+        return False
+    common = word.noun and not (word.nisba or word.proper)
+    return not (common and (word.definite or word.stem.endswith("ه")))
 
 
 def take(reading: Reading, state: Progress, i: int, word: WordClass) -> None:
@@ -46,10 +50,12 @@ def take(reading: Reading, state: Progress, i: int, word: WordClass) -> None:
         state.titled = True
         state.named = False
         state.office = word.stem
-    elif (word.name and not state.open and not word.definite) or (
-        state.ranked and not _is_status(word) and not (word.noun and (word.title or word.speaker))
+    elif (word.name and not state.open and not word.definite and not state.body) or (
+        state.ranked and _may_name(word)
     ):
         state.named = True
+    body = bool(word.speaker & {"organization"}) and not (word.definite or word.title)
+    state.body = body or (state.body and (word.name or word.unknown))
     state.name_words = state.name_words + 1 if state.named else 0
     state.ranked = word.title == "rank" or (state.ranked and bool(word.title))
     if not word.adjective or word.speaker or state.head is None:

@@ -89,6 +89,10 @@ def _skip_alias(reading: Reading, i: int, limit: int) -> int:
 def _skip_told(reading: Reading, i: int, limit: int) -> int:
     """«لواشنطن بوست»، «لبرنامج «صباح الخير»»، «لوكالة الأنباء»: the medium that was told."""
     form, word = reading.form(i), reading.word(i)
+    if form == "ل" and i + 1 < limit:
+        mark = reading.opens(i + 1)
+        latin = reading.tokens[i + 1].is_word and reading.word(i + 1).unknown
+        return mark.close + 1 if mark is not None and mark.closed else i + 2 * latin
     told = reading.words.of(form[1:]) if form.startswith("ل") and len(form) > 3 else None
     if told is not None and told.place and not word.place:
         return _foreign_end(reading, i + 1, limit)

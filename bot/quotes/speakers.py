@@ -90,6 +90,8 @@ def _can_begin(reading: Reading, i: int, *, after_verb: bool = False) -> bool:
         foreign = i + 2 < len(reading.tokens) and _closes_name(reading, i + 1)
         plain = token.form[0] not in "يتسن" or foreign
         return plain and token.form not in reading.lexicon.cues
+    if is_state(reading, i) and after_verb:
+        return False
     known_noun = word.noun or word.proper or word.title or word.speaker or word.place
     return bool(known_noun or word.unknown) and not only_verb(word)
 

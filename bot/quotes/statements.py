@@ -11,6 +11,7 @@ from bot.quotes.phrases import (
     COMMAS,
 )  #: Words that join a new statement: «، كما أكد», «فيما قال», «لكن ترامب وصفه».
 from bot.quotes.reading import Reading
+from bot.quotes.relays import SAYINGS, WINDOW, is_relay_verb
 
 #: Joined to the cue at once, without a comma: «هددت موسكو بطردهم بعدما حذرت بريطانيا».
 _AFTER = frozenset("بعدما عندما حينما بل فيما بينما".split())
@@ -39,9 +40,7 @@ def _breaks(
     cues: dict[int, tuple[Cue, ...]],
     attributions: dict[int, Attribution],
 ) -> bool:
-    if i in attributions:
-        return _behind_pause(reading, i) or attributions[i].verb is not None
-    if _behind_pause(reading, i) and _reported(reading, i):
+    if _attributed(reading, i, attributions):
         return True
     if _subject_first(reading, i, cues):
         return True
@@ -94,6 +93,18 @@ _REPORTED = frozenset("وفقا وفق بحسب حسب طبقا تبعا".split(
 def _reported(reading: Reading, i: int) -> bool:
     after = reading.form(i + 1) in {"ما", "لما"} and i + 2 < len(reading.tokens)
     return reading.form(i) in _REPORTED and after and reading.word(i + 2).verb
+
+
+def _attributed(reading: Reading, i: int, attributions: dict[int, Attribution]) -> bool:
+    """A relay, an attribution or a mouthpiece: «، ونقلت الوكالة عن مسؤول قوله»، «على لسان الوزير»."""
+    if is_relay_verb(reading, i) and _behind_pause(reading, i):
+        end = min(i + WINDOW, reading.sentence(i).end)
+        return any(reading.form(j) in SAYINGS for j in range(i, end))
+    if (reading.form(i), reading.form(i + 1)) == ("علي", "لسان"):
+        return True
+    if i in attributions:
+        return _behind_pause(reading, i) or attributions[i].verb is not None
+    return _behind_pause(reading, i) and _reported(reading, i)
 
 
 def _subject_first(reading: Reading, i: int, cues: dict[int, tuple[Cue, ...]]) -> bool:

@@ -192,6 +192,7 @@ def _body(head: WordClass) -> bool:
 
 def _behind_title(reading: Reading, first: int, end: int, head: WordClass) -> tuple[int, int]:
     open_genitive = head.title == "office" and not (head.definite or head.owned)
+    body = False
     for i in range(first + 1, end):
         word = reading.word(i)
         if reading.form(i) in {"باسم", "لدي", "في", "الي"}:
@@ -206,6 +207,10 @@ def _behind_title(reading: Reading, first: int, end: int, head: WordClass) -> tu
         ranked = reading.word(i - 1).title == "rank" and not (word.title or status or attached)
         if ranked and not open_genitive:
             return i, _run(reading, i, end)
+        if body and (word.name or word.unknown) and not word.title:
+            open_genitive = False
+            continue
+        body = bool(word.speaker & {"organization"}) and not (word.definite or word.title)
         name = (word.name or (foreign and _foreign(reading, i, end))) and not word.definite
         if name and not open_genitive:
             begin = i - (reading.form(i - 1) == "#")

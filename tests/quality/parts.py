@@ -1,11 +1,11 @@
 """The annotated parts that extraction is measured on, and the scorer that measures them.
 
 ``gold`` is what rules are written by, ``aside`` was set aside until its misses were read on
-2026-11-24, ``second`` and ``unread`` are annotations made later by other readers on articles of
-``unlabelled.jsonl.gz``: offsets only, kept in ``tests/quality/annotations``. The misses of
-``second`` are read, those of ``unread`` never. ``styles`` and ``distant`` are articles written for
-this project in the manner of other outlets and of other kinds of text; those of ``distant`` (the
-Maghreb, Egypt, Gulf agencies, Iraq, Lebanon) are never read either.
+2026-11-24. The others are annotations by other readers, offsets only, kept in
+``tests/quality/annotations``: ``second`` and ``unread`` on articles of ``unlabelled.jsonl.gz``,
+``styles`` and ``distant`` on articles written for this project in the manner of other outlets and
+of other kinds of text. The misses of ``second`` and ``styles`` are read, those of ``unread`` and
+``distant`` never.
 """
 
 import gzip
