@@ -136,7 +136,10 @@ class WordClasses:
             joined=joined,
             joined_verb=_joined_anyhow(analyses, form, "و"),
             resumed=_joined_anyhow(analyses, form, "ف"),
-            unknown=not analyses and not inflected and not function and form[:1].isalpha(),
+            unknown=not analyses
+            and not (inflected or _before_latin(form))
+            and not function
+            and form[:1].isalpha(),
             function=function,
             bi_noun=_prefixed(analyses, "ب", form),
             bi_maybe=_may_be_prefixed(analyses, "ب", form),
@@ -229,13 +232,17 @@ def _may_be_prefixed(analyses: tuple[Analysis, ...], letter: str, form: str) -> 
     return cut and not proper and len(form) > 3
 
 
+def _before_latin(form: str) -> bool:
+    """«لـBBC»، «بـUN»: the preposition is all that is Arabic of the token."""
+    return form[:1] in "بل" and form[1:2].isascii() and form[1:2].isalpha()
+
+
 def _prefixed(analyses: tuple[Analysis, ...], letter: str, form: str) -> bool:
     """Whether the word is that preposition and a noun: «بتغذية», not «بريطانيا» or «بيان»."""
     if not form.startswith(letter):
         return False
     if not analyses:
-        latin = form[1:2].isascii() and form[1:2].isalpha()
-        return latin or (form.startswith(letter + "ال") and len(form) > 5)
+        return _before_latin(form) or (form.startswith(letter + "ال") and len(form) > 5)
     whole = [a for a in analyses if letter not in a.proclitics and a.part is not PartOfSpeech.VERB]
     cut = [a for a in analyses if a.proclitics.startswith(letter)]
     return bool(cut) and not whole

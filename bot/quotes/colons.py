@@ -113,7 +113,7 @@ def _speaker(reading: Reading, start: int, colon: int) -> NounPhrase | None:
         rest = max(rest, phrase.end)
     if rest < colon and reading.word(rest).bi_noun:
         place = parse_joined(reading, rest, colon, strict=False)
-        rest = place.end if place is not None else rest
+        rest = place.end if place is not None else rest + 1
     while rest < colon and (
         reading.word(rest).li_noun or reading.form(rest) in {"عن", "حول", "ل", '"', "«", "»"}
     ):

@@ -249,6 +249,7 @@ def _governed_by(reading: Reading, cue: Cue, i: int) -> bool:
     )
     return (
         word.bi_maybe
+        and reading.form(i) != "باسم"
         and i > cue.end
         and complete
         and not (word.title or word.speaker or word.place)

@@ -122,7 +122,8 @@ def name_segment(reading: Reading, i: int, limit: int) -> int:
     end = i
     while end < min(limit, i + MAX_NAME_WORDS + 1):
         token = reading.tokens[end]
-        particle = end > i and reading.form(end - 1) in NAME_PARTICLES
+        before = reading.tokens[end - 1].bare if end > i else ""
+        particle = end > i and reading.form(end - 1) in NAME_PARTICLES and "إ" not in before
         if not token.is_word or not (particle or _may_name(reading, end, first=end == i)):
             break
         end += 1
@@ -154,6 +155,7 @@ def _may_name(reading: Reading, i: int, *, first: bool) -> bool:
     token, word = reading.tokens[i], reading.word(i)
     calling = bool(word.title) and (first or not word.definite)
     listed = calling or word.speaker or word.slot or word.place
-    functional = word.function and token.bare != "علي" and token.form not in NAME_PARTICLES
+    particle = token.form in NAME_PARTICLES and "إ" not in token.bare
+    functional = word.function and token.bare != "علي" and not particle
     joined = word.bi_noun or word.li_noun or token.form in SUBORDINATORS
     return not (listed or functional or joined or (word.definite and first))

@@ -161,6 +161,8 @@ def _skip_place(reading: Reading, i: int, limit: int) -> int:
     if form == "علي" and inner.stem not in _PLACE_HEADS:
         return i
     end = _phrase_end(reading, i + 1, limit)
+    if end < limit and reading.form(end) in {"ذاته", "ذاتها", "نفسه", "نفسها"}:
+        end += 1
     if form in _BEFORE_MASDAR and inner.owned and inner.noun and end == i + 2:
         end = _behind_masdar(reading, end, limit)
     return behind_clause(reading, end, limit)

@@ -34,6 +34,11 @@ from bot.quotes.reading import Reading
 _FOREIGN_PARTICLES = frozenset("فان فون دير دي دو دا لو".split())
 _FORMERLY = frozenset({"سابقا", "حاليا"})
 
+#: «الحركة | الموالية للحكومة»، «المركز التابع للوزارة»: adjectives that the lexicon calls nouns.
+_PARTICIPIAL = frozenset(
+    "موالي مواليه تابع تابعه مدعوم مدعومه معني معنيه مختص مختصه مكلف مكلفه حاكم حاكمه معارض معارضه مستقل مستقله"
+    " مشترك مشتركه منبثق منبثقه".split()
+)
 #: «المدرب | البالغ من العمر 68 عاما»: an age is no part of the name.
 AGED = frozenset({"البالغ", "البالغه"})
 #: «ضباط الشرطة في المملكة المتحدة | الاثنين»: never an adjective, though dual in form.
@@ -242,7 +247,7 @@ def _belongs(reading: Reading, i: int, state: Progress, word: WordClass) -> bool
         return _name_belongs(state)
     if state.named:
         return not word.owned and _continues_name(reading, i, state, word)
-    if _of_head(reading, i, state):
+    if _of_head(reading, i, state) or (state.definite and word.stem in _PARTICIPIAL):
         return True
     if word.adjective and word.definite == state.definite and (word.nisba or not word.speaker):
         return (word.definite or not word.place) and not (state.strict and _disagrees(reading, i))

@@ -103,10 +103,10 @@ def before(reading: Reading, cue: Cue) -> NounPhrase | None:
 
 def _at_clause(reading: Reading, start: int, end: int) -> NounPhrase | None:
     """The subject at the head of a clause, و or ف left out: «والوزير يتعهد»، «فالرجل يقول»."""
-    phrase = parse(reading, start, end, strict=False)
-    if phrase is not None or not opens_joined(reading, start):
-        return phrase
-    return parse_joined(reading, start, end, strict=False)
+    joined = (
+        parse_joined(reading, start, end, strict=False) if opens_joined(reading, start) else None
+    )
+    return joined or parse(reading, start, end, strict=False)
 
 
 def opens_joined(reading: Reading, i: int) -> bool:
