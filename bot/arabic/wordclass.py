@@ -68,7 +68,7 @@ class WordClass:
     def name(self) -> bool:
         """Whether the word can be part of a person's name."""
         if self.stem in NAME_PARTICLES:
-            return True
+            return not self.function
         listed = self.title or self.speaker or self.slot or self.function or self.place
         common = self.nisba or (self.definite and self.noun)
         return (self.unknown or (self.proper and not common)) and not listed
@@ -124,6 +124,7 @@ class WordClasses:
         parts = {analysis.part for analysis in analyses}
         inflected = not analyses and form[:1] in "يت" and form.endswith(("ه", "ها", "هم"))
         function = form in _FUNCTION or (form[:1] == "و" and form[1:] in _FUNCTION)
+        function = function and form not in self.lexicon.titles
         nominal = PartOfSpeech.NOUN in parts or PartOfSpeech.ADJECTIVE in parts
         return WordClass(
             stem=stem,

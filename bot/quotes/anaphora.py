@@ -24,6 +24,8 @@ def speaker_meant(reading: Reading, phrase: NounPhrase, turns: Sequence[Turn]) -
     """The earlier speaker whom a definite phrase without a name means, or None."""
     if _same_one(reading, phrase) and turns:
         return turns[-1].identity
+    if reading.form(phrase.head) in _ACCUSED and turns and turns[-1].identity.kind is Kind.PERSON:
+        return turns[-1].identity
     if reading.form(phrase.head) in _HONORIFICS:
         people = (t.identity for t in reversed(turns) if t.identity.kind is Kind.PERSON)
         return next(people, None)
@@ -43,6 +45,8 @@ def speaker_meant(reading: Reading, phrase: NounPhrase, turns: Sequence[Turn]) -
     return None
 
 
+#: The speaker of the turn, whatever he is called.
+_ACCUSED = frozenset({"المتحدث", "المتكلم", "المتحدثه"})
 #: «المصدر نفسه»، «ذات المتحدث»، «الوزير ذاته»: who spoke last.
 _SELF = frozenset("نفسه نفسها ذاته ذاتها عينه ذات نفس".split())
 #: «وأوضح معاليه»: Gulf courtesy for a pronoun.

@@ -32,7 +32,7 @@ def mark_in(reading: Reading, i: int, limit: int, state: Progress) -> int:
     if mark is not None and _is_name(reading, mark, state):
         inside_limit = mark.close < limit
         state.end = mark.close + 1 if inside_limit else state.end
-        state.open = False
+        state.open = state.body = False
         state.head = state.head or reading.word(i + 1)
         return mark.close + 1 if inside_limit else i
     if form in COMMAS:

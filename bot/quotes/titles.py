@@ -199,7 +199,7 @@ def _behind_title(reading: Reading, first: int, end: int, head: WordClass) -> tu
             open_genitive = True
             continue
         if reading.form(i) == "#" or not reading.tokens[i].is_word or reading.inside(i):
-            open_genitive = False
+            open_genitive = body = False
             continue
         foreign = not open_genitive and i > first and reading.word(i - 1).definite
         status = word.definite and word.noun and not word.nisba
