@@ -109,7 +109,8 @@ def _attributed(reading: Reading, i: int, attributions: dict[int, Attribution]) 
 
 def _subject_first(reading: Reading, i: int, cues: dict[int, tuple[Cue, ...]]) -> bool:
     """«لكن الموقع أكد أنه»، «والإعلام السعودي يصفه»."""
-    if reading.form(i) in _ADVERSATIVE and _subject_and_cue(reading, i + 1, cues):
+    more = i + 1 < reading.sentence(i).end
+    if more and reading.form(i) in _ADVERSATIVE and _subject_and_cue(reading, i + 1, cues):
         return True
     return subjects.opens_joined(reading, i) and _subject_and_cue(reading, i, cues)
 
