@@ -117,6 +117,7 @@ def read(text: str, words: WordClasses) -> Reading:
 
 #: A name of fewer letters may begin with what looks like a particle by chance.
 MIN_NAME = 4
+_COMMAS = frozenset("،,")
 #: Letters of a station's name: «إن تي في»، «إن بي سي».
 _LETTERS = frozenset({"تي", "بي", "سي"})
 
@@ -140,9 +141,10 @@ def _with_places(
 
     The first word of a place of several words is known as one («حذرت الولايات المتحدة»، «المملكة
     العربية السعودية»), and a name that the text also prints bare is known behind و, ل and ب
-    («لترامب»، «وميركل»).
+    («لترامب»، «وميركل»). A surname that is also a word is a name behind a cue («واعتبر ماس أن»).
     """
     known = frozenset(forms)
+    surnames = _surnames(forms, classes)
     for i, word in enumerate(classes):
         prefix = forms[i][:1]
         if word.unknown and prefix in "ولب" and forms[i][1:] in known and len(forms[i]) > MIN_NAME:
@@ -155,10 +157,24 @@ def _with_places(
                 li_noun=prefix == "ل",
                 bi_noun=prefix == "ب",
             )
+        elif forms[i] in surnames and i and forms[i - 1].removeprefix("و") in lexicon.cues:
+            classes[i] = replace(word, proper=True, verb=False, adjective=False)
     for i in range(len(forms) - 1):
         if forms[i : i + 2] in lexicon.place_words or forms[i : i + 3] in lexicon.place_words:
             classes[i] = replace(classes[i], place=True, verb=False)
     return tuple(classes)
+
+
+def _surnames(forms: tuple[str, ...], classes: list[WordClass]) -> frozenset[str]:
+    """What stands behind a name between commas: «، هايكو ماس،»."""
+    found = set()
+    for i in range(1, len(forms) - 2):
+        first, last = classes[i], classes[i + 1]
+        if forms[i - 1] in _COMMAS and forms[i + 2] in _COMMAS and first.name and last.noun:
+            listed = last.title or last.speaker or last.slot or last.place or last.function
+            if not (listed or last.definite or last.owned or last.bi_noun or last.li_noun):
+                found.add(forms[i + 1])
+    return frozenset(found)
 
 
 def _sentences(
