@@ -1,7 +1,7 @@
 """The quality gate: extraction and answering must not fall under the floors of ``floors.json``.
 
-The project's own sentences are always scored; the shared gold and questions too where ``../shared``
-lies beside the project, else their lines say "skipped". A change that raises a figure raises its
+The project's own sentences are always scored; the annotated parts and the questions, whose scorers
+are shared, where ``../shared`` lies beside the project, else their lines say "skipped". A change that raises a figure raises its
 floor: ``python -m tests.quality.gate --update`` never lowers one.
 """
 
@@ -13,13 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from bot.services.reading import Reader
-from bot.shapes import extraction
 from bot.worker import load_reader
 from tests.quality.gold import examples, found
+from tests.quality.parts import SHARED, available, measure
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
-SHARED = ROOT.parent / "shared"
 FLOORS = HERE / "floors.json"
 #: Figures are compared to the third digit.
 SLACK = 0.0005
@@ -35,19 +34,11 @@ def own(reader: Reader) -> Figures:
     return {"own.exact": right / len(rows)}
 
 
-def shared_quotes(reader: Reader) -> Figures:
-    """Quote and whole-quote F1 and misattribution on both parts of the shared gold."""
+def quotes(reader: Reader) -> Figures:
+    """Quote and whole-quote F1, attribution, acts and content of every annotated part that is here."""
     figures: Figures = {}
-    for name, part in (("gold", ""), ("aside", "aside_")):
-        gold = SHARED / "gold" / f"{part}quotes.jsonl"
-        articles = SHARED / "gold" / f"{part}articles.jsonl"
-        with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
-            for line in articles.read_text(encoding="utf-8").splitlines():
-                row = json.loads(line)
-                result = extraction(row["id"], row["text"], reader.read(row["text"]).extraction)
-                file.write(json.dumps(result) + "\n")
-            file.flush()
-            scored = _run(SHARED / "tools" / "score_quotes.py", str(gold), file.name, "--json")
+    for name in available():
+        scored = measure(name, reader.words).figures
         figures[f"{name}.quote"] = scored["quote@0.5"][F1]
         figures[f"{name}.all"] = scored["all"][F1]
         figures[f"{name}.attributed"] = 1 - scored["misattributed"]
@@ -85,7 +76,7 @@ def main() -> int:
         reader = load_reader("", Path(folder))
         figures = own(reader)
         if SHARED.exists():
-            figures |= shared_quotes(reader) | shared_answers()
+            figures |= quotes(reader) | shared_answers()
         else:
             print("shared gold and questions: skipped: no ../shared")
     floors: Figures = json.loads(FLOORS.read_text())
