@@ -46,8 +46,8 @@ class Reading:
         return self.words.lexicon
 
     def word(self, i: int) -> WordClass:
-        """The class of token ``i``."""
-        return self.classes[i]
+        """The class of token ``i``; past the end, a word that may be nothing."""
+        return self.classes[i] if i < len(self.classes) else _NOTHING
 
     def form(self, i: int) -> str:
         """The folded form of token ``i``, or "" outside the text."""
@@ -118,6 +118,7 @@ def read(text: str, words: WordClasses) -> Reading:
 #: A name of fewer letters may begin with what looks like a particle by chance.
 MIN_NAME = 4
 _COMMAS = frozenset("،,")
+_NOTHING = WordClass("")
 #: Letters of a station's name: «إن تي في»، «إن بي سي».
 _LETTERS = frozenset({"تي", "بي", "سي"})
 
