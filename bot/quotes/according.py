@@ -16,8 +16,8 @@ from bot.quotes.content import Extent, measure, mode_of
 from bot.quotes.cues import Cue
 from bot.quotes.frames import Scene
 from bot.quotes.gluing import split_conjunction
-from bot.quotes.phrases import COMMAS, NounPhrase, only_verb
-from bot.quotes.reading import Reading
+from bot.quotes.phrases import NounPhrase, only_verb
+from bot.quotes.reading import COMMAS, Reading
 from bot.quotes.relays import is_relay_verb, relaying
 from bot.quotes.slots import skip_slots
 from bot.quotes.speakers import parse, parse_joined
@@ -215,7 +215,7 @@ def _sentence_before(scene: Scene, start: int) -> Extent | None:
     """«أوقفت السلطات التسجيل. وفقا للمنظمة.»: an attribution that is its own sentence."""
     reading = scene.reading
     number = reading.sentence_at[start] - 1
-    if number < 0 or start == 0:
+    if number < 0:
         return None
     before = reading.sentences[number]
     same = before.paragraph == reading.sentence(start).paragraph

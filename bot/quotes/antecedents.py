@@ -8,8 +8,8 @@
 from bot.arabic.conjugation import Tense
 from bot.quotes import subjects
 from bot.quotes.cues import Cue
-from bot.quotes.phrases import COMMAS, NounPhrase
-from bot.quotes.reading import Reading
+from bot.quotes.phrases import RELATIVES, NounPhrase
+from bot.quotes.reading import COMMAS, Reading
 from bot.quotes.speakers import parse
 
 #: A described document stands within this many tokens before its verb.
@@ -37,7 +37,7 @@ def find(reading: Reading, cue: Cue) -> NounPhrase | None:
         "سبق",
     }:
         relative -= 1
-    if reading.form(relative) in {"الذي", "التي", "الذين", "والذي", "والتي"}:
+    if reading.form(relative) in {*RELATIVES, "والذي", "والتي"}:
         phrase = ending_at(reading, sentence.start, relative)
         return phrase if phrase is not None and subjects.agrees(reading, phrase, cue) else None
     return described(reading, cue)

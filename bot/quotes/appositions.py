@@ -4,16 +4,9 @@
 """
 
 from bot.quotes.marks import Mark
-from bot.quotes.phrases import (
-    COMMAS,
-    MAX_BRACKET,
-    MAX_NAME_IN_MARKS,
-    SUBORDINATORS,
-    name_segment,
-    only_verb,
-)
+from bot.quotes.phrases import MAX_BRACKET, SUBORDINATORS, holds_name, name_segment, only_verb
 from bot.quotes.progress import Progress, take
-from bot.quotes.reading import Reading
+from bot.quotes.reading import COMMAS, Reading
 
 
 def mark_in(reading: Reading, i: int, limit: int, state: Progress) -> int:
@@ -119,13 +112,12 @@ def _is_name(reading: Reading, mark: Mark, state: Progress) -> bool:
 
     A name is wanted still in «المتحدث باسم التحالف "دعم الشرعية" العقيد تركي المالكي».
     """
-    if not mark.closed or mark.close - mark.open > MAX_NAME_IN_MARKS:
+    if not holds_name(mark):
         return False
     head = state.head
     if head is None or state.open or not (state.titled or head.definite):
         return True
-    after = mark.close + 1
-    return after < len(reading.tokens) and bool(reading.word(after).title)
+    return bool(reading.word(mark.close + 1).title)
 
 
 def _bare(state: Progress) -> bool:

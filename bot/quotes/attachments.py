@@ -1,9 +1,9 @@
 """What prepositions attach to a speaker phrase: «المسؤول في وزارة التجارة»، «مسؤول بوزارة الوحدة»."""
 
 from bot.arabic.wordclass import WordClass
-from bot.quotes.phrases import COMMAS, SENT, name_segment
+from bot.quotes.phrases import SENT, name_segment
 from bot.quotes.progress import Progress, take
-from bot.quotes.reading import Reading
+from bot.quotes.reading import COMMAS, Reading
 
 
 def preposition(reading: Reading, i: int, limit: int, state: Progress) -> int:

@@ -11,8 +11,8 @@ accounts for names the bearer of the title before it.
 from dataclasses import replace
 
 from bot.arabic.wordclass import NAME_PARTICLES
-from bot.quotes.phrases import COMMAS, SUBORDINATORS, NounPhrase, name_segment, only_verb
-from bot.quotes.reading import Reading
+from bot.quotes.phrases import SUBORDINATORS, NounPhrase, name_segment, only_verb
+from bot.quotes.reading import COMMAS, Reading
 from bot.quotes.titles import split
 
 #: Tokens from the end of the title's phrase to the end of the name.
@@ -40,9 +40,9 @@ def named(
     limit = min(marker, phrase.end + REACH, reading.sentence(phrase.start).end)
     i = phrase.end
     while i < limit:
-        if reading.opens(i) is not None:
-            mark = reading.opens(i)
-            i = mark.close + 1 if mark is not None and mark.closed else limit
+        mark = reading.opens(i)
+        if mark is not None:
+            i = mark.close + 1 if mark.closed else limit
             continue
         end = _run(reading, i, limit)
         if end > i and _ends(reading, end, limit, marker):
@@ -147,8 +147,6 @@ def _is_name(reading: Reading, i: int, *, inner: bool) -> bool:
 
 def _may_be_foreign(reading: Reading, i: int) -> bool:
     """«اللاجئين جيري سيمبسون»: an indefinite word between a complete title and a name is one too."""
-    if i + 1 >= len(reading.tokens):
-        return False
     word, before, after = reading.word(i), reading.word(i - 1), reading.word(i + 1)
     if word.definite and before.definite and after.unknown:
         return not (word.title or word.speaker)

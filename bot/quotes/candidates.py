@@ -13,9 +13,9 @@ class Candidate:
     """A statement found by a frame.
 
     ``speaker`` is the printed phrase or None; ``antecedent`` a phrase that names the speaker
-    without being his printed place here (a relative's antecedent, the subject of the main clause);
-    ``chained`` tells that it continues the statement before it in its sentence (a participle);
-    An ``antecedent`` of agreement FIRST is the issuer who says «we». ``relay`` is the outlet's phrase; ``rule`` the frame's name.
+    without being his printed place here (a relative's antecedent, the subject of the main clause,
+    the issuer who says «we»); ``chained`` tells that it continues the statement before it in its
+    sentence (a participle); ``relay`` is the outlet's phrase; ``rule`` the frame's name.
     """
 
     cue: tuple[int, int]

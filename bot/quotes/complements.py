@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from bot.arabic.conjugation import Tense
 from bot.model.quote import Act
 from bot.quotes.cues import SAYING, Cue
-from bot.quotes.phrases import COMMAS, MAX_NAME_IN_MARKS, SUBORDINATORS, only_verb
-from bot.quotes.reading import Reading
+from bot.quotes.phrases import MAX_NAME_IN_MARKS, RELATIVES, SUBORDINATORS, only_verb
+from bot.quotes.reading import COMMAS, Reading
 
 WINDOW = 40
 #: Marks with fewer words than this are not speech unless nothing else follows.
@@ -92,7 +92,7 @@ def find(
 
 def _in_relative(reading: Reading, i: int, *, relative: bool) -> bool:
     form = reading.form(i)
-    if form in {"الذي", "التي", "الذين", "والذي", "والتي", "وهو", "وهي"}:
+    if form in {*RELATIVES, "والذي", "والتي", "وهو", "وهي"}:
         return True
     return relative and form not in COMMAS
 
@@ -222,7 +222,7 @@ def _ends_clause(reading: Reading, i: int) -> bool:
 def _governed(reading: Reading, cue: Cue, i: int) -> Complement | None:
     form = reading.form(i)
     preposition = _PREPOSITIONS.get(form)
-    if form == "من" and i + 1 < len(reading.tokens) and only_verb(reading.word(i + 1)):
+    if form == "من" and only_verb(reading.word(i + 1)):
         return None  # «كل من تسول له نفسه»
     if preposition and preposition in cue.takes:
         return _behind(reading, cue, i)

@@ -51,9 +51,7 @@ def _reference(candidate: Candidate, identity: Identity, reading: Reading) -> st
     printed = set(words_of(candidate.speaker.printed(reading)))
     if not set(words_of(identity.who)) & printed:
         return "resolved"
-    return (
-        "nameless" if identity.kind is Kind.PERSON and identity.role == identity.who else "printed"
-    )
+    return "nameless" if identity.kind is Kind.PERSON and not identity.named else "printed"
 
 
 def _shape(reading: Reading, candidate: Candidate) -> Iterator[str]:

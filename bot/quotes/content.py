@@ -14,8 +14,8 @@ from bot.arabic.tokens import TokenKind
 from bot.model.quote import Mode, Span
 from bot.quotes.complements import DASHES, Complement
 from bot.quotes.marks import Mark
-from bot.quotes.phrases import COMMAS, MAX_NAME_IN_MARKS, only_verb
-from bot.quotes.reading import Reading
+from bot.quotes.phrases import MAX_NAME_IN_MARKS, RELATIVES, holds_name, only_verb
+from bot.quotes.reading import COMMAS, Reading
 
 #: A turn to another matter behind a comma, as word forms; each with what it marks.
 _TURNS: tuple[tuple[str, ...], ...] = (
@@ -100,7 +100,7 @@ def _begins_with_name(
 ) -> bool:
     """«الوزير: "طريق التنمية" سيقلص زمن الشحن»: the marks hold the first words' name alone."""
     after = mark.close + 1
-    if not mark.closed or mark.close - mark.open > MAX_NAME_IN_MARKS or after + 1 >= limit:
+    if not holds_name(mark) or after + 1 >= limit:
         return False
     word = reading.word(after)
     goes_on = reading.tokens[after].is_word and (only_verb(word) or word.adjective)
@@ -144,11 +144,7 @@ def _leaves_noun(reading: Reading, i: int, start: int) -> bool:
     form, after = reading.form(i), reading.form(i + 1)
     if reading.form(i - 1) in COMMAS and reading.word(i).resumed:
         return True
-    if (
-        form in {"غير", "بيد"}
-        and after in {*_THAT, "انه", "انها"}
-        and reading.form(i - 1) in COMMAS
-    ):
+    if form in {"غير", "بيد"} and after in _THAT and reading.form(i - 1) in COMMAS:
         return True
     if form in {"بعدما", "عندما", "حينما"}:
         return True
@@ -164,10 +160,10 @@ def _leaves_noun(reading: Reading, i: int, start: int) -> bool:
         return True
     if form in {"وخصوصا", "خصوصا", "خاصه", "وخاصه"} and after.removeprefix("و") in _THAT:
         return True
-    relative = form in {"الذي", "التي", "الذين"} and i - start >= RESTRICTIVE
-    if relative and i + 1 < len(reading.tokens) and _is_past(reading, i + 1):
+    relative = form in RELATIVES and i - start >= RESTRICTIVE
+    if relative and _is_past(reading, i + 1):
         return True
-    return form in {"الذي", "التي", "الذين", "مما"} and reading.form(i - 1) in COMMAS
+    return form in {*RELATIVES, "مما"} and reading.form(i - 1) in COMMAS
 
 
 #: «تجديد العقد، | في صفقة هي الأكبر»، «حملها، | عبر وسائل التواصل»: how and when it was announced.
@@ -271,7 +267,7 @@ def _turns(reading: Reading, i: int) -> bool:
         return True
     if reading.form(i) == "وذلك" and _adds(reading, i, before):
         return True
-    if reading.form(i) == "حيث" and i + 1 < len(reading.tokens) and reading.word(i + 1).verb:
+    if reading.form(i) == "حيث" and reading.word(i + 1).verb:
         return True
     if before in COMMAS and _is_state(reading, i):
         return True
@@ -282,7 +278,7 @@ def _turns(reading: Reading, i: int) -> bool:
     for turn in _TURNS:
         if all(reading.form(i + n) == word for n, word in enumerate(turn)):
             conditional = turn[0] in _CONDITIONAL
-            return not conditional or (i + 1 < len(reading.tokens) and _is_past(reading, i + 1))
+            return not conditional or _is_past(reading, i + 1)
     return False
 
 

@@ -14,8 +14,8 @@ from bot.quotes.candidates import Candidate, Rejected
 from bot.quotes.complements import Complement
 from bot.quotes.content import measure
 from bot.quotes.cues import Cue
-from bot.quotes.phrases import COMMAS, NounPhrase
-from bot.quotes.reading import Reading
+from bot.quotes.phrases import RELATIVES, NounPhrase
+from bot.quotes.reading import COMMAS, Reading
 from bot.quotes.slots import behind_clause, skip_slots
 from bot.quotes.speakers import parse
 
@@ -73,7 +73,7 @@ def _match_one(scene: Scene, cue: Cue) -> Candidate | Rejected:
     if own is None and subject is not None and _passive_accusation(cue):
         return Rejected(where, _PASSIVE)
     reason = _unfit(reading, cue, own, found)
-    return Rejected(where, reason) if reason else _build(scene, cue, found, own, cue.act)
+    return Rejected(where, reason) if reason else _build(scene, cue, found, own)
 
 
 def _own_subject(
@@ -119,7 +119,7 @@ def _may_be_object(cue: Cue) -> bool:
 
 def _accused(reading: Reading, cue: Cue, found: Complement) -> bool:
     """«بعدما اتهم بتبديد أموال»، «واتهمت بنسخ منتجات»: the active has an object."""
-    relative = reading.form(cue.start - 1) in {"الذي", "التي", "الذين"}
+    relative = reading.form(cue.start - 1) in RELATIVES
     direct = found.kind == "preposition" and found.marker == cue.end
     return cue.lemma == "اتهم" and direct and not (cue.pronoun or relative)
 
@@ -344,7 +344,7 @@ def _agentless(reading: Reading, cue: Cue) -> bool:
 
 
 def _build(
-    scene: Scene, cue: Cue, found: Complement, speaker: NounPhrase | None, act: Act
+    scene: Scene, cue: Cue, found: Complement, speaker: NounPhrase | None
 ) -> Candidate | Rejected:
     extent = measure(scene.reading, found, scene.breaks)
     if extent is None:
@@ -352,7 +352,7 @@ def _build(
     antecedent = None if speaker is not None else antecedents.find(scene.reading, cue)
     return Candidate(
         cue=(cue.start, cue.end),
-        act=act,
+        act=cue.act,
         extent=extent,
         rule=f"{_order(speaker, cue)}-{found.kind}",
         agreement=cue.agreement,

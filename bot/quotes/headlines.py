@@ -33,28 +33,34 @@ def name(reading: Reading, found: Sequence[Resolved]) -> list[Resolved]:
         for candidate, identity in found
         if reading.sentence(candidate.cue[0]).paragraph != first
     ]
-    named: list[Resolved] = []
-    for candidate, identity in found:
-        sentence = reading.sentence(candidate.cue[0])
-        head = candidate.speaker.head_class(reading) if candidate.speaker is not None else None
-        body_itself = (
-            head is not None and identity.kind is Kind.PERSON and bool(head.speaker - {"anonymous"})
-        )
-        nameless = head is not None and not body_itself and _is_nameless(identity)
-        if sentence.paragraph == first and sentence.headline and nameless:
-            bearer = _bearer(reading, (candidate, identity), body)
-            named.append((candidate, bearer or identity))
-        elif sentence.headline and sentence.paragraph == first and _is_half_named(identity):
-            bearer = _of_same_title(identity, body)
-            named.append((candidate, bearer or identity))
-        else:
-            named.append((candidate, identity))
-    return named
+    return [(candidate, _named(reading, candidate, own, first, body)) for candidate, own in found]
 
 
-def _is_nameless(identity: Identity) -> bool:
+def _named(
+    reading: Reading,
+    candidate: Candidate,
+    identity: Identity,
+    first: int,
+    body: Sequence[Resolved],
+) -> Identity:
+    sentence = reading.sentence(candidate.cue[0])
+    if sentence.paragraph != first or not sentence.headline:
+        return identity
+    if _is_nameless(reading, candidate, identity):
+        return _bearer(reading, (candidate, identity), body) or identity
+    if _is_half_named(identity):
+        return _of_same_title(identity, body) or identity
+    return identity
+
+
+def _is_nameless(reading: Reading, candidate: Candidate, identity: Identity) -> bool:
+    if candidate.speaker is None:
+        return False
+    head = candidate.speaker.head_class(reading)
+    if identity.kind is Kind.PERSON and head.speaker - {"anonymous"}:
+        return False
     if identity.kind is Kind.PERSON:
-        return identity.role == identity.who
+        return not identity.named
     return identity.kind is Kind.ANONYMOUS or (
         identity.kind is Kind.ORGANIZATION and not identity.who.startswith("ال")
     )
@@ -104,8 +110,7 @@ def _may_be(headline: Identity, speaker: Identity) -> bool:
     if headline.kind is Kind.ORGANIZATION:
         same = content_words(headline.who)[:1] == content_words(speaker.who)[:1]
         return speaker.kind is Kind.ORGANIZATION and same and speaker.who != headline.who
-    named = speaker.kind is Kind.PERSON and speaker.role != speaker.who
-    return named and agree(headline.gender, speaker)
+    return speaker.named and agree(headline.gender, speaker)
 
 
 def _same_noun(headline: Identity, speaker: Identity) -> bool:

@@ -21,10 +21,9 @@ def judge(reading: Reading, candidate: Candidate, identity: Identity) -> str:
     """Why the candidate is no quote, or "" where it is one."""
     kind = candidate.rule.rsplit("-", 1)[-1]
     speaker = candidate.speaker
-    known = identity.kind is Kind.PERSON and identity.role != identity.who
     if speaker is not None and kind in _WEAK and not subjects.is_speaker_like(reading, speaker):
         printed = speaker.printed(reading)
-        if not known or identity.who == printed:
+        if not identity.named or identity.who == printed:
             return "the subject is not one who speaks"
     if _is_verdict(reading, candidate):
         return "a verdict, not a statement"

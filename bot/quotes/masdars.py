@@ -143,7 +143,7 @@ def _complete(
         act=cue.act,
         extent=extent,
         rule=f"masdar-{found.kind}",
-        agreement=cue.agreement if cue.agreement is not Agreement.ANY else Agreement.ANY,
+        agreement=cue.agreement,
         speaker=speaker,
         antecedent=_subject_before(reading, cue) if speaker is None else None,
         chained=speaker is None,

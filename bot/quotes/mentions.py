@@ -265,8 +265,7 @@ def collect(reading: Reading, speakers: Iterable[NounPhrase] = ()) -> Mentions:
 
 def _with_title_behind(reading: Reading, phrase: NounPhrase) -> NounPhrase:
     """«حمدي عبد السميع | وكيل وزارة الصحة»: a title without a comma behind a whole name."""
-    after = reading.word(phrase.end) if phrase.end < len(reading.tokens) else None
-    if after is None or after.title != "office" or phrase.skip or phrase.commas:
+    if reading.word(phrase.end).title != "office" or phrase.skip or phrase.commas:
         return phrase
     name = split(reading, phrase).name
     wider = parse(reading, phrase.start, len(reading.tokens), strict=False) if name else None

@@ -14,8 +14,8 @@ from bot.quotes.content import measure
 from bot.quotes.cues import Cue
 from bot.quotes.frames import Scene
 from bot.quotes.objects import DEMONSTRATIVES, blamed
-from bot.quotes.phrases import COMMAS, SUBORDINATORS
-from bot.quotes.reading import Reading
+from bot.quotes.phrases import SUBORDINATORS
+from bot.quotes.reading import COMMAS, Reading
 from bot.quotes.slots import skip_slots
 
 #: The complement stands right behind the participle, but for an adverb or an addressee.
@@ -106,7 +106,7 @@ def _opens_clause(reading: Reading, cue: Cue) -> bool:
 def _with_object(reading: Reading, cue: Cue, near: int) -> Complement | None:
     """«واصفا التقارير بغير الصحيحة»، «محملين السعودية المسؤولية»."""
     ends = cue.pronoun or cue.end >= near or not reading.tokens[cue.end].is_word
-    word = reading.word(min(cue.end, len(reading.tokens) - 1))
+    word = reading.word(cue.end)
     if (
         ends
         or (word.function and reading.form(cue.end) not in DEMONSTRATIVES)
@@ -121,7 +121,7 @@ def _with_object(reading: Reading, cue: Cue, near: int) -> Complement | None:
 def _object(reading: Reading, cue: Cue, limit: int) -> Complement | None:
     """«مؤكدا قدرة روما»، «نافيا وجود خلاف»: a noun right behind, not an adjective of the same case."""
     i = skip_slots(reading, cue.end, limit)
-    word = reading.word(min(i, len(reading.tokens) - 1))
+    word = reading.word(i)
     mark = reading.opens(i) if i < limit else None
     if mark is not None:
         return Complement("object", i, i + 1)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from bot.arabic.wordclass import NAME_PARTICLES, WordClass
 from bot.model.quote import Span
-from bot.quotes.reading import Reading
+from bot.quotes.marks import Mark
+from bot.quotes.reading import COMMAS, Reading
 
 #: Longest phrase in the gold: 16 tokens.
 MAX_TOKENS = 24
@@ -15,10 +16,10 @@ MAX_NAME_IN_MARKS = 6
 #: Names in the gold have at most five words: «خالد بن أحمد آل الشيخ».
 MAX_NAME_WORDS = 5
 CLOSING = frozenset({"،", ",", ":", ".", "(", '"', "«", "“", "-", "–"})
-COMMAS = frozenset({"،", ","})
 SUBORDINATORS = frozenset(
     "ان انه انها انهم انهما انني اني اننا بان انهن بانهن بانه بانها بانهم بانهما بانني الا".split()
 )
+RELATIVES = frozenset({"الذي", "التي", "الذين"})
 #: Prepositions that may stand inside a speaker phrase, with what they need before or behind them.
 INNER_PREPOSITIONS = frozenset({"في", "من", "عن", "لدي", "باسم", "الي", "ب", "علي"})
 #: Offices sent or accredited to a place: «المبعوث الأمريكي الخاص إلى سوريا».
@@ -60,6 +61,11 @@ class NounPhrase:
     def named(self, reading: Reading) -> str:
         """The phrase as a name: «للشرطة» names «الشرطة»."""
         return ("ال" if self.skip > 1 else "") + self.printed(reading)
+
+
+def holds_name(mark: Mark) -> bool:
+    """Whether closed marks hold few enough words to be a body's name: «صحيفة "النهار الجديد"»."""
+    return mark.closed and mark.close - mark.open <= MAX_NAME_IN_MARKS
 
 
 def only_verb(word: WordClass) -> bool:

@@ -24,12 +24,11 @@ from bot.quotes import (
 from bot.quotes.according import Attribution
 from bot.quotes.candidates import Candidate, Rejected
 from bot.quotes.frames import Scene
+from bot.quotes.headlines import Resolved
 from bot.quotes.phrases import NounPhrase
 from bot.quotes.reading import Reading, read
 from bot.quotes.statements import breaker
 from bot.quotes.turns import Identity, Turn
-
-Resolved = tuple[Candidate, Identity]
 
 
 def extract(text: str, words: WordClasses) -> Extraction:

@@ -10,6 +10,7 @@ from bot.model.quote import Span
 from bot.quotes.gluing import apart
 from bot.quotes.marks import Mark, enclosing, pair
 
+COMMAS = frozenset({"،", ","})
 #: A line of at most this many tokens without a final stop is a headline or a label. Median of the
 #: gold's headlines is 11 words, the longest 20.
 HEADLINE_TOKENS = 26
@@ -111,13 +112,12 @@ def read(text: str, words: WordClasses) -> Reading:
         strays=frozenset(strays),
         words=words,
         forms=forms,
-        classes=_with_places(forms, [words.of_token(token) for token in tokens], words.lexicon),
+        classes=_in_context(forms, [words.of_token(token) for token in tokens], words.lexicon),
     )
 
 
 #: A name of fewer letters may begin with what looks like a particle by chance.
 MIN_NAME = 4
-_COMMAS = frozenset("،,")
 _NOTHING = WordClass("")
 #: Letters of a station's name: «إن تي في»، «إن بي سي».
 _LETTERS = frozenset({"تي", "بي", "سي"})
@@ -135,7 +135,7 @@ def _spelt_out(tokens: list[Token], i: int) -> str:
     return "ان-" if after in _LETTERS or station or second else form
 
 
-def _with_places(
+def _in_context(
     forms: tuple[str, ...], classes: list[WordClass], lexicon: Lexicon
 ) -> tuple[WordClass, ...]:
     """The classes, with what other words of the text tell.
@@ -171,7 +171,7 @@ def _surnames(forms: tuple[str, ...], classes: list[WordClass]) -> frozenset[str
     found = set()
     for i in range(1, len(forms) - 2):
         first, last = classes[i], classes[i + 1]
-        if forms[i - 1] in _COMMAS and forms[i + 2] in _COMMAS and first.name and last.noun:
+        if forms[i - 1] in COMMAS and forms[i + 2] in COMMAS and first.name and last.noun:
             listed = last.title or last.speaker or last.slot or last.place or last.function
             if not (listed or last.definite or last.owned or last.bi_noun or last.li_noun):
                 found.add(forms[i + 1])

@@ -5,8 +5,8 @@ Adverbs, times, places of speaking («في بيان نشره أمس», «خلا�
 """
 
 from bot.quotes.complements import skip_aside
-from bot.quotes.phrases import COMMAS, MAX_NAME_IN_MARKS, SUBORDINATORS, only_verb
-from bot.quotes.reading import Reading
+from bot.quotes.phrases import MAX_NAME_IN_MARKS, SUBORDINATORS, only_verb
+from bot.quotes.reading import COMMAS, Reading
 from bot.quotes.speakers import AGED, is_told, parse
 
 _ADVERBS = frozenset(
@@ -48,12 +48,12 @@ def skip_slots(reading: Reading, i: int, limit: int, keep: frozenset[str] = froz
 
 def _skip_one(reading: Reading, i: int, limit: int) -> int:
     form = reading.form(i)
-    aside = skip_aside(reading, i, limit)
-    aside = aside if aside > i else _skip_alias(reading, i, limit)
     if form in AGED:
         return next((j + 1 for j in range(i, min(limit, i + 8)) if reading.form(j) in _YEARS), i)
-    if aside > i:
-        return aside
+    for skip in (skip_aside, _skip_alias):
+        end = skip(reading, i, limit)
+        if end > i:
+            return end
     if form in COMMAS:
         return _skip_parenthesis(reading, i, limit)
     if form in _OPENER_PREPOSITIONS and i + 1 < limit and "opener" in reading.word(i + 1).slot:
@@ -99,11 +99,18 @@ def _skip_told(reading: Reading, i: int, limit: int) -> int:
     outlet = form.startswith("ل") and "recipient" in reading.lexicon.slots.get(form[1:], ())
     if not ((word.li_noun and _is_recipient(reading, i)) or outlet):
         return i
-    mark = reading.opens(i + 1) if i + 1 < limit else None
-    if mark is not None and mark.closed and mark.close - i <= MAX_NAME_IN_MARKS:
-        return mark.close + 1
+    end = _behind_name(reading, i + 1, limit)
+    if end:
+        return end
     genitive = i + 1 < limit and reading.word(i + 1).definite and not reading.word(i + 1).title
     return i + 2 if genitive else _foreign_end(reading, i + 1, limit)
+
+
+def _behind_name(reading: Reading, i: int, limit: int) -> int:
+    """Past the marks at ``i`` that hold a name, 0 where none open: «لقناة | "النيل"»."""
+    mark = reading.opens(i) if i < limit else None
+    short = mark is not None and mark.closed and mark.close - i < MAX_NAME_IN_MARKS
+    return mark.close + 1 if mark is not None and short else 0
 
 
 def _foreign_end(reading: Reading, i: int, limit: int) -> int:
@@ -148,9 +155,9 @@ def _skip_time(reading: Reading, i: int, limit: int) -> int:
 
 def _skip_place(reading: Reading, i: int, limit: int) -> int:
     """«في بيان صادر عن مكتبه»، «خلال مؤتمر صحفي»: a preposition with its noun phrase."""
-    mark = reading.opens(i + 1) if i + 1 < limit else None
-    if mark is not None and mark.closed and mark.close - i <= MAX_NAME_IN_MARKS:
-        return mark.close + 1
+    end = _behind_name(reading, i + 1, limit)
+    if end:
+        return end
     if reading.form(i + 1) == "#" and i + 2 < limit:
         return _phrase_end(reading, i + 2, limit)
     if i + 1 >= limit or not reading.tokens[i + 1].is_word:
@@ -195,9 +202,9 @@ def behind_clause(reading: Reading, i: int, limit: int) -> int:
     owned = form.endswith(("ه", "ها")) and word.verb and not reading.word(i - 1).definite
     if not owned or form in _WITH_PRONOUN or form in SUBORDINATORS or word.function:
         return i
-    mark = reading.opens(i + 1) if i + 1 < limit else None
-    if mark is not None and mark.closed and mark.close - i <= MAX_NAME_IN_MARKS:
-        return skip_slots(reading, mark.close + 1, limit)
+    end = _behind_name(reading, i + 1, limit)
+    if end:
+        return skip_slots(reading, end, limit)
     end = skip_slots(reading, i + 1, limit)
     host = end < limit and reading.word(end).speaker & {"media", "organization"}
     return skip_slots(reading, _phrase_end(reading, end, limit), limit) if host else end

@@ -17,11 +17,11 @@ from bot.quotes.appositions import mark_in
 from bot.quotes.attachments import attached, preposition, to_recipient
 from bot.quotes.phrases import (
     INNER_PREPOSITIONS,
-    MAX_NAME_IN_MARKS,
     MAX_TOKENS,
     SUBORDINATORS,
     NounPhrase,
     foreign_name,
+    holds_name,
     is_joined,
     is_name_in_ba,
     is_state,
@@ -77,7 +77,7 @@ def _can_begin(reading: Reading, i: int, *, after_verb: bool = False) -> bool:
     if token.kind is TokenKind.MARK:
         mark = reading.opens(i)
         inner = reading.word(i + 1) if mark is not None else word
-        short = mark is not None and mark.closed and mark.close - i <= MAX_NAME_IN_MARKS
+        short = mark is not None and holds_name(mark)
         return short and not (inner.bi_noun or inner.li_noun or only_verb(inner))
     if token.kind is TokenKind.NUMBER:
         return after_verb and i + 1 < len(reading.tokens)

@@ -7,15 +7,13 @@ from bot.quotes.according import Attribution
 from bot.quotes.complements import DASHES
 from bot.quotes.cues import NEGATIONS, Cue
 from bot.quotes.frames import is_perfect
-from bot.quotes.phrases import (
-    COMMAS,
-)  #: Words that join a new statement: «، كما أكد», «فيما قال», «لكن ترامب وصفه».
-from bot.quotes.reading import Reading
+from bot.quotes.reading import COMMAS, Reading
 from bot.quotes.relays import SAYINGS, WINDOW, is_relay_verb
 
 #: Joined to the cue at once, without a comma: «هددت موسكو بطردهم بعدما حذرت بريطانيا».
 _AFTER = frozenset("بعدما عندما حينما بل فيما بينما".split())
 _CONTRAST = frozenset("لكنه ولكنه لكنها ولكنها لكنهم ولكنهم".split())
+#: Words that join a new statement: «، كما أكد», «فيما قال», «لكن ترامب وصفه».
 _JOINING = frozenset("كما ثم فيما بينما حيث لكن ولكن وقد اذ".split()) | _CONTRAST
 
 

@@ -8,14 +8,8 @@
 from bot.arabic.conjugation import Agreement
 from bot.quotes.cues import Cue
 from bot.quotes.gluing import split_conjunction
-from bot.quotes.phrases import (
-    COMMAS,
-    MAX_NAME_IN_MARKS,
-    SUBORDINATORS,
-    NounPhrase,
-    only_verb,
-)
-from bot.quotes.reading import Reading
+from bot.quotes.phrases import RELATIVES, SUBORDINATORS, NounPhrase, holds_name, only_verb
+from bot.quotes.reading import COMMAS, Reading
 from bot.quotes.slots import skip_slots
 from bot.quotes.speakers import parse, parse_joined
 
@@ -62,7 +56,7 @@ def behind(reading: Reading, cue: Cue, limit: int, *, strict: bool) -> NounPhras
 def _quoted_name(reading: Reading, i: int, limit: int, cue: Cue) -> bool:
     """«وقالت "أبل" إن»، «وتوقعت "فاروس" للأبحاث، أن»: a short name in marks, content behind it."""
     mark = reading.opens(i)
-    if mark is None or not mark.closed or mark.close - i > MAX_NAME_IN_MARKS:
+    if mark is None or not holds_name(mark):
         return False
     after = mark.close + 1
     if after >= limit:
@@ -140,7 +134,7 @@ def _leads_to(reading: Reading, phrase: NounPhrase, end: int) -> bool:
 
 def _relative_between(reading: Reading, start: int, end: int) -> bool:
     first = start + (reading.form(start) in COMMAS)
-    if reading.form(first) not in {"الذي", "التي", "الذين"}:
+    if reading.form(first) not in RELATIVES:
         return False
     if reading.form(end - 1) in COMMAS:
         return True

@@ -17,6 +17,11 @@ class Identity:
     role: str
     gender: Agreement
 
+    @property
+    def named(self) -> bool:
+        """Whether it is a person known by name, and not by title or description alone."""
+        return self.kind is Kind.PERSON and self.role != self.who
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
