@@ -12,10 +12,11 @@ from bot.model.quote import Act
 from bot.quotes import bearers, complements, subjects
 from bot.quotes.candidates import Candidate
 from bot.quotes.complements import Complement
-from bot.quotes.content import Extent, measure, mode_of
+from bot.quotes.content import Extent, measure
 from bot.quotes.cues import Cue
 from bot.quotes.frames import Scene
 from bot.quotes.gluing import split_conjunction
+from bot.quotes.modes import mode_of
 from bot.quotes.phrases import NounPhrase, only_verb
 from bot.quotes.reading import COMMAS, Reading
 from bot.quotes.relays import is_relay_verb, relaying

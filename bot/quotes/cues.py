@@ -43,6 +43,11 @@ class Cue:
         """Whether the cue is a verb in the perfect or imperfect."""
         return self.tense in (Tense.PERFECT, Tense.IMPERFECT)
 
+    @property
+    def perfect(self) -> bool:
+        """Whether it is in the perfect, the tense of reporting."""
+        return self.tense is Tense.PERFECT
+
 
 def find(reading: Reading, ours: int | None = None) -> dict[int, tuple[Cue, ...]]:
     """Every cue outside quotation marks, by its first token; longer phrases win over words.

@@ -6,7 +6,6 @@ from bot.quotes import complements, objects, participles, subjects
 from bot.quotes.according import Attribution
 from bot.quotes.complements import DASHES
 from bot.quotes.cues import NEGATIONS, Cue
-from bot.quotes.frames import is_perfect
 from bot.quotes.reading import COMMAS, Reading
 from bot.quotes.relays import SAYINGS, WINDOW, is_relay_verb
 
@@ -140,7 +139,7 @@ def _new_turn(reading: Reading, cue: Cue, cues: dict[int, tuple[Cue, ...]]) -> b
     """A verb joined by و opens a turn; in the imperfect only behind a pause or another one."""
     if not cue.conjoined:
         return False
-    if is_perfect(cue) or _behind_pause(reading, cue.start):
+    if cue.perfect or _behind_pause(reading, cue.start):
         return True
     sentence = reading.sentence(cue.start)
     first = next((cues[i] for i in range(sentence.start, cue.start) if i in cues), ())

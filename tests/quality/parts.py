@@ -69,11 +69,16 @@ def available() -> list[str]:
     return [name for name, quotes, texts in PARTS if quotes.exists() and texts.exists()]
 
 
-def measure(name: str, words: WordClasses) -> Measured:
-    """Extract every article of a part and score it with the shared scorer."""
+def annotated(name: str) -> tuple[dict[str, list[Row]], dict[str, str]]:
+    """The annotated quotes of a part and its texts, by article."""
     _, quotes_path, texts_path = next(part for part in PARTS if part[0] == name)
     gold = {row["id"]: row["quotes"] for row in _rows(quotes_path)}
-    texts = {row["id"]: row["text"] for row in _rows(texts_path) if row["id"] in gold}
+    return gold, {row["id"]: row["text"] for row in _rows(texts_path) if row["id"] in gold}
+
+
+def measure(name: str, words: WordClasses) -> Measured:
+    """Extract every article of a part and score it with the shared scorer."""
+    gold, texts = annotated(name)
     found = {article: extract(text, words) for article, text in texts.items()}
     shown = {key: extraction(key, texts[key], value)["quotes"] for key, value in found.items()}
     figures, rows = scorer().score(gold, shown)

@@ -1,0 +1,159 @@
+"""Where content is left: the author turns to another matter, or an adjunct of the act begins.
+
+«حذر من الاندماج | خلال اجتماع»، «أعلن تأجيل القمة، | فيما وصل الوفد»، «استقال | دون ذكر الأسباب».
+"""
+
+from bot.arabic.conjugation import Tense
+from bot.quotes.complements import DASHES
+from bot.quotes.phrases import RELATIVES, only_verb
+from bot.quotes.reading import COMMAS, Reading
+
+#: A turn to another matter behind a comma, as word forms; each with what it marks.
+_TURNS: tuple[tuple[str, ...], ...] = (
+    ("ولم", "يعلق"), ("وهو", "الامر"),
+    ("بينما",), ("فيما",), ("في", "الوقت", "الذي"), ("في", "وقت"), ("في", "حين"), ("في", "خطوه"),
+    ("في", "اشاره"), ("في", "تصريحات"), ("في", "تصريح"), ("وسط",), ("وكان",), ("وكانت",), ("من", "جانبه"),
+    ("من", "جانبها"), ("بدوره",), ("بدورها",), ("ومن", "جانبه"), ("وهو", "ما"), ("وهي",), ("الامر", "الذي"),
+    ("تعليقا", "علي"), ("ردا", "علي"), ("خلال", "مؤتمر"), ("خلال", "موتمر"), ("علي", "حد"), ("وياتي",),
+    ("وتاتي",), ("وجاء",), ("وجاءت",), ("ما", "اثار"), ("مما",), ("علي", "ان"), ("الا", "ان"),
+)  # fmt: skip
+#: «فيما» and the like are turns only where a verb follows at once; the rest of the time they join.
+_CONDITIONAL = frozenset({"فيما", "وهي"})
+#: A relative clause behind fewer words than this tells which one is meant: «التهم التي وجهت إليها».
+RESTRICTIVE = 3
+
+
+def leaves_noun(reading: Reading, i: int, start: int) -> bool:
+    """Whether an adjunct begins that belongs to the act and not to the noun that was its content.
+
+    «حذر من الاندماج | خلال اجتماع»، «أعرب عن قلقه إزاء الصراع، | الذي شهد».
+    """
+    form, after = reading.form(i), reading.form(i + 1)
+    if reading.form(i - 1) in COMMAS and reading.word(i).resumed:
+        return True
+    if form in {"غير", "بيد"} and after in THAT and reading.form(i - 1) in COMMAS:
+        return True
+    if form in {"بعدما", "عندما", "حينما"}:
+        return True
+    if (form in {"خلال", "اثناء", "حيث"} and reading.form(i - 1) != "من") or (
+        form in {"بعد", "قبل", "علي"} and after == "ان"
+    ):
+        return True
+    if form == "في" and after == "وقت" and reading.form(i + 2) in {"لاحق", "سابق"}:
+        return True
+    if _joins_verb(reading, i, start) or _adjunct(reading, i):
+        return True
+    if form in {"لكن", "ولكن"} and reading.form(i - 1) in COMMAS:
+        return True
+    if form in {"وخصوصا", "خصوصا", "خاصه", "وخاصه"} and after.removeprefix("و") in THAT:
+        return True
+    relative = form in RELATIVES and i - start >= RESTRICTIVE
+    if relative and _is_past(reading, i + 1):
+        return True
+    return form in {*RELATIVES, "مما"} and reading.form(i - 1) in COMMAS
+
+
+#: «تجديد العقد، | في صفقة هي الأكبر»، «حملها، | عبر وسائل التواصل»: how and when it was announced.
+_ADJUNCTS = frozenset("عبر خلال عقب اثر وسط منذ بعد".split())
+_ADJUNCT_PHRASES = frozenset(
+    {
+        ("علي", "وقع"),
+        ("في", "صفقه"),
+        ("في", "اعقاب"),
+        ("في", "ظل"),
+        ("علي", "خلفيه"),
+        ("في", "رساله"),
+    }
+)
+
+
+def _adjunct(reading: Reading, i: int) -> bool:
+    if reading.form(i - 1) not in COMMAS:
+        return False
+    form = reading.form(i)
+    return form in _ADJUNCTS or (form, reading.form(i + 1)) in _ADJUNCT_PHRASES
+
+
+def _joins_verb(reading: Reading, i: int, start: int) -> bool:
+    """«اتهمهم بالمضاربة | ويمهلهم أسبوعا»: a verb is joined to no noun, but to the main verb.
+
+    Where a verb stands in the content already («من هجمات تستهدف المدنيين وتقتلهم»), to that one.
+    """
+    form = reading.form(i)
+    inner = reading.words.of(form[1:]) if form.startswith("و") and len(form) > 3 else None
+    if inner is None or not only_verb(inner) or not reading.word(i).joined_verb:
+        return False
+    return not any(_may_be_verb(reading, j) for j in range(start, i))
+
+
+def _may_be_verb(reading: Reading, j: int) -> bool:
+    word = reading.word(j)
+    return reading.tokens[j].is_word and (only_verb(word) or "relative" in word.slot)
+
+
+THAT = frozenset({"ان", "انه", "انها", "انهم"})
+
+
+def turns(reading: Reading, i: int) -> bool:
+    """Whether the author turns to another matter at ``i``, behind a comma or a closing mark."""
+    before = reading.form(i - 1)
+    if reading.tokens[i].bare in {"أما", "وأما"} and before in COMMAS:
+        return True
+    if reading.form(i) == "وذلك" and _adds(reading, i, before):
+        return True
+    if reading.form(i) == "حيث" and reading.word(i + 1).verb:
+        return True
+    if before in COMMAS and _is_state(reading, i):
+        return True
+    if _withheld(reading, i):
+        return True
+    if before not in COMMAS and before not in DASHES and reading.mark(i - 1) is None:
+        return False
+    for turn in _TURNS:
+        if all(reading.form(i + n) == word for n, word in enumerate(turn)):
+            conditional = turn[0] in _CONDITIONAL
+            return not conditional or _is_past(reading, i + 1)
+    return False
+
+
+_UNTOLD = frozenset("ذكر الكشف تحديد توضيح تفصيل يذكر يكشف يحدد يوضح تذكر تكشف تحدد توضح".split())
+
+
+def _withheld(reading: Reading, i: int) -> bool:
+    """«دون ذكر الأسباب»، «من دون أن يحدد موعدا»، «في إشارة إلى»: the author's own remark."""
+    if (reading.form(i), reading.form(i + 1)) == ("في", "اشاره"):
+        return reading.form(i + 2) == "الي"
+    start = i + (reading.form(i) == "من")
+    if reading.form(start) not in {"دون", "بدون"}:
+        return False
+    return reading.form(start + 1 + (reading.form(start + 1) == "ان")) in _UNTOLD
+
+
+def _adds(reading: Reading, i: int, before: str) -> bool:
+    """«، وذلك وسط مخاوف»، «وذلك بعد»: the author adds when and why; «وذلك أمر» is a subject."""
+    pause = before in COMMAS or before in DASHES or reading.mark(i - 1) is not None
+    after = reading.form(i + 1)
+    if after == "علي":
+        return pause and reading.form(i + 2) == "خلفيه"
+    next_ = reading.word(i + 1)
+    function = next_.function or bool(next_.slot) or next_.bi_noun
+    return (function and (pause or after in _WHEN)) or (pause and after in _WHY)
+
+
+_WHEN = frozenset("وسط خلال عقب بعد قبل بحسب وفق اثر منذ".split())
+_WHY = frozenset("تعقيبا ردا رغم بهدف بسبب".split())
+
+
+def _is_state(reading: Reading, i: int) -> bool:
+    """A participle that tells what the speaker did meanwhile: «، مقدما للصحفيين رسما»."""
+    form, word = reading.form(i), reading.word(i)
+    accusative = form.startswith("م") and form.endswith("ا") and len(form) > 4
+    return accusative and word.adjective and not word.definite and not word.owned
+
+
+def _is_past(reading: Reading, i: int) -> bool:
+    word, form = reading.word(i), reading.form(i)
+    known = reading.lexicon.cues.get(form, ())
+    if any(option.inflection.tense is Tense.PERFECT for option in known):
+        return True
+    return word.verb and not word.noun and not form.startswith(("ي", "ت"))

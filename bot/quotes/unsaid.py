@@ -1,0 +1,189 @@
+"""Why the form of a reporting verb reports nothing where it stands.
+
+The author's own voice («يذكر أن»), what is shown or possible and not said («ما يؤكد أن»، «يمكن أن
+تكشف»), passives without an agent, and words that are nouns or prepositions there.
+"""
+
+from bot.arabic.conjugation import Agreement, Tense
+from bot.model.quote import Act
+from bot.quotes import antecedents
+from bot.quotes.complements import Complement
+from bot.quotes.cues import Cue
+from bot.quotes.phrases import RELATIVES, NounPhrase
+from bot.quotes.reading import COMMAS, Reading
+
+PASSIVE = "passive: the accused stands behind the verb"
+
+
+def _accused(reading: Reading, cue: Cue, found: Complement) -> bool:
+    """«بعدما اتهم بتبديد أموال»، «واتهمت بنسخ منتجات»: the active has an object."""
+    relative = reading.form(cue.start - 1) in RELATIVES
+    direct = found.kind == "preposition" and found.marker == cue.end
+    return cue.lemma == "اتهم" and direct and not (cue.pronoun or relative)
+
+
+def unfit(reading: Reading, cue: Cue, who: NounPhrase | None, found: Complement) -> str:
+    """Why the subject, or its absence, does not go with the verb, or ""."""
+    if who is None and _accused(reading, cue, found):
+        return PASSIVE
+    if cue.lemma == "أقر" and cue.pronoun:
+        return "passed, not admitted"
+    if cue.lemma == "اعترف" and cue.negated and found.kind == "preposition":
+        return "not recognised, rather than not admitted"
+    if who is None and found.kind == "object" and _of_a_thing(reading, cue):
+        return "what is shown, not said"
+    if who is None and _announced(reading, cue, found):
+        return "passive without an agent"
+    if who is None and _impersonal(reading, cue):
+        return "what is shown, not said"
+    if who is None and _agentless(reading, cue):
+        return "no subject: passive, or not at the head of a clause"
+    if who is not None and "person" in cue.takes and not _is_person(reading, who):
+        return "done, not said: the subject is no person"
+    return ""
+
+
+def _is_person(reading: Reading, phrase: NounPhrase) -> bool:
+    """«هاجم النائب الحكومة» speaks, «هاجم مسلحون الشرطة» does not."""
+    head = phrase.head_class(reading)
+    return bool(head.title) or head.name or bool(phrase.commas)
+
+
+#: «يمكن أن تكشف البيانات أن المريض».
+_MODAL = frozenset({"يمكن", "يجب", "ينبغي", "يفترض", "تستطيع", "يستطيع"})
+
+
+def _behind_preposition(reading: Reading, cue: Cue) -> bool:
+    """«رغم نفي الأمن العام»، «رفض ذكر مزيد»; «منذ قال ترامب» is a verb."""
+    before = reading.form(cue.start - 1)
+    if cue.start == reading.sentence(cue.start).start:
+        return False
+    if before not in _BEFORE_NOUN and before.removeprefix("و") not in _BEFORE_NOUN:
+        return False
+    return before != "منذ" or reading.word(cue.start).noun
+
+
+#: «رفض أن يعلق»: no statement, but its refusal.
+_WITHHELD = frozenset(
+    f"{prefix}{verb}"
+    for prefix in "يت"
+    for verb in ("علق", "كشف", "فصح", "جيب", "دلي", "حدد", "ذكر", "رد", "ناقش", "سمي", "تحدث")
+)
+#: «، ما يؤكد استهتارهم»، «مما يشير إلى أن»: facts show, nobody speaks.
+_WHICH = frozenset({"ما", "مما", "بما"})
+
+
+def _announced(reading: Reading, cue: Cue, found: Complement) -> bool:
+    """«وفي وقت سابق، أعلن أن موعد القمة هو 12 يونيو»: nobody before it in its sentence, no و."""
+    if cue.tense is not Tense.PERFECT or cue.conjoined or cue.lemma not in {"أعلن", "ذكر", "كشف"}:
+        return False
+    direct = found.kind == "an" and found.marker == cue.end
+    return direct and reading.form(cue.start - 1) in COMMAS
+
+
+def _of_a_thing(reading: Reading, cue: Cue) -> bool:
+    """«أما الانخفاض في التصدير، يؤكد تباطؤ التجارة»: behind a comma and not joined, no person's."""
+    loose = cue.tense is Tense.IMPERFECT and not cue.conjoined
+    return loose and reading.form(cue.start - 1) in COMMAS
+
+
+def _impersonal(reading: Reading, cue: Cue) -> bool:
+    if cue.tense is not Tense.IMPERFECT or cue.conjoined or cue.lemma in {"قال", "وصف", "اعتبر"}:
+        return False
+    before, pause = reading.form(cue.start - 1), reading.form(cue.start - 2)
+    if before == "ما" and cue.lemma in {"أشار", "أكد", "كشف", "أظهر", "أثبت"}:
+        return True
+    return before == "مما" or (before in _WHICH and pause in {*COMMAS, "وهو", "وهي", "وهذا", '"'})
+
+
+#: A finite verb does not follow these; the word is a noun there («رغم نفي الأمن العام»).
+_BEFORE_NOUN = frozenset(
+    "رغم بعد قبل منذ في من علي الي عن مع وسط دون بدون خلال عقب بين ضد حول بشان عدم اثر بسبب رغم كل اي ثمه هناك"
+    " احد احدي رفض رفضت ورفض ورفضت يرفض ترفض".split()
+)
+
+
+def _doubled(reading: Reading, cue: Cue) -> bool:
+    """«بيّن المدير أن»: printed with its shadda."""
+    token = reading.tokens[cue.start]
+    return "\u0651" in reading.text[token.start : token.end]
+
+
+def _between(reading: Reading, cue: Cue) -> bool:
+    """«بين يونايتد وبين ليفربول»: the second of two."""
+    start = reading.sentence(cue.start).start
+    if reading.form(cue.end) in {"هذا", "هذه", "ما", "من", "يدي"}:
+        return True
+    return any(reading.form(i) == "بين" for i in range(start, cue.start))
+
+
+#: «لكنه يعتقد أن»: the pronoun tells that somebody believes.
+_OF_SOMEBODY = frozenset("لكنه ولكنه لكنها ولكنها لكنهم انه انها انهم وهو وهي هو هي وهم".split())
+
+
+def out_of_place(reading: Reading, cue: Cue) -> str:
+    """Why the form cannot be a reporting verb where it stands, or ""."""
+    if reading.form(cue.start - 1) not in _OF_SOMEBODY and _boilerplate(reading, cue.start):
+        return "the author's own voice"
+    if reading.form(cue.start - 1) == "ما" and reading.form(cue.end) in {
+        "عليه",
+        "به",
+        "عنه",
+        "اليه",
+    }:
+        return "what was said stands before it"
+    if reading.form(cue.start - 1) == "ان" and reading.form(cue.start - 2) in _MODAL:
+        return "possible, not said"
+    if _behind_preposition(reading, cue):
+        return "a noun behind a preposition"
+    if cue.lemma == "رفض" and reading.form(cue.end + 1) in _WITHHELD:
+        return "refused to speak"
+    if reading.form(cue.start - 1) in {"للذين", "للذي", "للتي", "بالذي", "بالتي"}:
+        return "a relative clause without antecedent"
+    if (
+        cue.lemma == "بين"
+        and not _doubled(reading, cue)
+        and not (cue.conjoined and cue.perfect and not _between(reading, cue))
+    ):
+        return "the preposition بين"
+    return ""
+
+
+#: What may stand before a verb whose subject is dropped, besides marks: a clause begins there.
+_BEFORE_DROPPED = frozenset(
+    "ان انه انها انهم ما مما بما عما الذي التي الذين والذي والتي ثم كما حين عندما بينما فيما حيث اذ لكن ولكن لكنه"
+    " ولكنه لكنها ولكنها لكنهم قد وقد فقد لم لن لا ولم ولن ولا من كان كانت وكان وكانت كانوا سبق حتي بعدما وهو وهي وهم"
+    " الا غير لا اما او لمن وما هو هي".split()
+)
+
+
+#: «نشرت الحركة بيانا قالت فيه»: the subject is the one who published.
+_IN_IT = frozenset({"فيه", "فيها", "خلاله", "خلالها", "عبره", "عبرها"})
+
+
+def _agentless(reading: Reading, cue: Cue) -> bool:
+    """Whether a verb without subject has none at all: «في بلد تعتبر فيه التقاليد قوية»."""
+    if cue.conjoined or cue.start == reading.sentence(cue.start).start:
+        return False
+    if cue.agreement is Agreement.FIRST:
+        return False
+    impersonal = cue.tense is Tense.IMPERFECT and cue.act in {Act.OPINION, Act.EXPECT}
+    before = reading.tokens[cue.start - 1]
+    heads = not before.is_word or before.form in _BEFORE_DROPPED
+    described = antecedents.described(reading, cue) is not None or reading.form(cue.end) in _IN_IT
+    return (impersonal and not cue.pronoun) or not (heads or described)
+
+
+def _boilerplate(reading: Reading, i: int) -> bool:
+    """Whether the author speaks for himself: «يذكر أن»، «من المتوقع أن»، «يشار إلى أن»."""
+    for words, _ in reading.lexicon.boilerplate:
+        for offset in range(len(words)):
+            start = i - offset
+            if start < 0:
+                continue
+            first = reading.form(start)
+            if first != words[0] and first[1:] != words[0]:
+                continue
+            if all(reading.form(start + n) == w for n, w in enumerate(words[1:], start=1)):
+                return True
+    return False
