@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from bot.model.quote import Kind
 from bot.quotes.phrases import NounPhrase
 from bot.quotes.reading import Reading
-from bot.quotes.titles import content_words
+from bot.quotes.titles import content_words, other_origin
 from bot.quotes.turns import Identity, Turn
 
 #: Turns looked back at.
@@ -24,7 +24,7 @@ def speaker_meant(reading: Reading, phrase: NounPhrase, turns: Sequence[Turn]) -
     """The earlier speaker whom a definite phrase without a name means, or None."""
     if _same_one(reading, phrase) and turns:
         return turns[-1].identity
-    if reading.form(phrase.head) in _ACCUSED and turns and turns[-1].identity.kind is Kind.PERSON:
+    if reading.form(phrase.head) in _SPEAKING and turns and turns[-1].identity.kind is Kind.PERSON:
         return turns[-1].identity
     if reading.form(phrase.head) in _HONORIFICS:
         people = (t.identity for t in reversed(turns) if t.identity.kind is Kind.PERSON)
@@ -37,7 +37,7 @@ def speaker_meant(reading: Reading, phrase: NounPhrase, turns: Sequence[Turn]) -
     for turn in recent:
         identity = turn.identity
         known = content_words(identity.who)[:1], content_words(identity.role)[:1]
-        if words[:1] in known and not _conflict(words, content_words(identity.who)):
+        if words[:1] in known and not other_origin(words, content_words(identity.who)):
             return identity
     if words == (_SOURCE,):
         bodies = (t.identity for t in recent if t.identity.kind is Kind.ORGANIZATION)
@@ -46,7 +46,7 @@ def speaker_meant(reading: Reading, phrase: NounPhrase, turns: Sequence[Turn]) -
 
 
 #: The speaker of the turn, whatever he is called.
-_ACCUSED = frozenset({"المتحدث", "المتكلم", "المتحدثه"})
+_SPEAKING = frozenset({"المتحدث", "المتكلم", "المتحدثه"})
 #: «المصدر نفسه»، «ذات المتحدث»، «الوزير ذاته»: who spoke last.
 _SELF = frozenset("نفسه نفسها ذاته ذاتها عينه ذات نفس".split())
 #: «وأوضح معاليه»: Gulf courtesy for a pronoun.
@@ -59,10 +59,3 @@ def _same_one(reading: Reading, phrase: NounPhrase) -> bool:
     first, last = reading.form(phrase.head), reading.form(phrase.end - 1)
     alone = phrase.end - phrase.start <= MAX_WORDS
     return alone and (first in _SELF or last in _SELF or reading.form(phrase.end) in _SELF)
-
-
-def _conflict(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """«الصحيفة البريطانية» is not «صحيفة "لوموند" الفرنسية»."""
-    own = [word for word in words[1:] if word.endswith("ي")]
-    theirs = [word for word in other[1:] if word.endswith("ي")]
-    return bool(own) and bool(theirs) and own[0] not in theirs

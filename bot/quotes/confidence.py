@@ -6,7 +6,7 @@ with that feature that were right in content, cue and speaker.
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from bot.arabic.lexicon import Lexicon
 from bot.model.quote import Kind
@@ -26,10 +26,13 @@ BIAS = "bias"
 
 def estimate(lexicon: Lexicon, reading: Reading, candidate: Candidate, identity: Identity) -> float:
     """The probability, 0 to 1, that content, cue and speaker are right."""
-    weights = lexicon.confidence
-    total = weights.get(BIAS, 0.0)
-    total += sum(weights.get(name, 0.0) for name in features(reading, candidate, identity))
-    return round(1 / (1 + math.exp(-total)), 3)
+    return round(probability(lexicon.confidence, features(reading, candidate, identity)), 3)
+
+
+def probability(weights: Mapping[str, float], names: Iterable[str]) -> float:
+    """What the model says of features; one without a weight counts for nothing."""
+    total = weights.get(BIAS, 0.0) + sum(weights.get(name, 0.0) for name in names)
+    return 1 / (1 + math.exp(-total))
 
 
 def features(reading: Reading, candidate: Candidate, identity: Identity) -> Iterator[str]:

@@ -15,7 +15,7 @@ from bot.quotes.gluing import split_conjunction
 from bot.quotes.phrases import NounPhrase
 from bot.quotes.reading import Reading
 from bot.quotes.speakers import parse, parse_joined
-from bot.quotes.titles import Named, content_words, role_key, split, words_of
+from bot.quotes.titles import Named, content_words, other_origin, role_key, split, words_of
 
 #: Similarity of two spellings of a name, in per cent; «نتنياهو» and «نتانياهو» have 93.
 FUZZY_RATIO = 88
@@ -163,8 +163,8 @@ class Mentions:
         «المنظمة الحقوقية» -> «منظمة "هيومن رايتس ووتش"»; another adjective of origin excludes it.
         """
         words = content_words(text)
-        groups = self._bodies.get(words[0], {}).values() if words else ()
-        found = (group.last_before(at) for group in groups if _has_name(group, words))
+        groups = self._bodies.get(words[0], {}).items() if words else ()
+        found = (group.last_before(at) for own, group in groups if _has_name(group, own, words))
         return max((m for m in found if m is not None), key=lambda m: m.at, default=None)
 
     def latest(self, at: int) -> Mention | None:
@@ -183,12 +183,10 @@ class Mentions:
         return found if found is not None and set(words) <= held | set(words[:1]) else None
 
 
-def _has_name(group: Group, words: tuple[str, ...]) -> bool:
+def _has_name(group: Group, own: tuple[str, ...], words: tuple[str, ...]) -> bool:
     first = group.mentions[0].text
     quoted = any(mark in first for mark in '"«“')
-    origins = {word for word in group.words if word.endswith("ي")}
-    own = {word for word in words[1:] if word.endswith("ي")}
-    return quoted and (not own or not origins or bool(own & origins))
+    return quoted and not other_origin(words, own)
 
 
 #: Offices that an article names several bearers of, by country: their words must agree.

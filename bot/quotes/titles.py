@@ -77,6 +77,13 @@ def content_words(text: str) -> tuple[str, ...]:
     return tuple(word for word in found if word)
 
 
+def other_origin(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether the adjectives of origin differ: «الصحيفة البريطانية»، «صحيفة "لوموند" الفرنسية»."""
+    own = {word for word in words[1:] if word.endswith("ي")}
+    theirs = {word for word in other[1:] if word.endswith("ي")}
+    return bool(own) and bool(theirs) and not own & theirs
+
+
 def role_key(text: str) -> frozenset[str]:
     """The words of a title for comparing; a country and its adjective are one.
 

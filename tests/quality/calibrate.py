@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.quotes.confidence import BIAS, features
+from bot.quotes.confidence import BIAS, features, probability
 from bot.quotes.pipeline import resolve
 from bot.worker import load_reader
 from tests.quality.parts import Measured, available, measure
+from tests.quality.report import BINS
 
 TABLE = Path(__file__).parent.parent.parent / "seeds/lexicon/confidence.tsv"
 RIDGE = 2.0
@@ -50,29 +51,19 @@ def fit(rows: Sequence[Sample]) -> dict[str, float]:
     counts = Counter(name for _, seen, _ in rows for name in seen)
     names = [BIAS, *sorted(name for name, count in counts.items() if count >= RARE)]
     known = set(names)
-    data = [([BIAS, *(n for n in seen if n in known)], float(right)) for _, seen, right in rows]
+    data = [([n for n in seen if n in known], float(right)) for _, seen, right in rows]
     weights = dict.fromkeys(names, 0.0)
     squares = dict.fromkeys(names, 1e-6)
     for _ in range(STEPS):
         gradient = {n: (RIDGE * w if n != BIAS else 0.0) for n, w in weights.items()}
         for seen_names, right in data:
-            error = _sigmoid(sum(weights[n] for n in seen_names)) - right
-            for n in seen_names:
+            error = probability(weights, seen_names) - right
+            for n in (BIAS, *seen_names):
                 gradient[n] += error
         for n, g in gradient.items():
             squares[n] += g * g
             weights[n] -= RATE * g / math.sqrt(squares[n])
     return weights
-
-
-def _sigmoid(value: float) -> float:
-    return 1 / (1 + math.exp(-value))
-
-
-def probability(weights: dict[str, float], seen: frozenset[str]) -> float:
-    """What the model says of a quote."""
-    total = weights[BIAS] + sum(weights.get(name, 0.0) for name in seen)
-    return _sigmoid(total)
 
 
 def folds(rows: Sequence[Sample]) -> list[tuple[float, bool]]:
@@ -89,7 +80,7 @@ def folds(rows: Sequence[Sample]) -> list[tuple[float, bool]]:
 def reliability(judged: Sequence[tuple[float, bool]]) -> str:
     """Share of right quotes by tenth of confidence."""
     lines = []
-    for low in (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95):
+    for low in BINS:
         inside = [right for p, right in judged if p >= low]
         lines.append(f"at {low:.2f} and over: {sum(inside)}/{len(inside)}")
     return "\n".join(lines)
