@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.model.answer import StoredQuote
+from bot.model.answer import Candidate, StoredQuote
 from bot.model.article import Article, Sighting
 from bot.model.question import Question
 from bot.model.quote import Extraction, Quote
+from bot.model.search import Field, Search
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,29 +19,23 @@ class IndexedQuote:
     quote: Quote
     topic: tuple[str, ...]
     near: tuple[str, ...]
-    head: tuple[str, ...]
+    context: tuple[str, ...]
     speaker: tuple[str, ...]
     cue: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ReadArticle:
-    """What the language worker makes of a text."""
+    """What the language worker makes of a text.
+
+    ``head`` are the terms of headline and lead, ``body`` those of the whole text.
+    """
 
     extraction: Extraction
     indexed: tuple[IndexedQuote, ...]
     arabic: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """What to look for: any of the topic terms, any of the speaker terms, within a period."""
-
-    topic: tuple[str, ...] = ()
-    speaker: tuple[str, ...] = ()
-    since: datetime | None = None
-    until: datetime | None = None
-    limit: int = 400
+    head: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +60,15 @@ class Archive(Protocol):
     """One chat's archive: every read and write is bound to that chat."""
 
     async def save(
-        self, article: Article, sighting: Sighting, quotes: Sequence[IndexedQuote]
+        self,
+        article: Article,
+        sighting: Sighting,
+        read: ReadArticle | None,
     ) -> bool:
-        """Store an article with its quotes; False where it was there and only its sighting is new."""
+        """Store an article with its quotes and terms; False where only its sighting is new.
+
+        ``read`` is None for an article that is known to be there.
+        """
         ...
 
     async def article(self, article: str) -> StoredArticle | None:
@@ -82,12 +83,29 @@ class Archive(Protocol):
         """The article's quotes in text order."""
         ...
 
-    async def search(self, search: Search) -> list[StoredQuote]:
-        """Quotes that match, best by full text first, at most ``limit``."""
+    async def search(self, search: Search) -> list[Candidate]:
+        """Quotes that match, in the order of their keys."""
         ...
 
-    async def frequency(self, terms: Sequence[str]) -> Mapping[str, int]:
-        """In how many quotes each topic term stands."""
+    async def candidates(
+        self, keys: Sequence[int], terms: frozenset[str] | None = None
+    ) -> list[Candidate]:
+        """The quotes with those keys, as the ranking sees them, in the order of their keys.
+
+        They tell of ``terms`` only, of all their terms by default.
+        """
+        ...
+
+    async def load(self, keys: Sequence[int]) -> list[StoredQuote]:
+        """The quotes with those keys, in the order given."""
+        ...
+
+    async def frequency(self, field: Field, terms: Sequence[str]) -> Mapping[str, int]:
+        """In how many quotes each term stands, in that part of the quote."""
+        ...
+
+    async def size(self) -> tuple[int, int]:
+        """Articles and quotes of the archive, counted when they were stored."""
         ...
 
     async def counts(self) -> Counts:

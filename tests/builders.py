@@ -1,12 +1,14 @@
 """Values for tests: quotes, stored quotes, questions."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.model.answer import StoredQuote
+from bot.model.answer import Candidate, StoredQuote
 from bot.model.question import Question, QuestionForm, TopicWord
-from bot.model.quote import Act, Kind, Mode, Quote, Span
+from bot.model.quote import Act, Extraction, Kind, Mode, Quote, Span
+from bot.ports import IndexedQuote, ReadArticle
 
 DAY = datetime(2018, 11, 7, 12, tzinfo=UTC)
 
@@ -50,6 +52,27 @@ def stored(
         "date": DAY,
     }
     return StoredQuote(**(values | parts))
+
+
+def candidate(number: int = 1, /, **parts: Any) -> Candidate:
+    """What the ranking sees of a quote of Lavrov's."""
+    values: dict[str, Any] = {
+        "id": number,
+        "article": number,
+        "speaker": 1,
+        "act": Act.SAY,
+        "negated": False,
+        "confidence": 0.9,
+        "date": DAY,
+    }
+    sets = {n: frozenset(v) for n, v in parts.items() if n.endswith("terms")}
+    return Candidate(**(values | parts | sets))
+
+
+def read_article(quotes: Sequence[IndexedQuote], body: tuple[str, ...] = ()) -> ReadArticle:
+    """An article with indexed quotes, as the language worker gives it."""
+    extraction = Extraction(tuple(one.quote for one in quotes), ())
+    return ReadArticle(extraction, tuple(quotes), arabic=True, head=("lعنوان",), body=body)
 
 
 def topic(*words: str) -> tuple[TopicWord, ...]:

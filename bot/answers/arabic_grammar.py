@@ -13,6 +13,8 @@ from bot.model.quote import Act
 
 #: Prepositions between a verb's speaker and the topic.
 _ABOUT = frozenset("عن من الي علي حول بشان في ضد تجاه حيال بخصوص ازاء لدي علي بـ ب ل".split())
+#: Those of them behind which nothing but the topic stands: a title may hold «في» or «لدى».
+_TOPIC = frozenset("عن حول بشان بخصوص تجاه حيال".split())
 _ACCORDING = frozenset({"حسب", "بحسب", "وفق", "وفقا", "علي_لسان"})
 _ASIDES = frozenset("ان انه انها الذي التي اللي قد هل شيء شي يوما ايضا ايا".split())
 _SAYING = frozenset({Act.SAY})
@@ -20,11 +22,19 @@ _LATEST = frozenset({"اخر", "احدث", "latest", "newest"})
 #: Words that a list is asked with: «أقوال بوتين عن سوريا».
 _SAYINGS = frozenset("اقوال تصريحات تصريح كلام اقتباسات موقف راي مواقف اراء".split())
 _NEGATIONS = frozenset({"لم", "لا", "لن", "ما", "مش", "مو"})
+#: Forms that ask of what happened: a verb of the event is no verb of saying in «كم طنا يعبر البلاد».
+_EVENTS = frozenset({QuestionForm.HOW_MANY})
+_TELLING = frozenset({Act.SAY, Act.ANNOUNCE, Act.AFFIRM, Act.EXPLAIN, Act.EXPECT, Act.ADMIT})
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The parts of a question as tokens."""
+    """The parts of a question as tokens.
+
+    ``loose`` tells that nothing parts speaker and topic, so that words of the topic may stand at the
+    speaker's end: «هل تنفي روسيا قصف المدنيين»; so many first words of the topic are ``addressed``, the
+    verb's object: «من اتهم إيران».
+    """
 
     form: QuestionForm | None
     speaker: tuple[Token, ...] = ()
@@ -33,25 +43,29 @@ class Parts:
     cue: tuple[Token, ...] = ()
     negated: bool = False
     latest: bool = False
+    loose: bool = False
+    addressed: int = 0
 
 
 def parse(tokens: Sequence[Token], text: str, words: WordClasses, vocabulary: Vocabulary) -> Parts:
     """The parts of an Arabic question."""
     del text
-    form, start = _form(tokens, vocabulary)
+    form, place = _form(tokens, vocabulary)
     latest = any(token.form in _LATEST for token in tokens)
-    rest = [token for token in tokens[start:] if token.form not in _LATEST]
-    verb = _verb(rest, words, form)
+    rest = [t for i, t in enumerate(tokens) if i != place and t.form not in _LATEST]
+    verb = _verb(rest, words, form, vocabulary)
     if verb is None:
         return _verbless(rest, words, form, latest=latest)
     at, act, negated = verb
     before, after = rest[:at], rest[at + 1 :]
     asks_who = form is QuestionForm.WHO
-    speaker, topic = _split(after, words, subject=not asks_who)
-    head, by = _according(before)
+    named = _named_before(before, form, place)
+    speaker, topic = (named, after) if named else _split(after, words, subject=not asks_who)
+    head, by = _according([] if named else before)
     tail, told = _according(topic)
     speaker = by or told or speaker
-    topic = [*_topic_words(head, form), *tail]
+    topic = [*_topic_words(head), *tail]
+    parted = bool(by or told or named) or any(token.form in _TOPIC for token in after)
     return Parts(
         form=form,
         speaker=tuple(speaker),
@@ -60,29 +74,53 @@ def parse(tokens: Sequence[Token], text: str, words: WordClasses, vocabulary: Vo
         cue=() if act in _SAYING else (rest[at],),
         negated=negated,
         latest=latest,
+        loose=not parted,
+        addressed=_addressed(after, words) if asks_who and not head else 0,
     )
 
 
-def _form(tokens: Sequence[Token], vocabulary: Vocabulary) -> tuple[QuestionForm | None, int]:
-    """The interrogative among the first words, and the index behind it: «إلى ماذا دعا»."""
-    for i, token in enumerate(tokens[:3]):
-        form = vocabulary.interrogatives.get(token.form)
-        if form is not None and not (token.form == "من" and i):
-            return form, i + 1
-    last = vocabulary.interrogatives.get(tokens[-1].form) if tokens else None
-    return (last, 0) if last is not None and tokens[-1].form != "من" else (None, 0)
+def _addressed(after: Sequence[Token], words: WordClasses) -> int:
+    """Words of the verb's object: «من اتهم إيران»، «من حذر إيران من»; none in «من حذر من إيران»."""
+    end = 0
+    while end < len(after) and after[end].form not in _ABOUT | _ASIDES:
+        word = words.of_token(after[end])
+        if word.bi_noun or word.li_noun:
+            break
+        end += 1
+    return end
+
+
+def _named_before(
+    before: Sequence[Token], form: QuestionForm | None, place: int | None
+) -> list[Token]:
+    """The speaker before the verb, where the interrogative follows it: «ليفربول قال إيه عن صلاح»."""
+    if form is not QuestionForm.WHAT or place is None or place < len(before):
+        return []
+    return [token for token in before if token.form not in _ABOUT | _NEGATIONS | _ASIDES]
+
+
+def _form(
+    tokens: Sequence[Token], vocabulary: Vocabulary
+) -> tuple[QuestionForm | None, int | None]:
+    """The interrogative and its place: among the first words («إلى ماذا دعا») or at the end."""
+    last = len(tokens) - 1
+    for i in (*range(min(4, len(tokens))), *([last] if tokens else [])):
+        form = vocabulary.interrogatives.get(tokens[i].form)
+        if form is not None and not (tokens[i].form in {"من", "ما", "اي"} and i):
+            return form, i
+    return None, None
 
 
 def _verb(
-    tokens: Sequence[Token], words: WordClasses, form: QuestionForm | None
+    tokens: Sequence[Token], words: WordClasses, form: QuestionForm | None, vocabulary: Vocabulary
 ) -> tuple[int, Act, bool] | None:
     """The verb or masdar of reporting: its index, act and negation."""
     for i, token in enumerate(tokens):
-        options = _cues(token, words)
-        finite = [o for o in options if o.inflection.tense in (Tense.PERFECT, Tense.IMPERFECT)]
-        if finite and _is_verb(token, words, i, form):
-            negated = i > 0 and tokens[i - 1].form in _NEGATIONS
-            return i, finite[0].verb.act, negated
+        act = vocabulary.asked.get(token.form) or _finite(token, words, i, form)
+        if act is None or (form in _EVENTS and act not in _TELLING):
+            continue
+        negated = i > 0 and tokens[i - 1].form in _NEGATIONS
+        return i, act, negated
     for i, token in enumerate(tokens[:2]):
         for option in _cues(token, words):
             if option.inflection.tense is Tense.MASDAR and form is None and len(tokens) > 1:
@@ -90,11 +128,20 @@ def _verb(
     return None
 
 
+def _finite(token: Token, words: WordClasses, i: int, form: QuestionForm | None) -> Act | None:
+    options = _cues(token, words)
+    finite = [o for o in options if o.inflection.tense in (Tense.PERFECT, Tense.IMPERFECT)]
+    return finite[0].verb.act if finite and _is_verb(token, words, i, form) else None
+
+
 def _cues(token: Token, words: WordClasses) -> list[CueForm]:
     cues = words.lexicon.cues
     found = list(cues.get(token.form, ()))
     if token.form[:1] in "وف" and len(token.form) > 2:
         found += cues.get(token.form[1:], ())
+    if token.form.endswith("و"):
+        # The dialects' plural: «قالو».
+        found += cues.get(f"{token.form}ا", ())
     return [option for option in found if option.inflection.fits(token.bare)]
 
 
@@ -114,6 +161,11 @@ def _split(
     """
     if not subject:
         return [], [t for t in tokens if t.form not in _ABOUT]
+    about = next((i for i, t in enumerate(tokens) if i and t.form in _TOPIC), None)
+    if about is not None:
+        whole = words.of_token(tokens[0]).place and about > 1
+        cut = 1 if whole and _begins_object(tokens, 1, words) else about
+        return [t for t in tokens[:cut] if t.form not in _ASIDES], list(tokens[cut:])
     end = 0
     while end < len(tokens):
         token = tokens[end]
@@ -131,7 +183,8 @@ def _begins_object(tokens: Sequence[Token], i: int, words: WordClasses) -> bool:
     """Whether a noun behind a complete subject is the verb's object: «نفت السعودية | إلغاء الطرح»."""
     word, before = words.of_token(tokens[i]), words.of_token(tokens[i - 1])
     complete = before.definite or before.place or before.unknown or before.proper
-    if (word.place and before.place) or (before.place and word.noun and not word.adjective):
+    bare = not word.definite and not word.title and not word.proper
+    if before.place and (word.place or bare or (word.noun and not word.adjective)):
         return True
     joined = word.adjective or word.name or word.title or word.definite
     return complete and word.noun and not joined
@@ -145,9 +198,8 @@ def _according(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
     return list(tokens), []
 
 
-def _topic_words(tokens: Sequence[Token], form: QuestionForm | None) -> list[Token]:
+def _topic_words(tokens: Sequence[Token]) -> list[Token]:
     """Words between the interrogative and the verb: «كم طفلا قتلوا», not «إلى ماذا»."""
-    del form
     return [token for token in tokens if token.form not in _ABOUT | _NEGATIONS | _ASIDES]
 
 

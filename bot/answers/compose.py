@@ -1,43 +1,41 @@
-"""Ranked hits to an answer, or the reason why there is none."""
+"""Ranked quotes to an answer, or the reason why there is none."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
-from bot.answers.rank import rank
-from bot.model.answer import Answer, Status, StoredQuote
-from bot.model.question import Question, QuestionForm, TopicWord
+from bot.answers.rank import Ranking, merge
+from bot.model.answer import Answer, Hit, Ranked, Status, StoredQuote
+from bot.model.question import Question, TopicWord
 
 
 def compose(
     question: Question,
-    found: Iterable[StoredQuote],
+    ranking: Ranking,
+    loaded: Sequence[StoredQuote],
     frequency: Mapping[str, int],
-    total: int,
     articles: int,
 ) -> Answer:
     """The answer to a question: stored quotes only, or a plain "nothing stored".
 
-    ``total`` is the number of quotes in the archive, ``articles`` of its articles.
+    ``loaded`` are the ranked candidates' quotes, ``frequency`` tells how many quotes hold a term of
+    the topic, ``articles`` how many articles there are.
     """
     if question.form is None:
         return Answer(question, Status.NOT_A_QUESTION, articles=articles)
     unmatched = tuple(w.printed for w in question.topic if not _known(w, frequency))
-    stored = tuple(found)
-    hits = rank(question, stored, frequency, total)
-    if not hits and _open(question):
-        hits = rank(replace(question, act=None), stored, frequency, total)
+    quotes = {one.id: one for one in loaded}
+    hits = _hits(ranking.answers, quotes)
     status = Status.ANSWERED if hits else Status.NOTHING_STORED
-    return Answer(question, status, hits, unmatched, articles)
+    mentions = _hits(ranking.mentions, quotes)
+    return Answer(question, status, hits, unmatched, articles, mentions)
 
 
-def _open(question: Question) -> bool:
-    """Whether a speaker's words on a topic answer, whatever their act.
-
-    «ماذا توقعت موديز لأرامكو» is answered by what she said of it; who, whether and a bare "what did
-    he deny" ask for the act itself.
-    """
-    asked = question.form in (QuestionForm.WHAT, QuestionForm.HOW_MANY)
-    return asked and bool(question.act and question.speaker_words and question.topic)
+def _hits(ranked: Sequence[Ranked], quotes: Mapping[int, StoredQuote]) -> tuple[Hit, ...]:
+    found = [
+        Hit(quotes[one.candidate.id], one.score, one.parts)
+        for one in ranked
+        if one.candidate.id in quotes
+    ]
+    return tuple(merge(found))
 
 
 def _known(word: TopicWord, frequency: Mapping[str, int]) -> bool:

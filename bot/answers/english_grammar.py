@@ -1,6 +1,9 @@
 """The grammar of English questions."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+
+from rapidfuzz import fuzz, process
 
 from bot.answers.arabic_grammar import Parts
 from bot.answers.vocabulary import Vocabulary
@@ -10,137 +13,208 @@ from bot.arabic.wordclass import WordClasses
 from bot.model.question import QuestionForm
 from bot.model.quote import Act
 
-_AUXILIARIES = frozenset("did does do has have had is are was were will would".split())
-_ABOUT = frozenset("about on of for against to that over regarding concerning at in".split())
+_DO = frozenset("did does do".split())
+_BE = frozenset("is are was were be been being".split())
+_AUXILIARIES = _DO | _BE | frozenset("have has had will would can could should".split())
+#: Prepositions behind which the topic stands, and those that may stand inside a title.
+_ABOUT = frozenset("about regarding concerning over on".split())
+_PREPOSITIONS = _ABOUT | frozenset("of for against to that at in from with by into".split())
 _NEGATIONS = frozenset({"not", "never", "didn't", "doesn't", "didn’t", "n't"})
 _LIST = frozenset(
-    "list show all quotes quote statements statement latest newest by from everything".split()
+    "list show me all quotes quote statements statement remarks comments words by from everything anything"
+    " accounts give find".split()
 )
-_EVER = frozenset({"ever", "never", "anything", "anyone", "anybody", "already", "also", "exactly"})
+_EVER = frozenset("ever never anything anyone anybody already also exactly now today still".split())
 _LATEST = frozenset({"latest", "newest", "recent", "last"})
+_ACCORDING = "according"
+#: Endings of nouns that are made of verbs: an adviser advises nothing in the question.
+_NOUN_ENDINGS = (
+    "er",
+    "ers",
+    "or",
+    "ors",
+    "ment",
+    "ments",
+    "ion",
+    "ions",
+    "ist",
+    "ists",
+    "al",
+    "ance",
+)
+_VERB_ENDINGS = ("", "s", "es", "d", "ed", "ing", "t")
+#: A mistyped verb is known from this likeness on, and from this length.
+_TYPO, _TYPO_LENGTH = 88, 6
+_IRREGULAR = {
+    "said": "say", "told": "tell", "wrote": "write", "spoke": "speak", "thought": "think",
+    "denied": "deny", "denies": "deny", "saying": "say", "says": "say",
+}  # fmt: skip
 
 
 def parse(tokens: Sequence[Token], text: str, words: WordClasses, vocabulary: Vocabulary) -> Parts:
     """The parts of an English question; ``text`` tells capitals from small letters."""
     del words
+    body, named = _according(tokens)
+    parts = _parse(body, text, vocabulary)
+    if named:
+        parts = replace(parts, speaker=named, topic=_topic((*parts.speaker, *parts.topic)))
+    return replace(parts, latest=any(token.form in _LATEST for token in tokens))
+
+
+def _parse(tokens: Sequence[Token], text: str, vocabulary: Vocabulary) -> Parts:
     form = vocabulary.interrogatives.get(tokens[0].form) if tokens else None
-    latest = any(token.form in _LATEST for token in tokens)
     if form is QuestionForm.LIST:
-        return _listed(tokens, text, vocabulary, latest=latest)
-    how_many = form is not None and tokens[0].form == "how" and _counts(tokens)
-    if how_many:
-        form = QuestionForm.HOW_MANY
-    rest = list(tokens[1 + how_many :]) if form is not None else list(tokens)
-    auxiliary = _auxiliary(rest, form)
-    if auxiliary is not None and form is not QuestionForm.WHO:
-        before = rest[: max(auxiliary, 0)]
-        return _inverted(before, rest[auxiliary + 1 :], form, vocabulary, latest=latest)
-    if form is QuestionForm.WHO:
-        return _who(rest, vocabulary, latest=latest)
-    return _statement(rest, text, form, vocabulary, latest=latest)
+        return _listed(tokens, text, vocabulary)
+    if form is QuestionForm.WHO or (tokens and tokens[0].form == "which"):
+        return _who(tokens[1:], vocabulary)
+    counted = form is not None and tokens[0].form == "how" and _counts(tokens)
+    rest = list(tokens[1 + counted :]) if form is not None else list(tokens)
+    form = QuestionForm.HOW_MANY if counted else form
+    if form is QuestionForm.WHETHER:
+        return _inverted((), tokens[0], rest, form, vocabulary)
+    auxiliary = next((i for i, token in enumerate(rest) if token.form in _AUXILIARIES), None)
+    if form is not None and auxiliary is not None:
+        before = rest[:auxiliary]
+        return _inverted(before, rest[auxiliary], rest[auxiliary + 1 :], form, vocabulary)
+    return _statement(rest, text, form, vocabulary)
+
+
+def _according(tokens: Sequence[Token]) -> tuple[Sequence[Token], tuple[Token, ...]]:
+    """Who is named behind "according to", and the question without it."""
+    for i, token in enumerate(tokens):
+        if token.form == _ACCORDING and i + 2 < len(tokens):
+            return tokens[:i], tuple(tokens[i + 2 :])
+    return tokens, ()
 
 
 def _counts(tokens: Sequence[Token]) -> bool:
     return len(tokens) > 1 and tokens[1].form in {"many", "much"}
 
 
-def _auxiliary(tokens: Sequence[Token], form: QuestionForm | None) -> int | None:
-    """The auxiliary behind which the speaker stands; -1 where the question begins with it."""
-    if form is QuestionForm.WHETHER:
-        return -1
-    return next((i for i, token in enumerate(tokens) if token.form in _AUXILIARIES), None)
-
-
 def _inverted(
     before: Sequence[Token],
+    auxiliary: Token,
     after: Sequence[Token],
-    form: QuestionForm | None,
+    form: QuestionForm,
     vocabulary: Vocabulary,
-    *,
-    latest: bool,
 ) -> Parts:
-    """Inverted order: "what did [speaker] [verb] [topic]", "did [speaker] [verb] [topic]"."""
-    verb = _verb(after, vocabulary, first=1)
-    if verb is None:
-        end = _first(after, _ABOUT)
-        negated, topic = False, after[end:]
-        act = None
-        cue: tuple[Token, ...] = ()
-    else:
-        end, act = verb
-        negated = any(token.form in _NEGATIONS for token in after[:end])
-        topic, cue = after[end + 1 :], (after[end],)
-    speaker = [t for t in after[:end] if t.form not in _NEGATIONS | _EVER]
-    if verb is None and not topic and len(speaker) > 1:
-        speaker, topic = speaker[:1], speaker[1:]
-    return Parts(
-        form=form,
-        speaker=tuple(speaker),
-        topic=_topic([*before, *topic]),
-        act=_named(act),
-        cue=cue if _named(act) else (),
-        negated=negated,
-        latest=latest,
-    )
+    """Inverted order: "what did [speaker] [verb] [topic]", "did [speaker] [verb] [topic]".
 
-
-def _who(tokens: Sequence[Token], vocabulary: Vocabulary, *, latest: bool) -> Parts:
-    """Who is asked for: "who [verb] [topic]"."""
-    verb = _verb(tokens, vocabulary, first=0)
-    if verb is None:
-        return Parts(QuestionForm.WHO, (), _topic(tokens), latest=latest)
-    at, act = verb
-    negated = any(token.form in _NEGATIONS for token in tokens[:at])
-    topic = _topic([*tokens[:at], *tokens[at + 1 :]])
+    Behind "is" and "was" nobody speaks: "where was the centre of the earthquake?".
+    """
+    if auxiliary.form in _BE:
+        return Parts(form, (), _topic([*before, *after]))
+    at = _main_verb(after, vocabulary, base=auxiliary.form in _DO)
+    if at is None:
+        return _verbless(before, after, form)
+    act = vocabulary.acts[_base(after[at].form)]
+    speaker = after[:at]
+    negated = any(token.form in _NEGATIONS for token in speaker)
+    if at + 1 < len(after) and after[at + 1].form == "or":
+        act = Act.SAY
+    kept = tuple(t for t in speaker if t.form not in _NEGATIONS | _EVER | {"or"})
     named = _named(act)
-    return Parts(
-        QuestionForm.WHO, (), topic, named, (tokens[at],) if named else (), negated, latest
-    )
+    topic = _topic([*before, *after[at + 1 :]], vocabulary if named is None else None)
+    return Parts(form, kept, topic, named, (after[at],) if named else (), negated)
+
+
+def _main_verb(tokens: Sequence[Token], vocabulary: Vocabulary, *, base: bool) -> int | None:
+    """Where the verb of the question stands: the last reporting verb before the first "about".
+
+    ``base`` tells that it stands in its base form, as behind "did": «say», not «said».
+    """
+    about = next((i for i, t in enumerate(tokens) if i and t.form in {"about", "regarding"}), None)
+    found = [
+        i
+        for i in range(1, len(tokens))
+        if (act_of(tokens[i], vocabulary) is not None)
+        and (not base or tokens[i].form == _base_form(tokens[i].form, vocabulary))
+    ]
+    if not found:
+        return None
+    sayings = [i for i in found if vocabulary.acts[_base(tokens[i].form)] is Act.SAY]
+    before = [i for i in found if about is not None and i < about]
+    sure = [i for i in sayings if tokens[i].form in {"say", "tell", "write", "tweet"}]
+    return (before or sure or found)[-1 if before else 0]
+
+
+def _base_form(word: str, vocabulary: Vocabulary) -> str:
+    return vocabulary.bases.get(_base(word), word)
+
+
+def _verbless(before: Sequence[Token], after: Sequence[Token], form: QuestionForm) -> Parts:
+    """No verb of saying: "what does UNICEF need?"; the speaker is the first word or name."""
+    capitals = next((i for i, t in enumerate(after) if not t.bare[:1].isupper()), len(after))
+    end = capitals or _first(after, _PREPOSITIONS)
+    speaker, topic = list(after[:end]), list(after[end:])
+    if len(speaker) > 1 and not capitals and form is not QuestionForm.WHAT:
+        return Parts(form, (), _topic([*before, *after]))
+    if not topic and len(speaker) > 1:
+        speaker, topic = speaker[:1], speaker[1:]
+    return Parts(form, tuple(speaker), _topic([*before, *topic]))
+
+
+def _who(tokens: Sequence[Token], vocabulary: Vocabulary) -> Parts:
+    """Who is asked for: "who [verb] [topic]", "which carmaker said ..."."""
+    at = next((i for i, t in enumerate(tokens) if act_of(t, vocabulary) is not None), None)
+    if at is None:
+        return Parts(QuestionForm.WHO, (), _topic(tokens))
+    act = act_of(tokens[at], vocabulary)
+    passive = at > 0 and tokens[at - 1].form in _BE
+    negated = any(token.form in _NEGATIONS for token in tokens[:at])
+    if act is Act.ASK and _first(tokens, frozenset({"to", "for"})) > at:
+        act = Act.DEMAND
+    named = None if passive else _named(act)
+    topic = _topic([*tokens[:at], *tokens[at + 1 :]], vocabulary if named is None else None)
+    cue = (tokens[at],) if named else ()
+    addressed = _addressed(tokens[at + 1 :]) if named and not _topic(tokens[:at]) else 0
+    return Parts(QuestionForm.WHO, (), topic, named, cue, negated, addressed=addressed)
+
+
+def _addressed(tokens: Sequence[Token]) -> int:
+    """Words of the verb's object: "who accused [Iran] of", "who warned [the United States]"."""
+    end = next((i for i, t in enumerate(tokens) if t.form in _PREPOSITIONS), len(tokens))
+    return len(_topic(tokens[:end]))
 
 
 def _statement(
-    tokens: Sequence[Token],
-    text: str,
-    form: QuestionForm | None,
-    vocabulary: Vocabulary,
-    *,
-    latest: bool,
+    tokens: Sequence[Token], text: str, form: QuestionForm | None, vocabulary: Vocabulary
 ) -> Parts:
     """No inversion: "Sam Spearing on gold particles", "Putin Syria"."""
     end = 0
-    while end < len(tokens) and tokens[end].form not in _ABOUT and _capital(tokens[end], text):
+    while (
+        end < len(tokens) and tokens[end].form not in _PREPOSITIONS and _capital(tokens[end], text)
+    ):
         end += 1
-    verb = _verb(tokens[end:], vocabulary, first=0)
-    act = verb[1] if verb is not None and verb[0] == 0 and end else None
+    act = act_of(tokens[end], vocabulary) if 0 < end < len(tokens) else None
     rest = tokens[end + (act is not None) :]
     cue = (tokens[end],) if _named(act) else ()
-    return Parts(form, tuple(tokens[:end]), _topic(rest), _named(act), cue, latest=latest)
+    return Parts(form, tuple(tokens[:end]), _topic(rest), _named(act), cue)
 
 
-def _listed(tokens: Sequence[Token], text: str, vocabulary: Vocabulary, *, latest: bool) -> Parts:
+def _listed(tokens: Sequence[Token], text: str, vocabulary: Vocabulary) -> Parts:
     """A list: "list all by Putin about Syria", "latest from Lavrov"."""
     rest = [token for token in tokens if token.form not in _LIST | _LATEST]
-    return _statement(rest, text, QuestionForm.LIST, vocabulary, latest=latest)
+    return _statement(rest, text, QuestionForm.LIST, vocabulary)
 
 
-def _verb(tokens: Sequence[Token], vocabulary: Vocabulary, *, first: int) -> tuple[int, Act] | None:
-    """The first reporting verb from ``first`` on: its index and act."""
-    for i in range(first, len(tokens)):
-        act = vocabulary.acts.get(_base(tokens[i].form))
-        if act is not None:
-            return i, act
-    return None
+def act_of(token: Token, vocabulary: Vocabulary) -> Act | None:
+    """The act of a reporting verb in any of its forms, a mistyped one too; None for other words."""
+    word = token.form
+    base = _base(word)
+    act = vocabulary.acts.get(base)
+    if act is not None:
+        known = vocabulary.bases[base]
+        inflected = any(word == known + ending for ending in _VERB_ENDINGS)
+        return act if inflected or not word.endswith(_NOUN_ENDINGS) else None
+    if len(word) < _TYPO_LENGTH or token.bare[:1].isupper() or not word.endswith(("ed", "s")):
+        return None
+    near = process.extractOne(base, vocabulary.acts, scorer=fuzz.ratio, score_cutoff=_TYPO)
+    return vocabulary.acts[near[2]] if near else None
 
 
 def _base(word: str) -> str:
-    irregular = {
-        "said": "say",
-        "told": "tell",
-        "wrote": "write",
-        "spoke": "speak",
-        "thought": "think",
-    }
-    return stem(irregular.get(word, word))
+    return stem(_IRREGULAR.get(word, word))
 
 
 def _named(act: Act | None) -> Act | None:
@@ -156,6 +230,11 @@ def _capital(token: Token, text: str) -> bool:
     return text[token.start : token.start + 1].isupper()
 
 
-def _topic(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    dropped = _AUXILIARIES | _NEGATIONS | _EVER | _ABOUT
-    return tuple(token for token in tokens if token.form not in dropped)
+def _topic(tokens: Sequence[Token], vocabulary: Vocabulary | None = None) -> tuple[Token, ...]:
+    """The words that ask for a topic; with a vocabulary, verbs of saying are none of them."""
+    dropped = _AUXILIARIES | _NEGATIONS | _EVER | _PREPOSITIONS
+    kept = tuple(token for token in tokens if token.form not in dropped)
+    if vocabulary is None:
+        return kept
+    says = {t.form for t in kept if vocabulary.acts.get(_base(t.form)) is Act.SAY}
+    return tuple(token for token in kept if token.form not in says)

@@ -18,9 +18,14 @@ from bot.arabic.terms import TermReader
 from bot.arabic.tokens import tokenize
 from bot.arabic.wordclass import WordClasses
 from bot.model.question import Question, QuestionForm
+from bot.model.quote import Act
 
 #: A longer text is an article, not a question; Telegram's longest message is 4,096.
 MAX_CHARACTERS = 500
+#: Acts whose verb has the one they are done to as its object.
+ADDRESSING = frozenset(
+    {Act.ACCUSE, Act.WARN, Act.THREATEN, Act.CONDEMN, Act.ASK, Act.CALL, Act.DEMAND}
+)
 #: Words of greeting and thanks that ask nothing.
 _SMALL_TALK = frozenset(
     "hello hi hey thanks thank thx ok okay yes no test مرحبا سلام السلام اهلا شكرا هاي صباح مساء نعم لا تمام".split()
@@ -74,4 +79,6 @@ def _assemble(plain: Question, parts: Parts, grammar: Grammar) -> Question:
         negated=parts.negated,
         topic=topic,
         latest=parts.latest,
+        loose=parts.loose,
+        addressed=min(parts.addressed, len(topic)) if parts.act in ADDRESSING else 0,
     )

@@ -1,115 +1,70 @@
-"""Order and choice of stored quotes for a question: pure, and explained part by part.
+"""Order and choice of stored quotes for a question: pure, and explained number by number.
 
-Score = topic coverage (rarer words count more) x act x speaker + a little for confidence and the
-direct form. What covers too little of the topic is not shown: a wrong answer costs more than none.
+What is shown is the likeliest and what is nearly as likely; where the best one is no likely answer,
+nothing is: a wrong answer costs more than none.
 """
 
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from bot.answers.acts import act_factor
+from bot.answers import relevance
+from bot.answers.evidence import FEATURES, Archived, contrasted, features, refused
 from bot.arabic.script import form
-from bot.model.answer import Hit, Place, StoredQuote
-from bot.model.question import Question, TopicWord
+from bot.model.answer import Candidate, Hit, Place, Ranked, StoredQuote
+from bot.model.question import Question
 
-#: Least share of the topic, by weight, that a shown quote covers, and the same where the speaker
-#: fits as well; the best of a grid on the shared questions, as are the next two.
-MIN_TOPIC = 0.5
-MIN_TOPIC_SPEAKER = 0.3
-MIN_SPEAKER = 0.6
-#: A hit under this share of the best one's score is left out.
-RELATIVE = 0.6
-#: A word found beside the content (whom he accused), and in the article's headline only.
-NEAR_WEIGHT = 0.9
-HEAD_WEIGHT = 0.45
-#: Only so much that of two equal statements the surer stands first.
-CONFIDENCE_WEIGHT = 0.002
+#: Least likelihood that the best quote is an answer at all, and least share of the best one's
+#: likelihood that a quote is shown with; both chosen on folds by ``tests.quality.fit_answers``.
+ANSWERABLE = 0.6
+RELATIVE = 0.5
+#: Between the two nothing answers, but it may be told as mentioned.
+MENTIONED = 0.25
 #: Similarity of two contents, in per cent, above which they are one statement.
 SAME_STATEMENT = 90
 #: Hits shown at most; a longer list is paged.
 MOST = 50
+#: Answers told as mentions at most.
+FEW = 5
 
 
-def rank(
-    question: Question, found: Iterable[StoredQuote], frequency: Mapping[str, int], total: int
-) -> tuple[Hit, ...]:
-    """Hits worth showing, best first; ``frequency`` tells in how many quotes a term stands."""
-    hits = [hit for stored in found if (hit := score(question, stored, frequency, total))]
-    hits.sort(key=lambda hit: (-hit.score, _newest(hit) if question.latest else _place(hit)))
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Quotes that answer, best first; or those that only touch on what was asked; or neither."""
+
+    answers: tuple[Ranked, ...] = ()
+    mentions: tuple[Ranked, ...] = ()
+    answerable: float = 0.0
+
+
+def rank(question: Question, found: Sequence[Candidate], archived: Archived) -> Ranking:
+    """The candidates worth showing."""
+    items = [item for item in found if not refused(question, item)]
+    numbers = [features(question, item, archived) for item in items]
+    contrasted(question, numbers)
+    model = relevance.load()
+    likely = [model.likelihood(question, row) for row in numbers]
+    order = sorted(range(len(items)), key=lambda i: (-likely[i], -items[i].confidence, items[i].id))
+    if not order:
+        return Ranking()
+    first = order[0]
+    elsewhere = [i for i in order if items[i].article != items[first].article]
+    other = likely[elsewhere[0]] if elsewhere else 0.0
+    answerable = model.answerable(question, numbers[first], likely[first], other)
+    kept = [i for i in order if likely[i] >= likely[first] * RELATIVE][:MOST]
     if question.latest:
-        hits.sort(key=_newest)
-    best = hits[0].score if hits else 0.0
-    kept = [hit for hit in hits if question.latest or hit.score >= best * RELATIVE]
-    return tuple(merge(kept))[:MOST]
+        kept.sort(key=lambda i: (-items[i].date.timestamp(), items[i].id))
+    ranked = tuple(Ranked(items[i], round(likely[i], 4), _parts(numbers[i])) for i in kept)
+    if answerable >= ANSWERABLE:
+        return Ranking(ranked, answerable=answerable)
+    mentions = ranked[:FEW] if answerable >= MENTIONED else ()
+    return Ranking(mentions=mentions, answerable=answerable)
 
 
-def _newest(hit: Hit) -> tuple[float, ...]:
-    return (-hit.stored.date.timestamp(), *_place(hit))
-
-
-def _place(hit: Hit) -> tuple[float, ...]:
-    return (float(hit.stored.id),)
-
-
-def score(
-    question: Question, stored: StoredQuote, frequency: Mapping[str, int], total: int
-) -> Hit | None:
-    """The hit with its parts, or None where the quote does not belong."""
-    fields = (
-        (stored.terms, 1.0),
-        (stored.near_terms, NEAR_WEIGHT),
-        (stored.head_terms, HEAD_WEIGHT),
-    )
-    topic = coverage(question.topic, fields, frequency, total)
-    least = MIN_TOPIC_SPEAKER if question.speaker_words else MIN_TOPIC
-    if question.topic and topic < least:
-        return None
-    speaker = coverage(question.speaker_words, ((stored.speaker_terms, 1.0),), {}, 0)
-    if question.speaker_words and speaker < MIN_SPEAKER:
-        return None
-    act = act_factor(question, stored)
-    if not act:
-        return None
-    base = (topic if question.topic else 1.0) * act
-    base *= 0.5 + speaker / 2 if question.speaker_words else 1.0
-    extra = CONFIDENCE_WEIGHT * stored.quote.confidence
-    parts = (("topic", topic), ("speaker", speaker), ("act", act), ("confidence", extra))
-    return Hit(stored, round(base + extra, 4), parts)
-
-
-def coverage(
-    words: Sequence[TopicWord],
-    fields: Sequence[tuple[frozenset[str], float]],
-    frequency: Mapping[str, int],
-    total: int,
-) -> float:
-    """Share of the words that the fields hold, each by its best term, rare words weighing more."""
-    if not words:
-        return 0.0
-    weights = [_rarity(word, frequency, total) for word in words]
-    matched = [_matched(word, fields) for word in words]
-    return sum(w * m for w, m in zip(weights, matched, strict=True)) / sum(weights)
-
-
-def _matched(word: TopicWord, fields: Sequence[tuple[frozenset[str], float]]) -> float:
-    return max(
-        (
-            weight * field_weight
-            for terms, field_weight in fields
-            for term, weight in word.terms
-            if term in terms
-        ),
-        default=0.0,
-    )
-
-
-def _rarity(word: TopicWord, frequency: Mapping[str, int], total: int) -> float:
-    """Inverse document frequency of the word's own terms; an unknown word weighs the most."""
-    own = [frequency.get(term, 0) for term, weight in word.terms if weight >= 0.8]
-    count = max(own, default=0)
-    return math.log(1 + (total + 1) / (count + 0.5)) if total else 1.0
+def _parts(numbers: Sequence[float]) -> tuple[tuple[str, float], ...]:
+    """The numbers that are there, for ``--explain``."""
+    return tuple((n, round(v, 3)) for n, v in zip(FEATURES, numbers, strict=True) if v)
 
 
 def merge(hits: Sequence[Hit]) -> list[Hit]:
@@ -119,7 +74,7 @@ def merge(hits: Sequence[Hit]) -> list[Hit]:
         for i, other in enumerate(kept):
             if same_statement(hit.stored, other.stored):
                 place = Place(hit.stored.article, hit.stored.quote.content)
-                kept[i] = Hit(other.stored, other.score, other.parts, (*other.also_in, place))
+                kept[i] = replace(other, also_in=(*other.also_in, place))
                 break
         else:
             kept.append(hit)

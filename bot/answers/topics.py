@@ -14,6 +14,8 @@ from bot.model.question import TopicWord
 #: Consonants in a key that may match: two for a capitalised name («عباس», BS), four for a word.
 SHORT_KEY = 2
 LONG_KEY = 4
+#: Names of capitals that are stop words in small letters.
+_CAPITALS = {"US": "us", "USA": "us", "UK": "gb", "UAE": "ae", "U.S": "us", "U.K": "gb"}
 #: A synonym from the thesaurus, against the word itself; fitted by folds on the shared questions.
 SYNONYM_WEIGHT = 0.55
 #: An Arabic word's gloss against its lemma: two Arabic words that share a gloss are synonyms.
@@ -39,6 +41,16 @@ def groups(
             found.setdefault(pair, TopicWord(printed, ((f"c{whole.lower()}", 1.0),)))
             i += 2
             continue
+        named = reader.concepts.at(listed, i)
+        if named is not None:
+            phrase = listed[i : named[1]]
+            single = _group(token, reader, vocabulary, names=names) if len(phrase) == 1 else None
+            terms = dict(single.terms) if single else {}
+            printed = " ".join(word.bare for word in phrase)
+            own = TopicWord(printed, ((f"n{named[0]}", 1.0), *terms.items()))
+            found.setdefault(" ".join(word.form for word in phrase), own)
+            i = named[1]
+            continue
         group = _group(token, reader, vocabulary, names=names)
         if group.terms:
             found.setdefault(token.form, group)
@@ -57,6 +69,9 @@ def _proves(key: str, token: Token) -> bool:
 def _group(token: Token, reader: TermReader, vocabulary: Vocabulary, *, names: bool) -> TopicWord:
     weights: dict[str, float] = {}
     latin = token.form.isascii()
+    code = reader.country(token.form)
+    if token.bare in _CAPITALS:
+        return TopicWord(token.bare, ((f"c{_CAPITALS[token.bare]}", 1.0),))
     for term in reader.of_word(token, names=names):
         weight = WEIGHTS[term[0]]
         if term[0] == "k" and not (names or _proves(term, token)):
@@ -67,7 +82,13 @@ def _group(token: Token, reader: TermReader, vocabulary: Vocabulary, *, names: b
     if latin and weights:
         for synonym in vocabulary.synonyms.get(stem(token.form), ()):
             weights.setdefault(f"g{synonym}", SYNONYM_WEIGHT)
-    code = reader.country(token.form)
     if code and weights:
         weights[f"c{code.lower()}"] = 1.0
-    return TopicWord(token.bare, tuple(weights.items()))
+    return TopicWord(token.bare, tuple(weights.items()), _is_name(token, weights, latin=latin))
+
+
+def _is_name(token: Token, weights: dict[str, float], *, latin: bool) -> bool:
+    """Whether a word is a name for all that is known: capitalised, or in no dictionary."""
+    if any(term[0] == "c" for term in weights):
+        return False
+    return token.bare[:1].isupper() if latin else not any(term[0] in "rg" for term in weights)

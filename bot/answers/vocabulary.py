@@ -14,10 +14,12 @@ _FORMS = frozenset(form_.value for form_ in QuestionForm)
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Interrogatives by folded word, English verbs by stem, synonyms by stem."""
+    """Interrogatives by folded word, English verbs by stem (act, base form), Arabic ones by form, synonyms by stem."""
 
     interrogatives: dict[str, QuestionForm]
     acts: dict[str, Act]
+    bases: dict[str, str]
+    asked: dict[str, Act]
     synonyms: dict[str, tuple[str, ...]]
 
 
@@ -28,11 +30,17 @@ def load() -> Vocabulary:
     Raises:
         LexiconError: a row is malformed.
     """
-    acts = {act.value for act in Act}
+    verbs = tuple(rows("acts_english", 3, {1: {act.value for act in Act}}))
     return Vocabulary(
         interrogatives={
             form(row[0]): QuestionForm(row[1]) for row in rows("interrogatives", 3, {1: _FORMS})
         },
-        acts={stem(row[0]): Act(row[1]) for row in rows("acts_english", 3, {1: acts})},
+        acts={stem(row[0]): Act(row[1]) for row in reversed(verbs)},
+        asked={
+            form(one): Act(row[1])
+            for row in rows("acts_arabic", 3, {1: {act.value for act in Act}})
+            for one in row[0].split("; ")
+        },
+        bases={stem(row[0]): row[0] for row in reversed(verbs)},
         synonyms={row[0]: tuple(row[1].split()) for row in rows("thesaurus", 3)},
     )

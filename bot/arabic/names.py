@@ -17,7 +17,7 @@ _ARABIC = {
 _BY_ARABIC = {letter: key for key, letters in _ARABIC.items() for letter in letters}
 _DIGRAPHS = (
     ("sch", "X"), ("tsch", "X"), ("sh", "X"), ("ch", "X"), ("kh", "K"), ("gh", "K"), ("th", "T"),
-    ("dh", "D"), ("ph", "F"), ("ck", "K"), ("ts", "S"), ("zh", "X"), ("ce", "S"), ("ci", "S"),
+    ("dh", "D"), ("ph", "F"), ("ck", "K"), ("dj", "K"), ("ts", "S"), ("zh", "X"), ("ce", "S"), ("ci", "S"),
 )  # fmt: skip
 _LATIN = {
     "b": "B", "p": "B", "f": "F", "v": "F", "t": "T", "d": "D", "k": "K", "q": "K", "g": "K",
@@ -47,8 +47,35 @@ def consonants(word: str) -> str:
     if any("a" <= letter <= "z" for letter in folded):
         key = _latin(folded)
     else:
-        key = "".join(_BY_ARABIC.get(letter, "") for letter in folded.removesuffix("ه"))
+        spelt = folded.removesuffix("ه").replace("تش", "ش").replace("دج", "ج")
+        key = "".join(_BY_ARABIC.get(letter, "") for letter in spelt)
     return _REPEAT.sub(r"\1", key)
+
+
+#: Latin spellings that stand for two sounds: «مايكل» Michael, «شارل» Charles; «جونسون» Johnson.
+_DOUBTFUL = (
+    (re.compile("sch"), "sk"),
+    (re.compile("ch"), "k"),
+    (re.compile("h(?=[^aeiou]|$)"), ""),
+    (re.compile("th"), "d"),
+    (re.compile("c(?=[ei])"), "k"),
+    (re.compile("gh"), ""),
+    (re.compile("j"), "y"),
+    (re.compile("^x"), "s"),
+    (re.compile("(?<=[a-z]{3})s$"), ""),
+)
+
+
+@lru_cache(maxsize=1 << 13)
+def spellings(word: str) -> tuple[str, ...]:
+    """The key of a Latin word, and those of the other sounds that its letters may stand for.
+
+    >>> consonants("جونسون") in spellings("Johnson"), consonants("مايكل") in spellings("Michael")
+    (True, True)
+    """
+    lower = word.lower()
+    other = (pattern.sub(sound, lower) for pattern, sound in _DOUBTFUL if pattern.search(lower))
+    return tuple(dict.fromkeys(consonants(one) for one in (lower, *other)))
 
 
 def _latin(word: str) -> str:
@@ -56,3 +83,13 @@ def _latin(word: str) -> str:
     for digraph, key in _DIGRAPHS:
         word = word.replace(digraph, key)
     return "".join(letter if letter in _ARABIC else _LATIN.get(letter, "") for letter in word)
+
+
+def name_keys(name: str) -> tuple[str, ...]:
+    """Consonant keys of a name's words, in order, each once; too short ones left out.
+
+    >>> name_keys("سيرغي لافروف") == name_keys("Sergei Lavrov")
+    True
+    """
+    keys = (consonants(word) for word in re.split(r"[\s_]+", name))
+    return tuple(dict.fromkeys(key for key in keys if len(key) >= MIN_KEY))

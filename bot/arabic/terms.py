@@ -1,8 +1,8 @@
 """Index terms: what a word is found by, in Arabic and, through glosses, in English.
 
 A term is a letter and a word: ``l`` lemma, ``r`` root, ``g`` stem of an English gloss, ``k``
-consonant key of a name, ``c`` code of a country. A quote is indexed by all terms of its words; a
-question asks for groups of terms, one group a word.
+consonant key of a name, ``c`` code of a country, ``n`` an office, body or place named by a phrase. A
+quote is indexed by all terms of its words; a question asks for groups of terms, one group a word.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,15 +11,16 @@ from functools import lru_cache
 
 import snowballstemmer
 
+from bot.arabic.concepts import Concepts, concepts
 from bot.arabic.lexicon import Lexicon, rows
 from bot.arabic.morphology import Morphology, PartOfSpeech
-from bot.arabic.names import MIN_KEY, consonants
+from bot.arabic.names import MIN_KEY, consonants, spellings
 from bot.arabic.script import form
 from bot.arabic.tokens import Token, tokenize
 
 #: How much a match by this kind of term proves, the first letter of the term being its kind. By
 #: lemma fully; roots are wide («حكم» rule, judgement, government), glosses wider.
-WEIGHTS = {"l": 1.0, "c": 0.95, "k": 0.9, "g": 0.8, "r": 0.65}
+WEIGHTS = {"l": 1.0, "n": 1.0, "c": 0.95, "k": 0.9, "g": 0.8, "r": 0.65}
 #: Readings of a word that are indexed; later ones of the lexicon are rare.
 READINGS = 4
 _MIN_GLOSS = 3
@@ -27,6 +28,8 @@ _MIN_GLOSS = 3
 MEMO = 50_000
 #: An unknown word longer than this may carry و، ف، ب or ل: «وداعش»، «بفيسبوك».
 MIN_JOINED = 4
+#: An unknown word longer than this may be a plural: «الحوثيين».
+MIN_PLURAL = 6
 _STEMMER = snowballstemmer.stemmer("english")
 
 
@@ -38,6 +41,8 @@ class TermReader:
     morphology: Morphology
     stop: frozenset[str]
     countries: dict[str, str]
+    concepts: Concepts
+    memo: dict[tuple[str, bool], tuple[str, ...]]
 
     def of_text(self, text: str, *, names: bool = False) -> tuple[str, ...]:
         """Distinct terms of all content words, in order of first appearance.
@@ -52,6 +57,9 @@ class TermReader:
                 found[term] = None
             for term in (*self._country(tokens, i), *_compound(tokens, i)):
                 found[term] = None
+            named = self.concepts.at(tokens, i)
+            if named is not None:
+                found[f"n{named[0]}"] = None
         return tuple(found)
 
     def of_verb(self, tokens: Iterable[Token]) -> tuple[str, ...]:
@@ -60,19 +68,28 @@ class TermReader:
 
     def of_word(self, token: Token, *, names: bool = False) -> tuple[str, ...]:
         """The terms of one word; none for a stop word."""
+        key = (token.form, names)
+        terms = self.memo.get(key)
+        if terms is None:
+            if len(self.memo) >= MEMO:
+                self.memo.clear()
+            terms = self.memo[key] = tuple(dict.fromkeys(self._word(token, names=names)))
+        return terms
+
+    def _word(self, token: Token, *, names: bool) -> Iterable[str]:
         if token.form in self.stop:
             return ()
         parts = [part for part in token.form.split("_") if part]
         if len(parts) > 1:
-            return tuple(term for part in parts for term in self.of_text(part))
+            return (term for part in parts for term in self.of_text(part))
         if token.form.isascii():
             return self._latin(token.form)
-        return tuple(dict.fromkeys(self._arabic(token.form, names=names)))
+        return self._arabic(token.form, names=names)
 
     def _latin(self, word: str) -> tuple[str, ...]:
         """«Moody's» is looked for with and without its s, «al-Qaeda» without its article."""
         word = word.removeprefix("al-").replace("’", "'")
-        keys = {consonants(word), consonants(word.replace("'", ""))}
+        keys = {*spellings(word), *spellings(word.replace("'", ""))}
         found = [f"g{stem(part)}" for part in word.split("-") if part not in self.stop]
         return (*found, *sorted(f"k{key}" for key in keys if len(key) >= MIN_KEY))
 
@@ -89,6 +106,8 @@ class TermReader:
             if word[0] in "وفبل" and len(word) > MIN_JOINED:
                 yield f"l{_strip_article(word[1:])}"
                 yield f"k{consonants(word[1:])}"
+            if word.endswith(("ين", "ون")) and len(word) > MIN_PLURAL:
+                yield f"k{consonants(word[:-2])}"
         key = consonants(word)
         proper = any(a.part is PartOfSpeech.PROPER or a.proclitics for a in analyses)
         if len(key) >= MIN_KEY and (names or proper or not analyses):
@@ -134,7 +153,7 @@ def gloss_stems(gloss: str, stop: frozenset[str]) -> tuple[str, ...]:
 def term_reader(lexicon: Lexicon, morphology: Morphology) -> TermReader:
     """A reader over the installed lexicon."""
     stop = frozenset(form(row[0]) for row in rows("stopwords", 3, {1: {"ar", "en"}}))
-    return TermReader(lexicon, morphology, stop, _countries(lexicon))
+    return TermReader(lexicon, morphology, stop, _countries(lexicon), concepts(), {})
 
 
 def _countries(lexicon: Lexicon) -> dict[str, str]:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -15,7 +16,7 @@ from statistics import quantiles
 
 import bot
 from bot.model.article import Article, Sighting
-from bot.ports import IndexedQuote
+from bot.ports import ReadArticle
 from bot.services.ask import ask
 from bot.services.ingest import Submission, ingest
 from bot.services.reading import Reader
@@ -129,7 +130,7 @@ async def _questions(store: SqliteStore, reader: Reader, quotes: int) -> dict[st
         copies = max(1, quotes // 40 // max(1, len(read.indexed)))
         for copy in range(copies):
             article = Article(f"{number}-{copy}", text)
-            await archive.save(article, sighting, _varied(read.indexed, copy))
+            await archive.save(article, sighting, _varied(read, copy))
             stored += len(read.indexed)
     times = []
     for number in range(QUESTIONS):
@@ -140,13 +141,16 @@ async def _questions(store: SqliteStore, reader: Reader, quotes: int) -> dict[st
     return {"stored": stored, "p50_ms": round(cuts[49], 1), "p99_ms": round(cuts[98], 1)}
 
 
-def _varied(indexed: tuple[IndexedQuote, ...], copy: int) -> tuple[IndexedQuote, ...]:
-    """The quotes with other topic words in all but one copy in twenty, so that terms differ."""
+def _varied(read: ReadArticle, copy: int) -> ReadArticle:
+    """The article with other topic words in all but one copy in twenty, so that terms differ."""
     if copy % 20 == 0:
-        return indexed
-    return tuple(
-        IndexedQuote(
-            q.quote, tuple(f"{t}{copy % 97}" for t in q.topic), q.near, q.head, q.speaker, q.cue
-        )
-        for q in indexed
+        return read
+
+    def other(terms: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(f"{term}{copy % 97}" for term in terms)
+
+    indexed = tuple(
+        replace(q, topic=other(q.topic), near=other(q.near), context=other(q.context))
+        for q in read.indexed
     )
+    return replace(read, indexed=indexed, head=other(read.head), body=other(read.body))

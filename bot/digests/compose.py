@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.answers.rank import merge
 from bot.digests.stories import group
-from bot.model.answer import Hit, StoredQuote
+from bot.model.answer import Candidate, Hit, StoredQuote
 from bot.model.quote import Act, Kind
 
 #: Statements that matter first (conversation.md §1); what is not listed comes last.
@@ -51,11 +51,15 @@ class Digest:
 
 
 def compose(
-    quotes: Sequence[StoredQuote], titles: Mapping[str, str], since: datetime, until: datetime
+    quotes: Sequence[StoredQuote],
+    terms: Mapping[int, Candidate],
+    titles: Mapping[str, str],
+    since: datetime,
+    until: datetime,
 ) -> Digest:
-    """The digest of a period's quotes; ``titles`` are the articles' headlines."""
+    """The digest of a period's quotes; ``terms`` by quote, ``titles`` are the articles' headlines."""
     kept = [stored for stored in quotes if stored.quote.confidence >= MIN_CONFIDENCE]
-    stories = [_story(articles, kept, titles) for articles in group(kept, titles)]
+    stories = [_story(articles, kept, titles) for articles in group(kept, terms, titles)]
     stories.sort(key=lambda story: (-len(story.articles), -len(story.quotes), story.title))
     return Digest(
         since=since,

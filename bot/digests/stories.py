@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from bot.arabic.script import form
-from bot.model.answer import StoredQuote
+from bot.model.answer import Candidate, StoredQuote
 
 #: Cosine of two articles' terms above which they tell one event; chosen on 8 April of the shared
 #: days by reading the groups, checked on the 9th.
@@ -14,12 +14,14 @@ LIKENESS = 0.42
 HEADLINE = 3
 
 
-def group(quotes: Sequence[StoredQuote], titles: Mapping[str, str]) -> list[list[str]]:
+def group(
+    quotes: Sequence[StoredQuote], terms: Mapping[int, Candidate], titles: Mapping[str, str]
+) -> list[list[str]]:
     """Groups of article ids, each led by its most central article.
 
     Articles without quotes count for nothing and are left out.
     """
-    vectors = _vectors(quotes, titles)
+    vectors = _vectors(quotes, terms, titles)
     ids = list(vectors)
     likeness = {
         (a, b): _cosine(vectors[a], vectors[b]) for n, a in enumerate(ids) for b in ids[n + 1 :]
@@ -49,13 +51,15 @@ def _central_first(members: list[str], likeness: Mapping[tuple[str, str], float]
 
 
 def _vectors(
-    quotes: Sequence[StoredQuote], titles: Mapping[str, str]
+    quotes: Sequence[StoredQuote], terms: Mapping[int, Candidate], titles: Mapping[str, str]
 ) -> dict[str, dict[str, float]]:
     """Unit vectors of lemma and name terms, weighted by rarity over the period's articles."""
     counts: dict[str, Counter[str]] = {}
     for stored in quotes:
         counter = counts.setdefault(stored.article, Counter())
-        counter.update(t for t in stored.terms | stored.speaker_terms if t[0] in "lk")
+        held = terms.get(stored.id)
+        if held is not None:
+            counter.update(t for t in held.terms | held.speaker_terms if t[0] in "lk")
     for article, counter in counts.items():
         for word in form(titles.get(article, "")).split():
             counter[f"l{word.removeprefix('ال')}"] += HEADLINE

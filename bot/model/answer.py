@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.model.question import Question
-from bot.model.quote import Quote, Span
+from bot.model.quote import Act, Quote, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +13,7 @@ class StoredQuote:
     """A quote with its article, as the store gives it.
 
     ``text`` is the content verbatim; ``message_id`` the newest message that brought the article to
-    the chat, or None. It is indexed by the terms of its content, of what stands near (addressee,
-    place of speaking), of its article's headline, of its speaker and of its cue.
+    the chat, or None.
     """
 
     id: int
@@ -25,11 +24,41 @@ class StoredQuote:
     url: str
     date: datetime
     message_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What the ranking sees of a stored quote: index terms and a few of its parts, no text.
+
+    ``id``, ``article`` and ``speaker`` are keys of the store; terms are those of the content, of what
+    stands near (addressee, place of speaking), of the article's headline and lead, of the speaker
+    with his title, and of the cue.
+    """
+
+    id: int
+    article: int
+    speaker: int
+    act: Act
+    negated: bool
+    confidence: float
+    date: datetime
+    who: str = ""
     terms: frozenset[str] = frozenset()
     near_terms: frozenset[str] = frozenset()
+    context_terms: frozenset[str] = frozenset()
     head_terms: frozenset[str] = frozenset()
+    body_terms: frozenset[str] = frozenset()
     speaker_terms: frozenset[str] = frozenset()
     cue_terms: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate that answers, with its score and the parts that make it."""
+
+    candidate: Candidate
+    score: float
+    parts: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +92,7 @@ class Answer:
     """Stored quotes for a question, best first, or why there are none.
 
     ``unmatched`` are the topic words that no quote of the archive holds; ``articles`` how many
-    articles were looked through.
+    articles were looked through; ``mentions`` quotes that touch on what was asked and do not answer.
     """
 
     question: Question
@@ -71,3 +100,4 @@ class Answer:
     hits: tuple[Hit, ...] = ()
     unmatched: tuple[str, ...] = ()
     articles: int = 0
+    mentions: tuple[Hit, ...] = ()

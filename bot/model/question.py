@@ -1,6 +1,6 @@
 """Questions as they were understood."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -21,10 +21,14 @@ class QuestionForm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TopicWord:
-    """One word asked about: as printed, and the index terms that would match it, with weights."""
+    """One word asked about: as printed, and the index terms that would match it, with weights.
+
+    ``name`` tells that it looks like a name: no dictionary knows it.
+    """
 
     printed: str
     terms: tuple[tuple[str, float], ...]
+    name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,8 @@ class Question:
     """A question with its parts; ``since`` and ``until`` are UTC instants, half-open.
 
     ``cue`` holds the terms of the very verb asked with («اعتذر»), finer than its act; ``form`` is
-    None where the text asks nothing.
+    None where the text asks nothing. ``loose`` tells that the speaker's last words may be the topic's, ``addressed`` how many of the
+    topic's first words are whom the act is done to: «من اتهم إيران».
     """
 
     text: str
@@ -46,4 +51,6 @@ class Question:
     topic: tuple[TopicWord, ...] = ()
     since: datetime | None = None
     until: datetime | None = None
-    latest: bool = field(default=False)
+    latest: bool = False
+    loose: bool = False
+    addressed: int = 0

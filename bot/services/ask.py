@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from bot.answers.compose import compose
+from bot.answers.evidence import Archived, settled
+from bot.answers.plan import plan
+from bot.answers.rank import Ranking, rank
 from bot.model.answer import Answer
 from bot.model.question import Question, TopicWord
-from bot.ports import Archive, Language, Search
-
-#: Candidates that full text hands to the ranking.
-CANDIDATES = 400
+from bot.model.search import Field
+from bot.ports import Archive, Language
 
 
 async def ask(
@@ -20,21 +21,23 @@ async def ask(
 
 async def answer(archive: Archive, question: Question) -> Answer:
     """Answer a question that is already understood."""
-    counts = await archive.counts()
+    articles, total = await archive.size()
     if question.form is None:
-        return compose(question, (), {}, counts.quotes, counts.articles)
-    topic = _terms(question.topic)
-    frequency = await archive.frequency(topic)
-    search = Search(
-        topic=tuple(term for term in topic if frequency.get(term)),
-        speaker=tuple(_terms(question.speaker_words)),
-        since=question.since,
-        until=question.until,
-        limit=CANDIDATES,
+        return compose(question, Ranking(), (), {}, articles)
+    both = (*question.topic, *question.speaker_words)
+    archived = Archived(
+        await archive.frequency(Field.TOPIC, _terms(both)),
+        await archive.frequency(Field.SPEAKER, _terms(question.speaker_words)),
+        total,
     )
-    hopeless = bool(question.topic) and not search.topic
-    found = [] if hopeless else await archive.search(search)
-    return compose(question, found, frequency, counts.quotes, counts.articles)
+    question = settled(question, archived)
+    search = plan(question, archived)
+    ranking = Ranking()
+    if search is not None:
+        ranking = rank(question, await archive.search(search), archived)
+    shown = (*ranking.answers, *ranking.mentions)
+    loaded = await archive.load([one.candidate.id for one in shown])
+    return compose(question, ranking, loaded, archived.topic, articles)
 
 
 def _terms(words: tuple[TopicWord, ...]) -> list[str]:

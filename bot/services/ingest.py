@@ -66,13 +66,13 @@ async def ingest(archive: Archive, language: Language, submission: Submission) -
     sighting = Sighting(submission.message_id, submission.sender, datetime.now(UTC))
     known = await archive.article(article.id)
     if known is not None:
-        await archive.save(article, sighting, ())
+        await archive.save(article, sighting, None)
         outcome = Outcome.KNOWN
     else:
         read = await language.read(text)
         if not read.arabic:
             return Ingested(Outcome.NOT_ARABIC)
-        await archive.save(article, sighting, read.indexed)
+        await archive.save(article, sighting, read)
         outcome = Outcome.STORED if read.indexed else Outcome.NO_QUOTES
     stored = await archive.article(article.id)
     return Ingested(outcome, stored, tuple(await archive.quotes(article.id)))

@@ -39,7 +39,8 @@ class UseCases:
         archive = self.store.archive(chat)
         quotes = await archive.between(since, until)
         titles = await archive.headlines(list(dict.fromkeys(q.article for q in quotes)))
-        return compose(quotes, titles, since, until)
+        terms = {one.id: one for one in await archive.candidates([q.id for q in quotes])}
+        return compose(quotes, terms, titles, since, until)
 
     def everything(self, chat: str) -> AsyncIterator[StoredQuote]:
         """All quotes of the chat."""

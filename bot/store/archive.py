@@ -8,22 +8,34 @@ from sqlalchemy import CursorResult, Select, delete, distinct, func, insert, sel
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.arabic.names import name_keys
 from bot.errors import StoreError
-from bot.model.answer import StoredQuote
+from bot.model.answer import Candidate, StoredQuote
 from bot.model.article import Article, Sighting
-from bot.model.quote import Span
-from bot.ports import Counts, IndexedQuote, Search, StoredArticle
+from bot.model.quote import Quote, Span
+from bot.model.search import Field, Search
+from bot.ports import Counts, ReadArticle, StoredArticle
+from bot.store import index
 from bot.store.rows import article_of, instant, quote_values, stamp, stored_quote
-from bot.store.schema import ARTICLES, CHATS, INBOX, OUTBOX, QUOTES, SIGHTINGS, SPANS, SPEAKERS
+from bot.store.schema import (
+    ARTICLE_TERMS,
+    ARTICLES,
+    CHATS,
+    FREQUENCIES,
+    INBOX,
+    OUTBOX,
+    QUOTE_TERMS,
+    QUOTES,
+    SIGHTINGS,
+    SPANS,
+    SPEAKER_KEYS,
+    SPEAKERS,
+)
+from bot.store.terms import Wanted, candidate
 
 #: Quotes read at once in an export.
 PAGE = 500
-_INSERT_TERMS = text(
-    "INSERT INTO terms (rowid, chat, topic, near, head, speaker, cue)"
-    " VALUES (:pk, :chat, :topic, :near, :head, :speaker, :cue)"
-)
-_MATCH = text("SELECT rowid FROM terms WHERE terms MATCH :match ORDER BY rank LIMIT :limit")
-_COUNT = text("SELECT count(*) FROM terms WHERE terms MATCH :match")
+_QUOTED = QUOTES.join(ARTICLES, QUOTES.c.article == ARTICLES.c.pk)
 
 
 class SqliteArchive:
@@ -33,12 +45,9 @@ class SqliteArchive:
         """Bind to ``chat``; nothing else is ever read or written."""
         self._engine = engine
         self._chat = chat
-        self._key = chat_term(chat)
 
-    async def save(
-        self, article: Article, sighting: Sighting, quotes: Sequence[IndexedQuote]
-    ) -> bool:
-        """Store an article, its sighting and its quotes in one transaction."""
+    async def save(self, article: Article, sighting: Sighting, read: ReadArticle | None) -> bool:
+        """Store an article, its sighting, its quotes and their terms in one transaction."""
         async with self._engine.begin() as connection:
             await connection.execute(upsert(CHATS).values(id=self._chat).on_conflict_do_nothing())
             key, new = await self._article(connection, article)
@@ -49,11 +58,20 @@ class SqliteArchive:
                 "seen": stamp(sighting.seen),
             }
             await connection.execute(upsert(SIGHTINGS).values(**seen).on_conflict_do_nothing())
-            if new:
+            if new and read is not None:
                 day = stamp(article.published or sighting.seen)
-                for position, indexed in enumerate(quotes):
-                    await self._quote(connection, key, position, indexed, day)
+                keys = [
+                    await self._quote(connection, key, position, indexed.quote, day)
+                    for position, indexed in enumerate(read.indexed)
+                ]
+                await index.add(connection, self._chat, key, keys, read)
+                await self._grow(connection, len(keys))
         return new
+
+    async def _grow(self, connection: AsyncConnection, quotes: int) -> None:
+        """Count one article more."""
+        counted = {"articles": CHATS.c.articles + 1, "quotes": CHATS.c.quotes + quotes}
+        await connection.execute(update(CHATS).where(CHATS.c.id == self._chat).values(**counted))
 
     async def _article(self, connection: AsyncConnection, article: Article) -> tuple[int, bool]:
         known = select(ARTICLES.c.pk).where(
@@ -76,14 +94,8 @@ class SqliteArchive:
         return _key_of(result), True
 
     async def _quote(
-        self,
-        connection: AsyncConnection,
-        article: int,
-        position: int,
-        indexed: IndexedQuote,
-        day: str,
-    ) -> None:
-        quote = indexed.quote
+        self, connection: AsyncConnection, article: int, position: int, quote: Quote, day: str
+    ) -> int:
         speaker = await self._speaker(connection, quote.who, quote.kind.value)
         values = quote_values(quote) | {
             "article": article,
@@ -98,16 +110,7 @@ class SqliteArchive:
             for n, span in enumerate(quote.content)
         ]
         await connection.execute(insert(SPANS), spans)
-        terms = {
-            "pk": key,
-            "chat": self._key,
-            "topic": " ".join(indexed.topic),
-            "near": " ".join(indexed.near),
-            "head": " ".join(indexed.head),
-            "speaker": " ".join(indexed.speaker),
-            "cue": " ".join(indexed.cue),
-        }
-        await connection.execute(_INSERT_TERMS, terms)
+        return key
 
     async def _speaker(self, connection: AsyncConnection, name: str, kind: str) -> int:
         known = select(SPEAKERS.c.pk).where(SPEAKERS.c.chat == self._chat, SPEAKERS.c.name == name)
@@ -116,6 +119,9 @@ class SqliteArchive:
             values = {"chat": self._chat, "name": name, "kind": kind}
             result = await connection.execute(insert(SPEAKERS).values(**values))
             key = _key_of(result)
+            rows = [{"chat": self._chat, "key": k, "speaker": key} for k in name_keys(name)]
+            if rows:
+                await connection.execute(insert(SPEAKER_KEYS), rows)
         return int(key)
 
     async def article(self, article: str) -> StoredArticle | None:
@@ -143,44 +149,73 @@ class SqliteArchive:
         query = self._joined().where(ARTICLES.c.id == article).order_by(QUOTES.c.position)
         return await self._read(query)
 
-    async def search(self, search: Search) -> list[StoredQuote]:
-        """Quotes that hold any topic term and any speaker term, in the period."""
-        match = self._match(search)
+    async def search(self, search: Search) -> list[Candidate]:
+        """Quotes that match; the newest of the period where nothing is named."""
         async with self._engine.connect() as connection:
-            parameters = {"match": match, "limit": search.limit}
-            keys = [row[0] for row in await connection.execute(_MATCH, parameters)]
-        query = self._joined().where(QUOTES.c.pk.in_(keys))
-        if search.since is not None:
-            query = query.where(QUOTES.c.day >= stamp(search.since))
-        if search.until is not None:
-            query = query.where(QUOTES.c.day < stamp(search.until))
-        return await self._read(query.order_by(QUOTES.c.pk))
+            if search.quotes or search.articles:
+                keys = await index.find(connection, self._chat, search)
+            else:
+                query = (
+                    select(QUOTES.c.pk).select_from(_QUOTED).where(ARTICLES.c.chat == self._chat)
+                )
+                newest = _within(query, search.since, search.until)
+                newest = newest.order_by(QUOTES.c.day.desc(), QUOTES.c.pk).limit(search.limit)
+                keys = list((await connection.execute(newest)).scalars())
+        return await self.candidates(keys, search.terms)
 
-    def _match(self, search: Search) -> str:
-        """A full-text query of quoted terms: no word of a user's is ever an operator."""
-        parts = [f'chat : "{self._key}"']
-        for column, terms in (("{topic near head}", search.topic), ("speaker", search.speaker)):
-            if terms:
-                parts.append(f"{column} : ({' OR '.join(quoted(term) for term in terms)})")
-        return " AND ".join(parts)
-
-    async def frequency(self, terms: Sequence[str]) -> Mapping[str, int]:
-        """In how many quotes each topic term stands."""
-        found: dict[str, int] = {}
+    async def candidates(
+        self, keys: Sequence[int], terms: frozenset[str] | None = None
+    ) -> list[Candidate]:
+        """The quotes with those keys, as the ranking sees them."""
+        columns = (
+            *(QUOTES.c[name] for name in ("pk", "article", "act", "negated", "confidence", "day")),
+            *(QUOTE_TERMS.c[name] for name in ("topic", "near", "context", "cue")),
+            QUOTE_TERMS.c.speaker.label("speaker_terms"),
+            QUOTES.c.speaker,
+            SPEAKERS.c.name,
+        )
+        joined = _QUOTED.join(QUOTE_TERMS, QUOTE_TERMS.c.quote == QUOTES.c.pk)
+        joined = joined.join(SPEAKERS, QUOTES.c.speaker == SPEAKERS.c.pk)
+        mine = (QUOTES.c.pk.in_(keys)) & (ARTICLES.c.chat == self._chat)
+        query = select(*columns).select_from(joined).where(mine).order_by(QUOTES.c.pk)
         async with self._engine.connect() as connection:
-            for term in dict.fromkeys(terms):
-                match = f'chat : "{self._key}" AND {{topic near}} : {quoted(term)}'
-                found[term] = (await connection.execute(_COUNT, {"match": match})).scalar_one()
-        return found
+            rows = (await connection.execute(query)).mappings().all()
+            held = ARTICLE_TERMS.c.article.in_({row["article"] for row in rows})
+            found = await connection.execute(select(ARTICLE_TERMS).where(held))
+            wanted = Wanted(terms, {r["article"]: (r["body"], r["head"]) for r in found.mappings()})
+        return [candidate(row, wanted) for row in rows]
+
+    async def load(self, keys: Sequence[int]) -> list[StoredQuote]:
+        """The quotes with those keys, in the order given."""
+        found = {
+            one.id: one for one in await self._read(self._joined().where(QUOTES.c.pk.in_(keys)))
+        }
+        return [found[key] for key in keys if key in found]
+
+    async def frequency(self, field: Field, terms: Sequence[str]) -> Mapping[str, int]:
+        """In how many quotes each term stands, in that part of the quote."""
+        led = [f"{field}{term}" for term in terms]
+        query = select(FREQUENCIES.c.term, FREQUENCIES.c.quotes).where(
+            FREQUENCIES.c.chat == self._chat, FREQUENCIES.c.term.in_(led)
+        )
+        async with self._engine.connect() as connection:
+            found = {row[0][1:]: row[1] for row in await connection.execute(query)}
+        return {term: found.get(term, 0) for term in terms}
+
+    async def size(self) -> tuple[int, int]:
+        """Articles and quotes, counted when they were stored."""
+        query = select(CHATS.c.articles, CHATS.c.quotes).where(CHATS.c.id == self._chat)
+        async with self._engine.connect() as connection:
+            row = (await connection.execute(query)).first()
+        return (row[0], row[1]) if row is not None else (0, 0)
 
     async def counts(self) -> Counts:
         """How much the archive holds."""
         mine = ARTICLES.c.chat == self._chat
         async with self._engine.connect() as connection:
             articles = select(func.count()).select_from(ARTICLES).where(mine)
-            joined = QUOTES.join(ARTICLES, QUOTES.c.article == ARTICLES.c.pk)
             quotes = select(func.count(), func.count(distinct(QUOTES.c.speaker)))
-            row = (await connection.execute(quotes.select_from(joined).where(mine))).one()
+            row = (await connection.execute(quotes.select_from(_QUOTED).where(mine))).one()
             return Counts((await connection.execute(articles)).scalar_one(), row[0], row[1])
 
     async def between(self, since: datetime, until: datetime) -> list[StoredQuote]:
@@ -211,11 +246,7 @@ class SqliteArchive:
         """Remove the chat's rows, its terms and the bytes they lay in."""
         removed = await self.counts()
         async with self._engine.begin() as connection:
-            await connection.execute(
-                text("DELETE FROM terms WHERE terms MATCH :match"),
-                {"match": f'chat : "{self._key}"'},
-            )
-            await connection.execute(text("INSERT INTO terms(terms) VALUES ('optimize')"))
+            await index.remove(connection, self._chat)
             await connection.execute(delete(CHATS).where(CHATS.c.id == self._chat))
             handled = (INBOX.c.chat == self._chat) & (INBOX.c.state != "pending")
             await connection.execute(delete(INBOX).where(handled))
@@ -240,8 +271,7 @@ class SqliteArchive:
             await connection.execute(change)
 
     def _joined(self) -> Select[Any]:
-        """Quotes of this chat with article, speaker, terms and the newest message."""
-        terms = text("terms")
+        """Quotes of this chat with article, speaker and the newest message."""
         newest = (
             select(func.max(SIGHTINGS.c.message))
             .where(SIGHTINGS.c.article == ARTICLES.c.pk)
@@ -256,16 +286,9 @@ class SqliteArchive:
             SPEAKERS.c.name,
             SPEAKERS.c.kind,
             newest.label("message"),
-            text("terms.topic AS topic"),
-            text("terms.near AS near"),
-            text("terms.head AS head"),
-            text("terms.speaker AS speaker_terms"),
-            text("terms.cue AS cue"),
         ]
-        joined = QUOTES.join(ARTICLES, QUOTES.c.article == ARTICLES.c.pk)
-        joined = joined.join(SPEAKERS, QUOTES.c.speaker == SPEAKERS.c.pk)
-        query: Select[Any] = select(*columns).select_from(joined).select_from(terms)
-        return query.where(ARTICLES.c.chat == self._chat, text("terms.rowid = quotes.pk"))
+        joined = _QUOTED.join(SPEAKERS, QUOTES.c.speaker == SPEAKERS.c.pk)
+        return select(*columns).select_from(joined).where(ARTICLES.c.chat == self._chat)
 
     async def _read(self, query: Select[Any]) -> list[StoredQuote]:
         async with self._engine.connect() as connection:
@@ -279,14 +302,11 @@ class SqliteArchive:
         return [stored_quote(row, spans[row["pk"]]) for row in rows]
 
 
-def chat_term(chat: str) -> str:
-    """The full-text term of a chat: letters and digits only."""
-    return "chat" + "".join(c if c.isalnum() else f"x{ord(c):x}" for c in chat)
-
-
-def quoted(term: str) -> str:
-    """A term as a full-text string."""
-    return '"' + term.replace('"', '""') + '"'
+def _within(query: Select[Any], since: datetime | None, until: datetime | None) -> Select[Any]:
+    """The rows of the half-open period."""
+    if since is not None:
+        query = query.where(QUOTES.c.day >= stamp(since))
+    return query.where(QUOTES.c.day < stamp(until)) if until is not None else query
 
 
 def _key_of(result: CursorResult[Any]) -> int:

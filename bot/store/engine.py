@@ -55,7 +55,7 @@ def _engine(url: str) -> AsyncEngine:
         except OSError as error:
             message = f"the database's folder cannot be made: {error.strerror}"
             raise StoreError(message) from error
-    engine = create_async_engine(parsed.set(drivername="sqlite+aiosqlite"))
+    engine = create_async_engine(parsed.set(drivername="sqlite+aiosqlite"), hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _set_pragmas)
     return engine
 
@@ -68,10 +68,10 @@ def _set_pragmas(connection: Any, record: object) -> None:  # noqa: ANN401 - the
     cursor.close()
 
 
-def upgrade(connection: Connection) -> None:
-    """Bring the schema up to the newest version; nothing to do where it is."""
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Bring the schema up to a version, the newest by default; nothing to do where it is."""
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)

@@ -72,9 +72,4 @@ def stored_quote(row: RowMapping, spans: Sequence[Span]) -> StoredQuote:
         url=row["url"],
         date=instant(row["day"]),
         message_id=row["message"],
-        terms=frozenset((row["topic"] or "").split()),
-        near_terms=frozenset((row["near"] or "").split()),
-        head_terms=frozenset((row["head"] or "").split()),
-        speaker_terms=frozenset((row["speaker_terms"] or "").split()),
-        cue_terms=frozenset((row["cue"] or "").split()),
     )

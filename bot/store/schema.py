@@ -11,6 +11,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -25,6 +26,8 @@ CHATS = Table(
     METADATA,
     Column("id", String(64), primary_key=True),
     Column("language", String(8)),
+    Column("articles", Integer, nullable=False, server_default="0"),
+    Column("quotes", Integer, nullable=False, server_default="0"),
 )
 
 ARTICLES = Table(
@@ -119,7 +122,70 @@ OUTBOX = Table(
     Column("at", String(32), nullable=False),
 )
 
-#: SQLite's full-text index over the quotes' terms; its rowid is the quote's key.
-TERMS_SQLITE = """CREATE VIRTUAL TABLE terms USING fts5(
-    chat, topic, near, head, speaker, cue, tokenize = "unicode61 remove_diacritics 0"
-)"""
+#: Which of its article's terms a quote's content, what stands beside it and its sentences hold: bit
+#: sets over the list in ``article_terms``, little end first.
+QUOTE_TERMS = Table(
+    "quote_terms",
+    METADATA,
+    Column("quote", Integer, ForeignKey("quotes.pk", ondelete="CASCADE"), primary_key=True),
+    Column("topic", LargeBinary, nullable=False),
+    Column("near", LargeBinary, nullable=False),
+    Column("context", LargeBinary, nullable=False),
+    Column("speaker", Text, nullable=False),
+    Column("cue", Text, nullable=False),
+)
+
+#: All terms of an article's text in order, and the bit set of its headline and lead.
+ARTICLE_TERMS = Table(
+    "article_terms",
+    METADATA,
+    Column("article", Integer, ForeignKey("articles.pk", ondelete="CASCADE"), primary_key=True),
+    Column("body", Text, nullable=False),
+    Column("head", LargeBinary, nullable=False),
+)
+
+#: Consonant keys of the words of a speaker's name, by which a question finds him.
+SPEAKER_KEYS = Table(
+    "speaker_keys",
+    METADATA,
+    Column("chat", String(64), ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True),
+    Column("key", String(64), primary_key=True),
+    Column("speaker", Integer, ForeignKey("speakers.pk", ondelete="CASCADE"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+#: What a user said of two names: one person, or two. The lesser name stands first.
+SPEAKER_LINKS = Table(
+    "speaker_links",
+    METADATA,
+    Column("chat", String(64), ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True),
+    Column("one", Text, primary_key=True),
+    Column("other", Text, primary_key=True),
+    Column("together", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+#: Questions as they were understood, for follow-ups and for the buttons under an answer.
+ASKED = Table(
+    "asked",
+    METADATA,
+    Column("pk", Integer, primary_key=True),
+    Column("chat", String(64), ForeignKey("chats.id", ondelete="CASCADE"), nullable=False),
+    Column("asker", String(64), nullable=False),
+    Column("question", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+    Index("asked_asker", "chat", "asker"),
+)
+
+#: In how many quotes of a chat a term stands; the term is led by the field that it stands in.
+FREQUENCIES = Table(
+    "frequencies",
+    METADATA,
+    Column("chat", String(64), ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True),
+    Column("term", Text, primary_key=True),
+    Column("quotes", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+#: SQLite's full-text indices; their rowids are the keys of quotes and of articles.
+FULL_TEXT = ("quote_index", "article_index")

@@ -27,6 +27,8 @@ class Server:
         self._transport = Transport(world)
         self._updates: list[dict[str, Any]] = []
         self._lock = threading.Lock()
+        #: Long polls begun so far: a bot that polls has its signal handlers.
+        self.polls = 0
 
     def deliver(self, update: dict[str, Any]) -> None:
         """Hold an update until the bot confirms it."""
@@ -46,6 +48,7 @@ class Server:
     def call(self, name: str, parameters: dict[str, Any]) -> tuple[int, bytes]:
         """Answer one call."""
         if name == "getUpdates":
+            self.polls += 1
             return 200, json.dumps({"ok": True, "result": self._poll(parameters)}).encode()
         with self._lock:
             return self._transport.call(name, parameters)

@@ -121,7 +121,7 @@ def test_import_ask_digest_export_erase(run: Run, articles: Path, tmp_path: Path
     assert answer["understood"]["act"] == "warn"
     _, out, _ = run("ask", "--explain", "ماذا قال الخطيب عن الضرائب؟")
     assert "لن ترتفع" in out
-    assert "topic 1.00" in out
+    assert "content 1.00" in out
     _, out, _ = run("digest", "--json", "--now", "2018-11-08T00:00:00")
     digest = json.loads(out)
     assert digest["figures"] == {"articles": 2, "quotes": 3, "speakers": 2}

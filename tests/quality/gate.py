@@ -14,6 +14,7 @@ from typing import Any
 
 from bot.services.reading import Reader
 from bot.worker import load_reader
+from tests.quality.asking import SETS, asking
 from tests.quality.gold import examples, found
 from tests.quality.parts import SHARED, available, measure
 
@@ -25,6 +26,7 @@ SLACK = 0.0005
 #: Where the scorer puts F1, behind precision and recall.
 F1 = 2
 Figures = dict[str, float]
+ANSWERS = ("recall@5", "first", "precision", "abstention")
 
 
 def own(reader: Reader) -> Figures:
@@ -47,20 +49,24 @@ def quotes(reader: Reader) -> Figures:
     return figures
 
 
-def shared_answers() -> Figures:
-    """Recall, first place, precision and abstention on the shared questions."""
-    questions = SHARED / "qa" / "questions.jsonl"
-    scored = _run(
-        SHARED / "tools" / "score_answers.py",
-        str(questions),
-        "--articles",
-        str(SHARED / "gold" / "articles.jsonl"),
-        "--command",
-        str(ROOT / "deploy" / "qawl"),
-        "--json",
-    )["all"]
-    names = ("recall@5", "first", "precision", "abstention")
-    return {f"answers.{name}": scored[name] for name in names}
+def answers() -> Figures:
+    """Recall, first place, precision and abstention on every set of questions."""
+    figures: Figures = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for name in SETS:
+            questions, articles = asking(name).write(Path(folder))
+            scored = _run(
+                SHARED / "tools" / "score_answers.py",
+                questions,
+                "--articles",
+                articles,
+                "--command",
+                ROOT / "deploy" / "qawl",
+                "--json",
+            )["all"]
+            kept = {f"{name}.{figure}": scored[figure] for figure in ANSWERS}
+            figures |= kept
+    return figures
 
 
 def _run(*command: str | Path) -> Any:
@@ -76,7 +82,7 @@ def main() -> int:
         reader = load_reader("", Path(folder))
         figures = own(reader)
         if SHARED.exists():
-            figures |= quotes(reader) | shared_answers()
+            figures |= quotes(reader) | answers()
         else:
             print("shared gold and questions: skipped: no ../shared")
     floors: Figures = json.loads(FLOORS.read_text())

@@ -96,6 +96,11 @@ def scorer() -> ModuleType:
     return module
 
 
+def texts_of(path: Path) -> dict[str, str]:
+    """The texts of a file of articles, by id."""
+    return {row["id"]: row["text"] for row in _rows(path)}
+
+
 def _rows(path: Path) -> Iterator[Row]:
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8") as lines:

@@ -1,5 +1,7 @@
 """The contract of every store: archives by chat, queues of updates and answers."""
 
+import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -7,10 +9,11 @@ import pytest
 
 from bot.errors import StoreError
 from bot.model.article import Article, Sighting
-from bot.ports import IndexedQuote, Search
-from bot.store.archive import chat_term, quoted
+from bot.model.search import Clause, Field, Search
+from bot.ports import IndexedQuote
+from bot.store.index import expression, token
 from bot.store.sqlite import SqliteStore, open_store
-from tests.builders import quote
+from tests.builders import quote, read_article
 
 TEXT = "قال لافروف إن الحرب انتهت منذ عام كامل تقريبا"
 SEEN = datetime(2018, 11, 7, tzinfo=UTC)
@@ -18,7 +21,7 @@ SEEN = datetime(2018, 11, 7, tzinfo=UTC)
 
 def indexed(who: str = "لافروف", topic: tuple[str, ...] = ("lحرب",)) -> IndexedQuote:
     """A quote with terms."""
-    return IndexedQuote(quote(who), topic, ("lصحفي",), ("lعنوان",), ("kLFRF",), ("lقال",))
+    return IndexedQuote(quote(who), topic, ("lصحفي",), ("lعام",), ("kLFRF",), ("lقال", "asay"))
 
 
 async def save(
@@ -28,7 +31,7 @@ async def save(
     return await store.archive(chat).save(
         Article(article, TEXT, "وكالة", "https://example.org", parts.get("published")),  # type: ignore[arg-type]
         Sighting(message, "9", SEEN),
-        [indexed()],
+        read_article([indexed()], body=("lمدينه",)),
     )
 
 
@@ -44,7 +47,6 @@ async def test_an_article_comes_back_as_it_was(store: SqliteStore) -> None:
     assert quotes[0].quote == quote()
     assert quotes[0].text == TEXT[10:20]
     assert quotes[0].message_id == 1
-    assert quotes[0].terms == {"lحرب"}
     assert quotes[0].date == SEEN
 
 
@@ -67,25 +69,76 @@ async def test_messages_lead_to_their_article(store: SqliteStore) -> None:
     assert await store.archive("1").by_message(6) is None
 
 
+def asked(*clauses: tuple[Field, str], **parts: object) -> Search:
+    """A search for quotes that hold one term in each field."""
+    conjunction = tuple(Clause(field, tuple(terms.split())) for field, terms in clauses)
+    return Search(quotes=(conjunction,), **parts)  # type: ignore[arg-type]
+
+
+T, S, C, B = Field.TOPIC, Field.SPEAKER, Field.CUE, Field.BODY
+
+
 @pytest.mark.parametrize(
     ("search", "hits"),
     [
-        (Search(topic=("lحرب",)), 1),
-        (Search(topic=("lصحفي",)), 1),
-        (Search(topic=("lسلام",)), 0),
-        (Search(topic=("lسلام", "lحرب"), speaker=("kLFRF",)), 1),
-        (Search(topic=("lحرب",), speaker=("kBTN",)), 0),
+        (asked((T, "lحرب")), 1),
+        (asked((T, "lصحفي")), 1),
+        (asked((T, "lسلام")), 0),
+        (asked((T, "lسلام lحرب"), (S, "kLFRF")), 1),
+        (asked((T, "lحرب"), (S, "kBTN")), 0),
+        (asked((T, "lحرب"), (C, "asay")), 1),
+        (asked((T, "lحرب"), (C, "adeny")), 0),
+        (asked((S, "lحرب")), 0),
+        (asked((T, "lحرب"), since=SEEN), 1),
+        (asked((T, "lحرب"), since=SEEN + timedelta(days=1)), 0),
+        (asked((T, "lحرب"), until=SEEN), 0),
+        (Search(articles=((Clause(B, ("lمدينه",)),),)), 1),
+        (Search(articles=((Clause(B, ("lمدينه",)),),), speaker=("kLFRF",)), 1),
+        (Search(articles=((Clause(B, ("lمدينه",)),),), speaker=("kBTN",)), 0),
+        (Search(articles=((Clause(B, ("lمدينه",)), Clause(S, ("kBTN",))),)), 0),
+        (Search(articles=((Clause(B, ("lمدينه",)),),), since=SEEN + timedelta(days=1)), 0),
+        (Search(articles=((Clause(B, ("lمدينه",)),),), until=SEEN), 0),
         (Search(), 1),
         (Search(since=SEEN), 1),
         (Search(since=SEEN + timedelta(days=1)), 0),
         (Search(until=SEEN), 0),
-        (Search(topic=('" OR 1=1', "NEAR(", "*", "topic:")), 0),
+        (asked((T, 'x" x" OR" NEAR( * body:')), 0),
     ],
 )
 async def test_search(store: SqliteStore, search: Search, hits: int) -> None:
-    """Any topic term, any speaker term, the period; operators in words are words."""
+    """Every clause holds, in its field and period; operators in words are words."""
     await save(store, "1")
     assert len(await store.archive("1").search(search)) == hits
+
+
+async def test_candidates_tell_of_the_terms_asked_for(store: SqliteStore) -> None:
+    """A candidate has its terms by field: of those asked for, or all."""
+    await save(store, "1")
+    archive = store.archive("1")
+    search = replace(asked((T, "lحرب")), terms=frozenset({"lحرب", "lمدينه", "kLFRF"}))
+    (found,) = await archive.search(search)
+    assert found.terms == {"lحرب"}
+    assert found.body_terms == {"lحرب", "lمدينه"}
+    assert not found.near_terms
+    assert found.speaker_terms == {"kLFRF"}
+    (whole,) = await archive.candidates([found.id])
+    assert whole.near_terms == {"lصحفي"}
+    assert whole.context_terms == {"lعام"}
+    assert whole.head_terms == {"lعنوان"}
+    assert [one.article for one in await archive.load([found.id, 99])] == ["a"]
+
+
+async def test_searching_stops_where_enough_is_found(store: SqliteStore) -> None:
+    """The strictest conjunction's quotes come first, the newest of them; the rest is not asked."""
+    for number in range(4):
+        await save(store, "1", article=f"a{number}", message=number)
+    strict, wide = (Clause(T, ("lحرب",)), Clause(C, ("asay",))), (Clause(T, ("lحرب",)),)
+    found = await store.archive("1").search(Search(quotes=(strict, wide), limit=2))
+    assert len(found) == 2
+    assert found[-1].article > found[0].article > 2
+    body = (Clause(B, ("lمدينه",)),)
+    found = await store.archive("1").search(Search(articles=(body, body), article_limit=1))
+    assert len(found) == 1
 
 
 async def test_a_chat_sees_only_its_own(store: SqliteStore) -> None:
@@ -95,8 +148,12 @@ async def test_a_chat_sees_only_its_own(store: SqliteStore) -> None:
     assert await other.article("a") is None
     assert await other.by_message(1) is None
     assert await other.quotes("a") == []
-    assert await other.search(Search(topic=("lحرب",))) == []
-    assert await other.frequency(["lحرب"]) == {"lحرب": 0}
+    assert await other.search(asked((T, "lحرب"))) == []
+    assert await other.search(Search()) == []
+    assert await other.candidates([1]) == []
+    assert await other.load([1]) == []
+    assert await other.size() == (0, 0)
+    assert await other.frequency(T, ["lحرب"]) == {"lحرب": 0}
     assert (await other.counts()).articles == 0
     assert await other.between(SEEN - timedelta(1), SEEN + timedelta(1)) == []
     assert await other.headlines(["a"]) == {}
@@ -109,11 +166,13 @@ async def test_counts_frequency_headlines_and_periods(store: SqliteStore) -> Non
     archive = store.archive("1")
     counts = await archive.counts()
     assert (counts.articles, counts.quotes, counts.speakers) == (1, 1, 1)
-    assert await archive.frequency(["lحرب", "lصحفي", "lعنوان"]) == {
+    assert await archive.size() == (1, 1)
+    assert await archive.frequency(T, ["lحرب", "lصحفي", "lعنوان"]) == {
         "lحرب": 1,
         "lصحفي": 1,
         "lعنوان": 0,
     }
+    assert await archive.frequency(S, ["kLFRF", "lحرب"]) == {"kLFRF": 1, "lحرب": 0}
     assert await archive.headlines(["a"]) == {"a": TEXT}
     assert len(await archive.between(SEEN, SEEN + timedelta(1))) == 1
     assert await archive.between(SEEN - timedelta(1), SEEN) == []
@@ -134,7 +193,7 @@ async def test_everything_comes_page_by_page(
 async def test_erasing_leaves_nothing(store: SqliteStore, tmp_path: Path) -> None:
     """No byte of an erased archive is left in the files; other chats keep theirs."""
     await save(store, "1")
-    await store.archive("2").save(Article("b", "نص آخر"), Sighting(1, "", SEEN), [])
+    await store.archive("2").save(Article("b", "نص آخر"), Sighting(1, "", SEEN), read_article([]))
     await store.receive(1, "1", TEXT)
     await store.done(1)
     await store.sending("1:0", "1")
@@ -142,6 +201,8 @@ async def test_erasing_leaves_nothing(store: SqliteStore, tmp_path: Path) -> Non
     assert (removed.articles, removed.quotes) == (1, 1)
     assert (await store.archive("1").counts()).articles == 0
     assert (await store.archive("2").counts()).articles == 1
+    assert await store.archive("1").frequency(T, ["lحرب"]) == {"lحرب": 0}
+    assert await store.archive("1").search(asked((T, "lحرب"))) == []
     await store.close()
     words = "الحرب انتهت".encode()
     assert all(words not in path.read_bytes() for path in tmp_path.iterdir())
@@ -201,8 +262,16 @@ async def test_bad_addresses_are_refused(url: str) -> None:
         await open_store(url)
 
 
-def test_terms_of_chats_and_words_are_plain() -> None:
-    """A chat's term has no sign in it, a word's quotes are doubled."""
-    assert chat_term("-100").isalnum()
-    assert chat_term("-100") != chat_term("100")
-    assert quoted('a"b') == '"a""b"'
+@pytest.mark.parametrize("chat", ["-100", "100", "a b", "a·t", "x2dx"])
+def test_tokens_are_one_word_each(chat: str) -> None:
+    """A token has no sign that the tokenizer splits at or that FTS5 reads; chats do not mix."""
+    made = token(chat, "t", "l'x \" OR")
+    assert not re.search(r"[\x00-/:-@\[-`{-\x7f]", made)
+    assert made.count("·") == 1
+    assert token("1", "t", "x") != token("1t", "", "x")
+
+
+def test_an_expression_is_quoted_words() -> None:
+    """Clauses are joined by AND, their terms by OR, each term in quotes."""
+    made = expression("1", (Clause(T, ("lا", "lب")), Clause(S, ("k",))))
+    assert made == '("1·tlا" OR "1·tlب") AND ("1·sk")'

@@ -1,0 +1,208 @@
+"""What speaks for a stored quote as the answer to a question, in numbers between 0 and 1.
+
+A word of the topic may stand in the quote's content, beside it (whom he addressed), in its sentences,
+in the article's headline and lead, or anywhere in the article; each level adds to the one before.
+Rare words count more, and names are looked at apart: a quote on another country's elections is no
+answer. The speaker is found by his name and titles, less surely by words around the quote. How much
+each number counts is fitted (``relevance.tsv``).
+"""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from bot.answers.acts import WIDE, fitting
+from bot.model.answer import Candidate
+from bot.model.question import Question, QuestionForm, TopicWord
+from bot.model.quote import Act
+
+Counts = Mapping[str, int]
+#: The numbers, in the order of their weights. ``missed`` is how much less of the topic the content
+#: holds than the best one's; increments of coverage follow each other level by level.
+FEATURES = (
+    "missed", "constant", "names", "names_article", "content", "near", "context", "speaker_words",
+    "head", "body", "speaker", "speaker_context", "speaker_article", "cue", "act", "near_act",
+    "say_act", "other_act", "polarity",
+)  # fmt: skip
+#: What a question without names gets for them.
+NO_NAMES = 0.8
+#: A word of the verb's object that stands in the content instead: «دعم الإرهاب وموالاة إيران» accuses
+#: somebody else.
+UNADDRESSED = 0.35
+#: A speaker's word that no speaker of the archive has, where it is no name («الباحث الياباني»).
+UNKNOWN_TITLE = 1.0
+#: Least weight of a term that tells how rare its word is.
+_OWN = 0.8
+#: Kinds of terms by which speakers are known: concepts, consonants, countries, lemmas.
+_KNOWN_BY = frozenset("nckl")
+_SAYING = frozenset({Act.SAY, Act.AFFIRM, Act.EXPLAIN, Act.ANNOUNCE, Act.OPINION, Act.CLAIM})
+#: Acts done to somebody whom the verb has as its object.
+_DONE_TO = frozenset({Act.ACCUSE, Act.WARN, Act.THREATEN})
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """What an archive knows of terms: quotes that hold each as topic and as speaker, and quotes in all."""
+
+    topic: Counts
+    speaker: Counts
+    quotes: int
+
+
+def settled(question: Question, archived: Archived) -> Question:
+    """The question with the words that no speaker has moved from the speaker's end to the topic.
+
+    «هل تنفي روسيا قصف المدنيين»: «قصف» is nobody's name. A first word that is unknown stays, so that
+    what an unknown person said is not answered by what others said of him.
+    """
+    words = question.speaker_words
+    if not question.loose or len(words) < 2:
+        return question
+    known = [_is_speaker(word, archived.speaker) for word in words]
+    if not known[0] or all(known):
+        return question
+    end = known.index(False)
+    topic = (*words[end:], *question.topic)
+    return replace(question, speaker_words=words[:end], topic=topic)
+
+
+def _is_speaker(word: TopicWord, counts: Counts) -> bool:
+    kinds = _KNOWN_BY if word.name else _KNOWN_BY - {"k"}
+    glossed = word.printed.isascii()
+    return any(
+        counts.get(term) and (term[0] in kinds or (glossed and term[0] == "g" and weight > _OWN))
+        for term, weight in word.terms
+    )
+
+
+def rarity(word: TopicWord, archived: Archived) -> float:
+    """Inverse document frequency of the word's own terms; an unknown word weighs the most."""
+    own = [archived.topic.get(term, 0) for term, weight in word.terms if weight >= _OWN]
+    return _idf(max(own, default=0), archived.quotes)
+
+
+def speaker_rarity(word: TopicWord, archived: Archived) -> float:
+    """The same among speakers; what no speaker has weighs much where it is a name only."""
+    own = [archived.speaker.get(term, 0) for term, _ in word.terms if term[0] in _KNOWN_BY]
+    count = max(own, default=0)
+    return _idf(count, archived.quotes) if count or word.name else UNKNOWN_TITLE
+
+
+def _idf(count: int, total: int) -> float:
+    return math.log(1 + (total + 1) / (count + 0.5))
+
+
+def features(question: Question, item: Candidate, archived: Archived) -> list[float]:
+    """The numbers of one candidate, ``missed`` still 0."""
+    weights = [rarity(word, archived) for word in question.topic]
+    levels = [_levels(question, i, item) for i in range(len(question.topic))]
+    covered = [_share(weights, [level[i] for level in levels], empty=1.0) for i in range(6)]
+    named = [i for i, word in enumerate(question.topic) if _named(word)]
+    names = [
+        _share([weights[i] for i in named], [levels[i][level] for i in named], empty=NO_NAMES)
+        for level in (3, 5)
+    ]
+    speaker = _speaker(question, item, archived)
+    return [
+        0.0, 1.0, *_increments(names), *_increments(covered), *_increments(speaker),
+        *_act(question, item),
+    ]  # fmt: skip
+
+
+def _levels(question: Question, i: int, item: Candidate) -> tuple[float, ...]:
+    """How well the ``i``-th topic word is matched at each level, each as good as the one before."""
+    word = question.topic[i]
+    content = best(word, item.terms)
+    near = max(content, best(word, item.near_terms))
+    if i < question.addressed and question.act in _DONE_TO:
+        content = near = max(best(word, item.near_terms), UNADDRESSED * content)
+    context = max(near, best(word, item.context_terms))
+    speaker = context if question.speaker_words else max(context, best(word, item.speaker_terms))
+    head = max(speaker, best(word, item.head_terms))
+    return content, near, context, speaker, head, max(head, best(word, item.body_terms))
+
+
+def best(word: TopicWord, terms: frozenset[str]) -> float:
+    """The weight of the best term of a word that is there."""
+    return max((weight for term, weight in word.terms if term in terms), default=0.0)
+
+
+def _named(word: TopicWord) -> bool:
+    return word.name or any(term[0] in "nc" for term, _ in word.terms)
+
+
+def _share(weights: Sequence[float], matched: Sequence[float], *, empty: float) -> float:
+    whole = sum(weights)
+    if not whole:
+        return empty
+    return sum(w * m for w, m in zip(weights, matched, strict=True)) / whole
+
+
+def _increments(levels: Sequence[float]) -> list[float]:
+    return [levels[0], *(after - before for before, after in pairwise(levels))]
+
+
+def _speaker(question: Question, item: Candidate, archived: Archived) -> list[float]:
+    words = question.speaker_words
+    if not words:
+        return [0.0, 0.0, 0.0]
+    weights = [speaker_rarity(word, archived) for word in words]
+
+    def share(*fields: frozenset[str]) -> float:
+        matched = [max(best(word, terms) for terms in fields) for word in words]
+        return _share(weights, matched, empty=0.0)
+
+    near = (item.speaker_terms, item.context_terms)
+    return [share(near[0]), share(*near), share(*near, item.head_terms, item.body_terms)]
+
+
+def _act(question: Question, item: Candidate) -> list[float]:
+    """Which kind of agreement there is: the very verb, its act, a near one, plain saying, another."""
+    if question.act is None:
+        return [0.0] * 6
+    tests: tuple[Callable[[], bool], ...] = (
+        lambda: not item.cue_terms.isdisjoint(question.cue),
+        lambda: item.act is question.act,
+        lambda: item.act in fitting(question.act or item.act),
+        lambda: item.act in _SAYING,
+        lambda: True,
+    )
+    first = next(i for i, test in enumerate(tests) if test())
+    polarity = float(question.negated != item.negated)
+    return [*(float(i == first) for i in range(len(tests))), polarity]
+
+
+def contrasted(question: Question, rows: Sequence[list[float]]) -> None:
+    """Set ``missed`` of each candidate: how much less its content holds than the best fitting one's."""
+    at = {name: i for i, name in enumerate(FEATURES)}
+
+    def fits(row: Sequence[float]) -> bool:
+        if question.speaker_words and row[at["speaker"]] < 0.5:
+            return False
+        if question.act is None:
+            return True
+        said = row[at["say_act"]] if question.speaker_words else 0.0
+        acted = row[at["cue"]] + row[at["act"]] + row[at["near_act"]] + said
+        return bool(acted) and not row[at["polarity"]]
+
+    most = max((row[at["content"]] for row in rows if fits(row)), default=0.0)
+    for row in rows:
+        row[at["missed"]] = max(most - row[at["content"]], 0.0)
+
+
+def refused(question: Question, item: Candidate) -> bool:
+    """Whether a candidate is no answer whatever speaks for it: another act where only the act is asked.
+
+    «هل نفى بوتين شيئا» is answered by denials alone; what he said on a topic answers what he
+    expected of it.
+    """
+    if question.act is None or question.topic:
+        return False
+    if question.negated != item.negated:
+        return True
+    if not item.cue_terms.isdisjoint(question.cue):
+        return False
+    if question.act in WIDE or question.form is QuestionForm.WHETHER:
+        return question.act in WIDE or item.act is not question.act
+    return item.act not in fitting(question.act)

@@ -1,0 +1,199 @@
+"""An index by chat and field that answers a question over a million quotes, names, questions asked.
+
+Revision ID: 0002
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+_FULL_TEXT = """CREATE VIRTUAL TABLE {name} USING fts5(
+    body, content = '', detail = none, tokenize = "ascii"
+)"""
+_OLD = """
+    SELECT terms.rowid AS quote, terms.topic, terms.near, terms.head, terms.speaker, terms.cue
+    FROM terms JOIN quotes ON quotes.pk = terms.rowid WHERE quotes.article = :article
+    ORDER BY quotes.position
+"""
+_COUNT = """
+    INSERT INTO frequencies VALUES (:chat, :term, :quotes)
+    ON CONFLICT (chat, term) DO UPDATE SET quotes = quotes + excluded.quotes
+"""
+
+
+def upgrade() -> None:
+    """Make the tables, and fill them from the old index."""
+    _terms()
+    _names()
+    for name in ("quote_index", "article_index"):
+        op.execute(_FULL_TEXT.format(name=name))
+    with op.batch_alter_table("chats") as chats:
+        for counted in ("articles", "quotes"):
+            column = sa.Column(counted, sa.Integer, nullable=False, server_default="0")
+            chats.add_column(column)
+    _fill(op.get_bind())
+    op.execute("DROP TABLE terms")
+
+
+def _chat() -> sa.Column[str]:
+    return sa.Column(
+        "chat", sa.String(64), sa.ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True
+    )
+
+
+def _terms() -> None:
+    op.create_table(
+        "quote_terms",
+        sa.Column(
+            "quote", sa.Integer, sa.ForeignKey("quotes.pk", ondelete="CASCADE"), primary_key=True
+        ),
+        *(sa.Column(n, sa.LargeBinary, nullable=False) for n in ("topic", "near", "context")),
+        *(sa.Column(name, sa.Text, nullable=False) for name in ("speaker", "cue")),
+    )
+    op.create_table(
+        "article_terms",
+        sa.Column(
+            "article",
+            sa.Integer,
+            sa.ForeignKey("articles.pk", ondelete="CASCADE"),
+            primary_key=True,
+        ),
+        sa.Column("body", sa.Text, nullable=False),
+        sa.Column("head", sa.LargeBinary, nullable=False),
+    )
+    op.create_table(
+        "frequencies",
+        _chat(),
+        sa.Column("term", sa.Text, primary_key=True),
+        sa.Column("quotes", sa.Integer, nullable=False),
+        sqlite_with_rowid=False,
+    )
+
+
+def _names() -> None:
+    op.create_table(
+        "speaker_keys",
+        _chat(),
+        sa.Column("key", sa.String(64), primary_key=True),
+        sa.Column(
+            "speaker",
+            sa.Integer,
+            sa.ForeignKey("speakers.pk", ondelete="CASCADE"),
+            primary_key=True,
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "speaker_links",
+        _chat(),
+        sa.Column("one", sa.Text, primary_key=True),
+        sa.Column("other", sa.Text, primary_key=True),
+        sa.Column("together", sa.Boolean, nullable=False),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "asked",
+        sa.Column("pk", sa.Integer, primary_key=True),
+        sa.Column(
+            "chat", sa.String(64), sa.ForeignKey("chats.id", ondelete="CASCADE"), nullable=False
+        ),
+        sa.Column("asker", sa.String(64), nullable=False),
+        sa.Column("question", sa.Text, nullable=False),
+        sa.Column("at", sa.String(32), nullable=False),
+    )
+    op.create_index("asked_asker", "asked", ["chat", "asker"])
+
+
+def _fill(connection: sa.Connection) -> None:
+    """Old articles are found by the terms that their quotes and headlines had."""
+    from bot.arabic.names import name_keys
+
+    for row in connection.execute(sa.text("SELECT pk, chat, name FROM speakers")).mappings().all():
+        for key in name_keys(row["name"]):
+            values = {"chat": row["chat"], "key": key, "speaker": row["pk"]}
+            connection.execute(
+                sa.text("INSERT INTO speaker_keys VALUES (:chat, :key, :speaker)"), values
+            )
+    keys = connection.execute(sa.text("SELECT pk, chat FROM articles ORDER BY pk")).all()
+    for article, chat in keys:
+        _article(connection, article, chat)
+    connection.execute(sa.text(_COUNTED))
+
+
+_COUNTED = """
+    UPDATE chats SET
+        articles = (SELECT count(*) FROM articles WHERE articles.chat = chats.id),
+        quotes = (SELECT count(*) FROM quotes JOIN articles ON articles.pk = quotes.article
+                  WHERE articles.chat = chats.id)
+"""
+
+
+def _article(connection: sa.Connection, article: int, chat: str) -> None:
+    quotes = connection.execute(sa.text(_OLD), {"article": article}).mappings().all()
+    columns = ("topic", "near", "head")
+    found = dict.fromkeys(t for q in quotes for name in columns for t in q[name].split())
+    places = {term: place for place, term in enumerate(found)}
+    head = quotes[0]["head"].split() if quotes else []
+    _insert(
+        connection,
+        "article_terms",
+        article=article,
+        body=" ".join(places),
+        head=_bits(head, places),
+    )
+    speakers = [t for q in quotes for t in q["speaker"].split()]
+    cues = [t for q in quotes for t in q["cue"].split()]
+    body = _tokens(chat, {"b": list(places), "s": speakers, "c": cues})
+    _insert(connection, "article_index", rowid=article, body=body)
+    counts: Counter[str] = Counter()
+    for quote in quotes:
+        counts.update(_quote(connection, chat, quote, places))
+    for term, number in counts.items():
+        values = {"chat": chat, "term": term, "quotes": number}
+        connection.execute(sa.text(_COUNT), values)
+
+
+def _quote(
+    connection: sa.Connection, chat: str, quote: sa.RowMapping, places: Mapping[str, int]
+) -> list[str]:
+    topic, near = quote["topic"].split(), quote["near"].split()
+    both = list(dict.fromkeys((*topic, *near)))
+    fields = {"t": both, "s": quote["speaker"].split(), "c": quote["cue"].split()}
+    _insert(
+        connection,
+        "quote_terms",
+        quote=quote["quote"],
+        topic=_bits(topic, places),
+        near=_bits(near, places),
+        context=_bits(both, places),
+        speaker=quote["speaker"],
+        cue=quote["cue"],
+    )
+    _insert(connection, "quote_index", rowid=quote["quote"], body=_tokens(chat, fields))
+    return [f"{field}{term}" for field in "ts" for term in dict.fromkeys(fields[field])]
+
+
+def _insert(connection: sa.Connection, table: str, **values: object) -> None:
+    names = ", ".join(values)
+    marks = ", ".join(f":{name}" for name in values)
+    connection.execute(sa.text(f"INSERT INTO {table} ({names}) VALUES ({marks})"), values)  # noqa: S608 - our own names
+
+
+def _bits(terms: list[str], places: Mapping[str, int]) -> bytes:
+    whole = 0
+    for term in terms:
+        whole |= 1 << places[term]
+    return whole.to_bytes((whole.bit_length() + 7) // 8, "little")
+
+
+def _tokens(chat: str, fields: Mapping[str, list[str]]) -> str:
+    from bot.store.index import token
+
+    return " ".join(dict.fromkeys(token(chat, f, t) for f, terms in fields.items() for t in terms))
