@@ -9,7 +9,8 @@ from bot.model.answer import Candidate, StoredQuote
 from bot.model.article import Article, Sighting
 from bot.model.question import Question
 from bot.model.quote import Extraction, Quote
-from bot.model.search import Field, Search
+from bot.model.search import Conjunction, Field, Search
+from bot.model.speaker import Link, SpeakerName
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,22 @@ class Archive(Protocol):
 
     async def counts(self) -> Counts:
         """How much the archive holds."""
+        ...
+
+    async def names(self, keys: Sequence[str]) -> list[SpeakerName]:
+        """Names of speakers that hold a word of one of the consonant keys, and names linked to them."""
+        ...
+
+    async def titled(self, title: Conjunction) -> list[SpeakerName]:
+        """Names of those who were quoted lately under a title."""
+        ...
+
+    async def links(self) -> list[Link]:
+        """What users joined and split."""
+        ...
+
+    async def link(self, said: Link) -> None:
+        """Keep that two names are one person's, or two people's; the last word counts."""
         ...
 
     async def between(self, since: datetime, until: datetime) -> list[StoredQuote]:

@@ -32,11 +32,16 @@ NO_NAMES = 0.8
 UNADDRESSED = 0.35
 #: A speaker's word that no speaker of the archive has, where it is no name («الباحث الياباني»).
 UNKNOWN_TITLE = 1.0
+#: Share of a speaker's name and titles that must be found with the quote, and what a word found in its
+#: sentences only is worth; by the folds of ``tests.quality.fit_answers``.
+LEAST_SPEAKER, AROUND = 0.6, 0.3
 #: Least weight of a term that tells how rare its word is.
 _OWN = 0.8
 #: Kinds of terms by which speakers are known: concepts, consonants, countries, lemmas.
 _KNOWN_BY = frozenset("nckl")
 _SAYING = frozenset({Act.SAY, Act.AFFIRM, Act.EXPLAIN, Act.ANNOUNCE, Act.OPINION, Act.CLAIM})
+#: Forms that ask who did an act, or whether it was done.
+_ACTS_ASKED = frozenset({QuestionForm.WHO, QuestionForm.WHETHER})
 #: Acts done to somebody whom the verb has as its object.
 _DONE_TO = frozenset({Act.ACCUSE, Act.WARN, Act.THREATEN})
 
@@ -147,6 +152,8 @@ def _speaker(question: Question, item: Candidate, archived: Archived) -> list[fl
     words = question.speaker_words
     if not words:
         return [0.0, 0.0, 0.0]
+    if item.speaker in question.people:
+        return [1.0, 1.0, 1.0]
     weights = [speaker_rarity(word, archived) for word in words]
 
     def share(*fields: frozenset[str]) -> float:
@@ -173,6 +180,14 @@ def _act(question: Question, item: Candidate) -> list[float]:
     return [*(float(i == first) for i in range(len(tests))), polarity]
 
 
+def spoken(question: Question, numbers: Sequence[float]) -> bool:
+    """Whether enough tells that the one asked for is the speaker: his name and titles, or what is around."""
+    if not question.speaker_words:
+        return True
+    at = FEATURES.index("speaker")
+    return numbers[at] + AROUND * numbers[at + 1] >= LEAST_SPEAKER
+
+
 def contrasted(question: Question, rows: Sequence[list[float]]) -> None:
     """Set ``missed`` of each candidate: how much less its content holds than the best fitting one's."""
     at = {name: i for i, name in enumerate(FEATURES)}
@@ -192,17 +207,20 @@ def contrasted(question: Question, rows: Sequence[list[float]]) -> None:
 
 
 def refused(question: Question, item: Candidate) -> bool:
-    """Whether a candidate is no answer whatever speaks for it: another act where only the act is asked.
+    """Whether a candidate is no answer whatever speaks for it.
 
-    «هل نفى بوتين شيئا» is answered by denials alone; what he said on a topic answers what he
-    expected of it.
+    That is another person than the one chosen, or another act where only the act is asked.
+    «من رحب بالاندماج» and «هل نفى بوتين شيئا» ask for the act itself; what he said on a topic answers
+    what he expected of it.
     """
-    if question.act is None or question.topic:
+    if question.only_people and item.speaker not in question.people:
+        return True
+    if question.act is None or (question.topic and question.form not in _ACTS_ASKED):
         return False
     if question.negated != item.negated:
         return True
     if not item.cue_terms.isdisjoint(question.cue):
         return False
-    if question.act in WIDE or question.form is QuestionForm.WHETHER:
+    if not question.topic and (question.act in WIDE or question.form is QuestionForm.WHETHER):
         return question.act in WIDE or item.act is not question.act
     return item.act not in fitting(question.act)

@@ -35,7 +35,9 @@ def plan(question: Question, archived: Archived) -> Search | None:
     ]
     topics = _subsets(words, LEAST_TOPIC)
     speakers = _subsets(names, LEAST_SPEAKER)
-    if (question.topic and not topics and not names) or (names and not speakers):
+    if (question.topic and not topics and not names) or (
+        names and not speakers and not question.people
+    ):
         return None
     act = _act(question)
     terms = (t for word in (*question.topic, *question.speaker_words) for t, _ in word.terms)
@@ -44,6 +46,7 @@ def plan(question: Question, archived: Archived) -> Search | None:
         quotes=tuple(_tried(Field.TOPIC, topics, speakers, act)[:TRIES]),
         articles=tuple(_tried(Field.BODY, topics, speakers, act)[:TRIES]) if topics else (),
         speaker=tuple(t for terms, _ in names for t in terms) if asked_by_name else (),
+        people=question.people,
         terms=frozenset(terms),
         since=question.since,
         until=question.until,

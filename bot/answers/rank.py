@@ -10,15 +10,17 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from bot.answers import relevance
-from bot.answers.evidence import FEATURES, Archived, contrasted, features, refused
+from bot.answers.evidence import FEATURES, Archived, contrasted, features, refused, spoken
 from bot.arabic.script import form
 from bot.model.answer import Candidate, Hit, Place, Ranked, StoredQuote
 from bot.model.question import Question
 
 #: Least likelihood that the best quote is an answer at all, and least share of the best one's
 #: likelihood that a quote is shown with; both chosen on folds by ``tests.quality.fit_answers``.
-ANSWERABLE = 0.6
+ANSWERABLE = 0.5
 RELATIVE = 0.5
+#: The same where a speaker is asked for: what else he said beside it is seldom out of place.
+RELATIVE_SPEAKER = 0.5
 #: Between the two nothing answers, but it may be told as mentioned.
 MENTIONED = 0.25
 #: Similarity of two contents, in per cent, above which they are one statement.
@@ -40,9 +42,7 @@ class Ranking:
 
 def rank(question: Question, found: Sequence[Candidate], archived: Archived) -> Ranking:
     """The candidates worth showing."""
-    items = [item for item in found if not refused(question, item)]
-    numbers = [features(question, item, archived) for item in items]
-    contrasted(question, numbers)
+    items, numbers = measured(question, found, archived)
     model = relevance.load()
     likely = [model.likelihood(question, row) for row in numbers]
     order = sorted(range(len(items)), key=lambda i: (-likely[i], -items[i].confidence, items[i].id))
@@ -52,7 +52,8 @@ def rank(question: Question, found: Sequence[Candidate], archived: Archived) -> 
     elsewhere = [i for i in order if items[i].article != items[first].article]
     other = likely[elsewhere[0]] if elsewhere else 0.0
     answerable = model.answerable(question, numbers[first], likely[first], other)
-    kept = [i for i in order if likely[i] >= likely[first] * RELATIVE][:MOST]
+    share = RELATIVE_SPEAKER if question.speaker_words else RELATIVE
+    kept = [i for i in order if likely[i] >= likely[first] * share][:MOST]
     if question.latest:
         kept.sort(key=lambda i: (-items[i].date.timestamp(), items[i].id))
     ranked = tuple(Ranked(items[i], round(likely[i], 4), _parts(numbers[i])) for i in kept)
@@ -60,6 +61,21 @@ def rank(question: Question, found: Sequence[Candidate], archived: Archived) -> 
         return Ranking(ranked, answerable=answerable)
     mentions = ranked[:FEW] if answerable >= MENTIONED else ()
     return Ranking(mentions=mentions, answerable=answerable)
+
+
+def measured(
+    question: Question, found: Sequence[Candidate], archived: Archived
+) -> tuple[list[Candidate], list[list[float]]]:
+    """The candidates that may answer, and the numbers of each."""
+    kept = [
+        (item, row)
+        for item in found
+        if not refused(question, item)
+        and spoken(question, row := features(question, item, archived))
+    ]
+    numbers = [row for _, row in kept]
+    contrasted(question, numbers)
+    return [item for item, _ in kept], numbers
 
 
 def _parts(numbers: Sequence[float]) -> tuple[tuple[str, float], ...]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.model.question import Question
 from bot.model.quote import Act, Quote, Span
+from bot.model.speaker import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ class Answer:
     """Stored quotes for a question, best first, or why there are none.
 
     ``unmatched`` are the topic words that no quote of the archive holds; ``articles`` how many
-    articles were looked through; ``mentions`` quotes that touch on what was asked and do not answer.
+    articles were looked through; ``mentions`` quotes that touch on what was asked and do not answer;
+    ``people`` the persons that the speaker's name may mean, where they are several.
     """
 
     question: Question
@@ -101,3 +103,4 @@ class Answer:
     unmatched: tuple[str, ...] = ()
     articles: int = 0
     mentions: tuple[Hit, ...] = ()
+    people: tuple[Person, ...] = ()

@@ -37,7 +37,8 @@ class Question:
 
     ``cue`` holds the terms of the very verb asked with («اعتذر»), finer than its act; ``form`` is
     None where the text asks nothing. ``loose`` tells that the speaker's last words may be the topic's, ``addressed`` how many of the
-    topic's first words are whom the act is done to: «من اتهم إيران».
+    topic's first words are whom the act is done to: «من اتهم إيران». ``people`` are the keys of names in
+    the archive that the speaker is known to mean; ``only_people`` leaves out all others.
     """
 
     text: str
@@ -54,3 +55,5 @@ class Question:
     latest: bool = False
     loose: bool = False
     addressed: int = 0
+    people: frozenset[int] = frozenset()
+    only_people: bool = False

@@ -36,7 +36,8 @@ class Search:
     """What to look for within a half-open period, the strictest first.
 
     ``quotes`` are asked in order until ``limit`` quotes are found, ``articles`` until
-    ``article_limit`` articles are, whose quotes by ``speaker`` (all where it is empty) are found too.
+    ``article_limit`` articles are, whose quotes by ``speaker`` (all where it is empty) are found too;
+    and so are the newest quotes of ``people``, keys of names.
     Where nothing is named, the newest quotes of the period are found. ``terms`` are those that the
     candidates are to tell of.
     """
@@ -44,6 +45,7 @@ class Search:
     quotes: tuple[Conjunction, ...] = ()
     articles: tuple[Conjunction, ...] = ()
     speaker: tuple[str, ...] = ()
+    people: frozenset[int] = frozenset()
     terms: frozenset[str] = frozenset()
     since: datetime | None = None
     until: datetime | None = None

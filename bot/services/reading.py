@@ -60,15 +60,19 @@ class Reader:
     def index(self, text: str, quote: Quote, roles: str, bounds: Sequence[Span]) -> IndexedQuote:
         """The terms by which a quote is found: its content, what stands near, its speaker, its verb.
 
-        ``roles`` are the titles that the speaker has in the article, wherever they are printed.
+        ``roles`` are the titles that the speaker has in the article, wherever they are printed; a
+        word of them proves nothing of what he spoke about.
         """
         cue = self.terms.of_verb(tokenize(quote.cue.of(text)))
+        speaker = self.terms.of_text(f"{quote.who} {roles}", names=True)
+        around = self.terms.of_text(_context(text, quote, bounds))
+        own = frozenset(speaker)
         return IndexedQuote(
             quote=quote,
             topic=self.terms.of_text(quote.words(text)),
             near=self.terms.of_text(_near(text, quote)),
-            context=self.terms.of_text(_context(text, quote, bounds)),
-            speaker=self.terms.of_text(f"{quote.who} {roles}", names=True),
+            context=tuple(term for term in around if term not in own),
+            speaker=speaker,
             cue=(*cue, f"a{quote.act.value}"),
         )
 

@@ -13,9 +13,10 @@ from bot.errors import StoreError
 from bot.model.answer import Candidate, StoredQuote
 from bot.model.article import Article, Sighting
 from bot.model.quote import Quote, Span
-from bot.model.search import Field, Search
+from bot.model.search import Conjunction, Field, Search
+from bot.model.speaker import Link, SpeakerName
 from bot.ports import Counts, ReadArticle, StoredArticle
-from bot.store import index
+from bot.store import index, speakers
 from bot.store.rows import article_of, instant, quote_values, stamp, stored_quote
 from bot.store.schema import (
     ARTICLE_TERMS,
@@ -217,6 +218,27 @@ class SqliteArchive:
             quotes = select(func.count(), func.count(distinct(QUOTES.c.speaker)))
             row = (await connection.execute(quotes.select_from(_QUOTED).where(mine))).one()
             return Counts((await connection.execute(articles)).scalar_one(), row[0], row[1])
+
+    async def names(self, keys: Sequence[str]) -> list[SpeakerName]:
+        """Names of speakers that hold a word of one of the consonant keys."""
+        async with self._engine.connect() as connection:
+            return await speakers.by_keys(connection, self._chat, keys)
+
+    async def titled(self, title: Conjunction) -> list[SpeakerName]:
+        """Names of those who were quoted lately under a title."""
+        async with self._engine.connect() as connection:
+            return await speakers.by_title(connection, self._chat, title)
+
+    async def links(self) -> list[Link]:
+        """What users joined and split."""
+        async with self._engine.connect() as connection:
+            return await speakers.links(connection, self._chat)
+
+    async def link(self, said: Link) -> None:
+        """Keep that two names are one person's, or two people's."""
+        async with self._engine.begin() as connection:
+            await connection.execute(upsert(CHATS).values(id=self._chat).on_conflict_do_nothing())
+            await speakers.link(connection, self._chat, said)
 
     async def between(self, since: datetime, until: datetime) -> list[StoredQuote]:
         """Quotes of articles dated in the half-open period, oldest first."""

@@ -168,11 +168,14 @@ async def find(connection: AsyncConnection, chat: str, search: Search) -> list[i
             break
         for key in await _quotes(connection, chat, conjunction, search):
             found[key] = None
-    keys = list(found)[: search.limit]
+    found = dict.fromkeys(list(found)[: search.limit])
+    if search.people:
+        newest = select(QUOTES.c.pk).where(QUOTES.c.speaker.in_(search.people))
+        newest = newest.order_by(QUOTES.c.pk.desc()).limit(search.limit)
+        found |= dict.fromkeys((await connection.execute(newest)).scalars())
     if search.articles:
-        others = await _in_articles(connection, chat, search)
-        keys += [key for key in others if key not in found]
-    return keys
+        found |= dict.fromkeys(await _in_articles(connection, chat, search))
+    return list(found)
 
 
 def expression(chat: str, conjunction: Conjunction) -> str:
@@ -209,7 +212,7 @@ async def _in_articles(connection: AsyncConnection, chat: str, search: Search) -
         for row in await connection.execute(statement, values):
             articles[row[0]] = None
     kept = list(articles)[: search.article_limit]
-    query = select(QUOTES.c.pk, QUOTE_TERMS.c.speaker).join(
+    query = select(QUOTES.c.pk, QUOTE_TERMS.c.speaker, QUOTES.c.speaker.label("person")).join(
         QUOTE_TERMS, QUOTE_TERMS.c.quote == QUOTES.c.pk
     )
     query = query.where(QUOTES.c.article.in_(kept))
@@ -219,7 +222,11 @@ async def _in_articles(connection: AsyncConnection, chat: str, search: Search) -
         query = query.where(QUOTES.c.day < stamp(search.until))
     wanted = frozenset(search.speaker)
     rows = (await connection.execute(query)).all()
-    return [key for key, speaker in rows if not wanted or not wanted.isdisjoint(speaker.split())]
+    return [
+        key
+        for key, speaker, person in rows
+        if not wanted or person in search.people or not wanted.isdisjoint(speaker.split())
+    ]
 
 
 def _period(search: Search) -> str:

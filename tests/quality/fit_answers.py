@@ -4,9 +4,9 @@ From the sets of questions whose misses are read. ``--folds`` judges each questi
 not seen it, over thresholds, and writes nothing.
 """
 
+import asyncio
 import sys
 import tempfile
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,13 +14,15 @@ from pathlib import Path
 
 from bot.answers import rank as ranking
 from bot.answers import relevance
-from bot.answers.evidence import FEATURES, Archived, contrasted, features, refused, settled
+from bot.answers.evidence import FEATURES
 from bot.answers.relevance import ANSWERING, MODELS, Relevance, answering
-from bot.model.answer import Candidate
+from bot.model.answer import StoredQuote
 from bot.model.question import Question
-from bot.ports import ReadArticle
-from bot.services.reading import Reader
-from bot.worker import load_reader
+from bot.ports import Archive
+from bot.services.ask import gather
+from bot.services.ingest import Submission, ingest
+from bot.store.sqlite import open_store
+from bot.worker import InlineLanguage, load_reader
 from tests.quality.asking import Asking, Row, asking
 from tests.quality.logistic import fit
 
@@ -32,8 +34,6 @@ NOW = datetime(2018, 12, 1, tzinfo=UTC)
 _FOR = frozenset(FEATURES[2:13])
 _AGAINST = frozenset({"missed", "polarity"})
 SIGNS = [1 if n in _FOR else -1 if n in _AGAINST else 0 for n in FEATURES]
-#: A quote for which less than this speaks is not found by the search, so it is not learnt from.
-_LEAST = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,77 +44,47 @@ class Judged:
     numbers: list[list[float]]
     right: list[int]
     articles: list[int]
-    answerable: bool
+    wanted: int
+
+    @property
+    def answerable(self) -> bool:
+        """Whether anything stored answers it."""
+        return self.wanted > 0
 
 
-def judged(asked: Asking, reader: Reader) -> list[Judged]:
-    """Every question of a set with all quotes of its archive."""
-    reads = [reader.read(row["text"]) for row in asked.articles]
-    items = [item for number, read in enumerate(reads) for item in candidates(number, read)]
-    named = [
-        {"article": row["id"], "content": [list(span) for span in one.quote.content]}
-        for row, read in zip(asked.articles, reads, strict=True)
-        for one in read.indexed
-    ]
-    archived = counted(items)
-    return [_judge(row, items, named, archived, reader) for row in asked.questions]
+async def judged(asked: Asking, language: InlineLanguage, folder: Path) -> list[Judged]:
+    """Every question of a set with the quotes that the search finds for it."""
+    store = await open_store(f"sqlite:///{folder}/{asked.name}.db")
+    archive = store.archive(asked.name)
+    for row in asked.articles:
+        await ingest(archive, language, Submission(row["text"], id=row["id"]))
+    found = [await _judge(row, archive, language) for row in asked.questions]
+    await store.close()
+    return found
 
 
-def candidates(number: int, read: ReadArticle) -> list[Candidate]:
-    """An article's quotes as the ranking sees them."""
-    head, body = frozenset(read.head), frozenset(read.body)
-    return [
-        Candidate(
-            id=number * 1000 + place,
-            article=number,
-            speaker=0,
-            act=one.quote.act,
-            negated=one.quote.negated,
-            confidence=one.quote.confidence,
-            date=NOW,
-            who=one.quote.who,
-            terms=frozenset(one.topic),
-            near_terms=frozenset(one.near),
-            context_terms=frozenset(one.context),
-            head_terms=head,
-            body_terms=body,
-            speaker_terms=frozenset(one.speaker),
-            cue_terms=frozenset(one.cue),
-        )
-        for place, one in enumerate(read.indexed)
-    ]
-
-
-def counted(items: Sequence[Candidate]) -> Archived:
-    """What the store would know of the terms."""
-    topic = Counter(term for item in items for term in item.terms | item.near_terms)
-    speaker = Counter(term for item in items for term in item.speaker_terms)
-    return Archived(topic, speaker, len(items))
-
-
-def _judge(
-    row: Row, items: list[Candidate], named: list[Row], archived: Archived, reader: Reader
-) -> Judged:
-    question = settled(reader.understand(row["question"], NOW), archived)
-    kept = [i for i, item in enumerate(items) if not refused(question, item)]
-    numbers = [features(question, items[i], archived) for i in kept]
-    contrasted(question, numbers)
-    found = [i for i, row_ in enumerate(numbers) if question.form and sum(row_[4:13]) >= _LEAST]
+async def _judge(row: Row, archive: Archive, language: InlineLanguage) -> Judged:
+    question = await language.understand(row["question"], NOW)
+    if question.form is None:
+        return Judged(question, [], [], [], len(row["answers"]))
+    gathered = await gather(archive, question)
+    question = gathered.question
+    items, numbers = ranking.measured(question, gathered.candidates, gathered.archived)
+    loaded = {one.id: one for one in await archive.load([item.id for item in items])}
+    named = [_named(loaded[item.id]) for item in items]
     right = [
         1
-        if any(_same(named[kept[i]], want) for want in row["answers"])
+        if any(_same(one, want) for want in row["answers"])
         else -1
-        if any(_same(named[kept[i]], want) for want in row["acceptable"])
+        if any(_same(one, want) for want in row["acceptable"])
         else 0
-        for i in found
+        for one in named
     ]
-    return Judged(
-        question,
-        [numbers[i] for i in found],
-        right,
-        [items[kept[i]].article for i in found],
-        bool(row["answers"]),
-    )
+    return Judged(question, numbers, right, [i.article for i in items], len(row["answers"]))
+
+
+def _named(stored: StoredQuote) -> Row:
+    return {"article": stored.article, "content": [list(span) for span in stored.quote.content]}
 
 
 def _same(one: Row, other: Row) -> bool:
@@ -156,7 +126,7 @@ def _top(row: Judged, model: Relevance) -> tuple[int, float, float] | None:
 
 def figures(rows: Sequence[tuple[Judged, Relevance]], least: float, share: float) -> str:
     """First place, precision and abstention at a threshold and a share, over judged questions."""
-    first = shown = right = kept = silent = 0.0
+    first = shown = right = kept = silent = recall = 0.0
     answerable = sum(row.answerable for row, _ in rows)
     for row, model in rows:
         top = _top(row, model)
@@ -173,11 +143,12 @@ def figures(rows: Sequence[tuple[Judged, Relevance]], least: float, share: float
         if row.answerable:
             wanted = [row.right[i] for i in listed if row.right[i] >= 0]
             first += 1 / (wanted.index(1) + 1) if 1 in wanted else 0
+            recall += min(sum(row.right[i] == 1 for i in listed[:5]) / min(row.wanted, 5), 1)
             shown += len(listed)
             right += sum(row.right[i] != 0 for i in listed)
     none = len(rows) - answerable
     return (
-        f"{least:.2f} {share:.2f}  first {first / answerable:.3f}  precision {right / max(shown, 1):.3f}"
+        f"{least:.2f} {share:.2f}  recall {recall / answerable:.3f}  first {first / answerable:.3f}  precision {right / max(shown, 1):.3f}"
         f"  abstention {kept / max(none, 1):.3f}  silent {silent / answerable:.3f}"
     )
 
@@ -194,8 +165,12 @@ def write(model: Relevance) -> None:
 def main() -> None:
     """Fit and write, or judge by folds."""
     with tempfile.TemporaryDirectory() as folder:
-        reader = load_reader("", Path(folder))
-    rows = [row for name in FITTED_ON for row in judged(asking(name), reader)]
+        language = InlineLanguage(load_reader("", Path(folder)))
+        rows = [
+            row
+            for name in FITTED_ON
+            for row in asyncio.run(judged(asking(name), language, Path(folder)))
+        ]
     if "--folds" not in sys.argv:
         write(fitted(rows))
         return

@@ -1,0 +1,70 @@
+"""Names of speakers on SQLite, and what users said of them: bound to one chat by the caller."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, func, select, text
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model.search import Conjunction
+from bot.model.speaker import Link, SpeakerName
+from bot.store.index import expression
+from bot.store.schema import QUOTES, SPEAKER_KEYS, SPEAKER_LINKS, SPEAKERS
+
+#: Names looked at for one question.
+MOST_NAMES = 200
+#: Quotes by a title that are looked through for who holds it.
+TITLED = 100
+_TITLED = text(
+    "SELECT DISTINCT speaker FROM quotes WHERE pk IN"
+    " (SELECT rowid FROM quote_index WHERE quote_index MATCH :match ORDER BY rowid DESC LIMIT :limit)"
+)
+
+
+async def by_keys(connection: AsyncConnection, chat: str, keys: Sequence[str]) -> list[SpeakerName]:
+    """Names that hold a word of one of the consonant keys, and those that are linked to them."""
+    held = select(SPEAKER_KEYS.c.speaker).where(
+        SPEAKER_KEYS.c.chat == chat, SPEAKER_KEYS.c.key.in_(keys)
+    )
+    query = select(SPEAKERS.c.name).where(SPEAKERS.c.pk.in_(held)).limit(MOST_NAMES)
+    names = set((await connection.execute(query)).scalars())
+    for link in await links(connection, chat):
+        if link.together and names & {link.one, link.other}:
+            names |= {link.one, link.other}
+    return await _counted(connection, chat, SPEAKERS.c.name.in_(names))
+
+
+async def by_title(connection: AsyncConnection, chat: str, title: Conjunction) -> list[SpeakerName]:
+    """Names of those who were quoted lately under a title."""
+    values = {"match": expression(chat, title), "limit": TITLED}
+    keys = [row[0] for row in await connection.execute(_TITLED, values)]
+    return await _counted(connection, chat, SPEAKERS.c.pk.in_(keys))
+
+
+async def _counted(
+    connection: AsyncConnection, chat: str, chosen: ColumnElement[bool]
+) -> list[SpeakerName]:
+    quotes = select(func.count()).where(QUOTES.c.speaker == SPEAKERS.c.pk).scalar_subquery()
+    query = select(SPEAKERS.c.pk, SPEAKERS.c.name, SPEAKERS.c.kind, quotes).where(
+        SPEAKERS.c.chat == chat, chosen
+    )
+    rows = await connection.execute(query.order_by(SPEAKERS.c.pk).limit(MOST_NAMES))
+    return [SpeakerName(*row) for row in rows]
+
+
+async def links(connection: AsyncConnection, chat: str) -> list[Link]:
+    """What users joined and split."""
+    query = select(SPEAKER_LINKS).where(SPEAKER_LINKS.c.chat == chat)
+    rows = (await connection.execute(query)).mappings()
+    return [Link(row["one"], row["other"], row["together"]) for row in rows]
+
+
+async def link(connection: AsyncConnection, chat: str, said: Link) -> None:
+    """Keep that two names are one person's, or two people's; the last word counts."""
+    one, other = sorted((said.one, said.other))
+    values = {"chat": chat, "one": one, "other": other, "together": said.together}
+    statement = upsert(SPEAKER_LINKS).values(**values)
+    changed = {"together": statement.excluded.together}
+    await connection.execute(
+        statement.on_conflict_do_update(index_elements=["chat", "one", "other"], set_=changed)
+    )
