@@ -117,6 +117,10 @@ class Archive(Protocol):
         """Names of speakers that hold a word of one of the consonant keys, and names linked to them."""
         ...
 
+    async def named(self, keys: Sequence[int]) -> tuple[str, ...]:
+        """The names of speakers with those keys, as far as the archive has them."""
+        ...
+
     async def titled(self, title: Conjunction) -> list[SpeakerName]:
         """Names of those who were quoted lately under a title."""
         ...
@@ -127,6 +131,20 @@ class Archive(Protocol):
 
     async def link(self, said: Link) -> None:
         """Keep that two names are one person's, or two people's; the last word counts."""
+        ...
+
+    async def remember(self, asker: str, update: int | None, question: Question) -> int:
+        """Keep a question as it was understood, for follow-ups and buttons; its key."""
+        ...
+
+    async def recalled(self, key: int) -> Question | None:
+        """The question with that key, or None."""
+        ...
+
+    async def asked_before(
+        self, asker: str, since: datetime, message: int | None = None
+    ) -> Question | None:
+        """The question that a message answers, else the asker's last one not before an instant."""
         ...
 
     async def between(self, since: datetime, until: datetime) -> list[StoredQuote]:

@@ -2,13 +2,13 @@
 
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-from handlers import about, archive, messages
+from handlers import about, archive, messages, questions, speakers
 from handlers.context import BotApplication
 from handlers.errors import ErrorHandler
 from handlers.inbox import Failures
 
 #: Commands in the order of the menu; each has its description in the catalogues.
-COMMANDS = ("start", "help", "ask", "export", "erase", "language")
+COMMANDS = ("start", "help", "ask", "who", "export", "erase", "language")
 
 
 def register(application: BotApplication, failures: Failures) -> None:
@@ -18,6 +18,7 @@ def register(application: BotApplication, failures: Failures) -> None:
         "start": about.start,
         "help": about.help_,
         "ask": about.ask,
+        "who": speakers.who,
         "export": archive.export,
         "erase": archive.erase,
         "language": about.language,
@@ -30,5 +31,7 @@ def register(application: BotApplication, failures: Failures) -> None:
     application.add_handler(MessageHandler(group, messages.group))
     application.add_handler(MessageHandler(filters.UpdateType.CHANNEL_POST, messages.channel))
     application.add_handler(CallbackQueryHandler(about.choose_language, about.LANGUAGE_PREFIX))
+    application.add_handler(CallbackQueryHandler(questions.press, questions.ASK_PREFIX))
+    application.add_handler(CallbackQueryHandler(speakers.press, speakers.SPEAKER_PREFIX))
     application.add_handler(CallbackQueryHandler(archive.confirm, archive.ERASE_PREFIX))
     application.add_error_handler(ErrorHandler(failures))

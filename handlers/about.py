@@ -4,7 +4,9 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
 from handlers.catalogue import LANGUAGES, catalogue
 from handlers.context import Context, chat_of
-from handlers.messages import question, reply, target_of
+from handlers.messages import reply
+from handlers.outbox import target_of
+from handlers.questions import question
 from handlers.render import Reply
 from handlers.rich import plain
 

@@ -8,7 +8,8 @@ from telegram.constants import ChatMemberStatus, ChatType
 from bot.services.export import export_json
 from handlers.catalogue import Catalogue
 from handlers.context import Context, chat_of
-from handlers.messages import reply, target_of
+from handlers.messages import reply
+from handlers.outbox import target_of
 from handlers.render import Reply
 from handlers.rich import plain
 
@@ -32,7 +33,7 @@ async def export(update: Update, context: Context) -> None:
 async def erase(update: Update, context: Context) -> None:
     """/erase: says what would go, and asks once."""
     texts = await context.texts(update)
-    if not await _may_erase(update, context):
+    if not await may_change(update, context):
         await reply(update, context, Reply((plain(texts.text("admins_only")),)))
         return
     counts = await context.use_cases.counts(chat_of(update))
@@ -52,7 +53,7 @@ async def confirm(update: Update, context: Context) -> None:
     if query is None or query.data is None:
         return
     texts = await context.texts(update)
-    if not await _may_erase(update, context):
+    if not await may_change(update, context):
         await query.answer(texts.text("admins_only"))
         return
     await query.answer()
@@ -69,7 +70,7 @@ def _counted(texts: Catalogue, name: str, articles: int, quotes: int) -> str:
     )
 
 
-async def _may_erase(update: Update, context: Context) -> bool:
+async def may_change(update: Update, context: Context) -> bool:
     """Everybody in private, admins alone in a group."""
     chat, user = update.effective_chat, update.effective_user
     if chat is None or user is None:

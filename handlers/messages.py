@@ -5,10 +5,10 @@ from telegram.constants import ChatType
 from telegram.error import TelegramError
 
 from handlers import render
-from handlers.catalogue import catalogue
 from handlers.context import Context, chat_of
 from handlers.inbound import is_article, submission_of, text_of
-from handlers.outbox import Target
+from handlers.outbox import target_of
+from handlers.questions import question
 from handlers.render import Reply
 from handlers.rich import plain
 
@@ -58,30 +58,9 @@ async def article(update: Update, context: Context, message: Message) -> None:
     await reply(update, context, render.ingested(found, await context.texts(update)))
 
 
-async def question(update: Update, context: Context, text: str) -> None:
-    """Answer a question from the chat's archive, in the question's language."""
-    answer = await context.use_cases.ask(chat_of(update), text)
-    if answer.question.form is None:
-        texts = await context.texts(update)
-        await reply(update, context, Reply((plain(texts.text("hello")),)))
-    else:
-        await reply(update, context, render.answered(answer, catalogue(answer.question.language)))
-
-
 async def reply(update: Update, context: Context, answer: Reply) -> None:
     """Send an answer to where the update came from."""
     await context.outbox.send(context.bot, target_of(update), answer)
-
-
-def target_of(update: Update) -> Target:
-    """Where the answer to an update goes."""
-    message = update.effective_message
-    chat = update.effective_chat
-    if chat is None:
-        error = "an update without a chat cannot be answered"
-        raise ValueError(error)
-    topic = message.message_thread_id if message is not None and message.is_topic_message else None
-    return Target(chat.id, update.update_id, topic, message.message_id if message else None)
 
 
 def _addressed(message: Message, context: Context) -> str:

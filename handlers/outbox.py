@@ -14,6 +14,7 @@ from telegram import (
     Message,
     MessageEntity,
     ReplyParameters,
+    Update,
 )
 from telegram.constants import MessageLimit
 from telegram.error import BadRequest
@@ -45,6 +46,17 @@ class Target:
     update: int
     thread: int | None = None
     reply_to: int | None = None
+
+
+def target_of(update: Update) -> Target:
+    """Where the answer to an update goes."""
+    message = update.effective_message
+    chat = update.effective_chat
+    if chat is None:
+        error = "an update without a chat cannot be answered"
+        raise ValueError(error)
+    topic = message.message_thread_id if message is not None and message.is_topic_message else None
+    return Target(chat.id, update.update_id, topic, message.message_id if message else None)
 
 
 class Outbox:

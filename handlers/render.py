@@ -140,11 +140,14 @@ def _lead(line: str, texts: Catalogue) -> str:
 def answered(found: Answer, texts: Catalogue) -> Reply:
     """The reply to a question; one single hit highlights its words in the forwarded article."""
     if not found.hits:
-        return Reply((_nothing(found, texts),))
+        return Reply(tuple(paginate([_nothing(found, texts), *_mentioned(found, texts)])))
     what = looked_for(found, texts)
     count = texts.count("quotes", len(found.hits))
     blocks = [plain(_lead(texts.text("found", what=what, quotes=count), texts))]
-    blocks.extend(hit_block(hit, texts) for hit in found.hits)
+    if found.people:
+        people = texts.count("people", len(found.people))
+        blocks.append(plain(_lead(texts.text("which_person", people=people), texts)))
+    blocks.extend(_sides(found, texts) or [hit_block(hit, texts) for hit in found.hits])
     first = found.hits[0].stored
     single = len({hit.stored.article for hit in found.hits}) == 1
     return Reply(
@@ -154,6 +157,23 @@ def answered(found: Answer, texts: Catalogue) -> Reply:
         highlight=_spans(first)[0] if single else "",
         position=first.quote.content[0].start,
     )
+
+
+def _sides(found: Answer, texts: Catalogue) -> list[Rich]:
+    """Who is for, then who is against, each under its heading."""
+    blocks: list[Rich] = []
+    for key, hits in zip(("side_for", "side_against"), found.sides, strict=False):
+        blocks.append(plain(_lead(texts.text(key), texts)))
+        blocks.extend(hit_block(hit, texts) for hit in hits)
+    return blocks
+
+
+def _mentioned(found: Answer, texts: Catalogue) -> list[Rich]:
+    """What touches on the question, under a heading that says that it is no answer."""
+    if not found.mentions:
+        return []
+    heading = plain(_lead(texts.text("mentioned"), texts))
+    return [heading, *(hit_block(hit, texts) for hit in found.mentions)]
 
 
 def hit_block(hit: Hit, texts: Catalogue) -> Rich:

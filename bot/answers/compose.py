@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from bot.answers.comparison import sides
 from bot.answers.rank import Ranking, merge
 from bot.model.answer import Answer, Hit, Ranked, Status, StoredQuote
 from bot.model.question import Question, TopicWord
@@ -24,9 +25,13 @@ def compose(
     unmatched = tuple(w.printed for w in question.topic if not _known(w, frequency))
     quotes = {one.id: one for one in loaded}
     hits = _hits(ranking.answers, quotes)
+    opposed: tuple[tuple[Hit, ...], ...] = ()
+    if question.sides:
+        opposed = sides(hits)
+        hits = (*opposed[0], *opposed[1])
     status = Status.ANSWERED if hits else Status.NOTHING_STORED
     mentions = _hits(ranking.mentions, quotes)
-    return Answer(question, status, hits, unmatched, articles, mentions)
+    return Answer(question, status, hits, unmatched, articles, mentions, sides=opposed)
 
 
 def _hits(ranked: Sequence[Ranked], quotes: Mapping[int, StoredQuote]) -> tuple[Hit, ...]:

@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 
 from bot.answers import arabic_grammar, english_grammar, period
 from bot.answers.arabic_grammar import Parts
+from bot.answers.comparison import comparison
+from bot.answers.followup import opening
 from bot.answers.topics import groups
 from bot.answers.vocabulary import Vocabulary
 from bot.arabic.script import strip_bidi
@@ -57,13 +59,22 @@ def understand(text: str, grammar: Grammar, now: datetime | None = None) -> Ques
         return plain
     time = period.find([token.form for token in tokens], now or datetime.now(UTC))
     kept = tuple(token for i, token in enumerate(tokens) if i not in time.used)
+    begun = opening(kept, grammar.vocabulary.interrogatives.keys(), grammar.words)
+    compared = comparison(begun.tokens)
     rules = english_grammar if language == "en" else arabic_grammar
-    parts = rules.parse(kept, cleaned, grammar.words, grammar.vocabulary)
+    parts = rules.parse(compared.tokens, cleaned, grammar.words, grammar.vocabulary)
+    if compared.sides:
+        parts = Parts(QuestionForm.WHO, topic=parts.topic or parts.speaker)
+    if compared.oldest:
+        parts = Parts(QuestionForm.LIST, compared.speaker, (*parts.speaker, *parts.topic))
     question = _assemble(plain, parts, grammar)
+    question = replace(question, sides=compared.sides, oldest=compared.oldest)
     empty = not (question.topic or question.speaker_words or question.act)
-    if empty and not (time.since or time.until or question.latest):
+    if empty and not (time.since or time.until or question.latest or parts.form):
         return plain
-    return replace(question, since=time.since, until=time.until)
+    follows = begun.follows or (empty and parts.form is not None)
+    timed = replace(question, since=time.since, until=time.until)
+    return replace(timed, follows=follows, about=begun.about)
 
 
 def _assemble(plain: Question, parts: Parts, grammar: Grammar) -> Question:

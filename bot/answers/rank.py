@@ -47,20 +47,30 @@ def rank(question: Question, found: Sequence[Candidate], archived: Archived) -> 
     likely = [model.likelihood(question, row) for row in numbers]
     order = sorted(range(len(items)), key=lambda i: (-likely[i], -items[i].confidence, items[i].id))
     if not order:
-        return Ranking()
+        return _mentioned(question, found, archived)
     first = order[0]
     elsewhere = [i for i in order if items[i].article != items[first].article]
     other = likely[elsewhere[0]] if elsewhere else 0.0
     answerable = model.answerable(question, numbers[first], likely[first], other)
     share = RELATIVE_SPEAKER if question.speaker_words else RELATIVE
     kept = [i for i in order if likely[i] >= likely[first] * share][:MOST]
-    if question.latest:
-        kept.sort(key=lambda i: (-items[i].date.timestamp(), items[i].id))
+    if question.latest or question.oldest:
+        back = -1 if question.latest else 1
+        kept.sort(key=lambda i: (back * items[i].date.timestamp(), items[i].id))
     ranked = tuple(Ranked(items[i], round(likely[i], 4), _parts(numbers[i])) for i in kept)
     if answerable >= ANSWERABLE:
         return Ranking(ranked, answerable=answerable)
-    mentions = ranked[:FEW] if answerable >= MENTIONED else ()
-    return Ranking(mentions=mentions, answerable=answerable)
+    if answerable >= MENTIONED:
+        return Ranking(mentions=ranked[:FEW], answerable=answerable)
+    return _mentioned(question, found, archived)
+
+
+def _mentioned(question: Question, found: Sequence[Candidate], archived: Archived) -> Ranking:
+    """Where nobody did what was asked: what was otherwise said on the topic, as mentions."""
+    if question.act is None or not question.topic:
+        return Ranking()
+    other = rank(replace(question, act=None, cue=(), negated=False, addressed=0), found, archived)
+    return Ranking(mentions=other.answers[:FEW])
 
 
 def measured(

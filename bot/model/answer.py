@@ -94,7 +94,8 @@ class Answer:
 
     ``unmatched`` are the topic words that no quote of the archive holds; ``articles`` how many
     articles were looked through; ``mentions`` quotes that touch on what was asked and do not answer;
-    ``people`` the persons that the speaker's name may mean, where they are several.
+    ``people`` the persons that the speaker's name may mean, where they are several;
+    ``sides`` the hits for and against, where they were asked for.
     """
 
     question: Question
@@ -104,3 +105,4 @@ class Answer:
     articles: int = 0
     mentions: tuple[Hit, ...] = ()
     people: tuple[Person, ...] = ()
+    sides: tuple[tuple[Hit, ...], ...] = ()

@@ -19,6 +19,14 @@ class QuestionForm(StrEnum):
     LIST = "list"
 
 
+class Dropped(StrEnum):
+    """A part that a question may be asked without."""
+
+    ACT = "act"
+    DATE = "date"
+    SPEAKER = "speaker"
+
+
 @dataclass(frozen=True, slots=True)
 class TopicWord:
     """One word asked about: as printed, and the index terms that would match it, with weights.
@@ -39,6 +47,9 @@ class Question:
     None where the text asks nothing. ``loose`` tells that the speaker's last words may be the topic's, ``addressed`` how many of the
     topic's first words are whom the act is done to: «من اتهم إيران». ``people`` are the keys of names in
     the archive that the speaker is known to mean; ``only_people`` leaves out all others.
+    ``follows`` tells that it goes on from the question before («وبوتين؟»), ``about`` that it only
+    names another topic («وعن سوريا؟»), ``oldest`` that the order of
+    time is asked for, ``sides`` that those for and against are.
     """
 
     text: str
@@ -57,3 +68,7 @@ class Question:
     addressed: int = 0
     people: frozenset[int] = frozenset()
     only_people: bool = False
+    follows: bool = False
+    about: bool = False
+    oldest: bool = False
+    sides: bool = False

@@ -1,10 +1,11 @@
 """A question becomes an answer of stored quotes."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.answers.compose import compose
 from bot.answers.evidence import Archived, settled
+from bot.answers.followup import lacks_speaker, resumed
 from bot.answers.plan import plan
 from bot.answers.rank import Ranking, rank
 from bot.answers.registry import held_by, keys_of, named, names_of, persons
@@ -22,6 +23,27 @@ async def ask(
     return await answer(archive, await language.understand(question, now))
 
 
+#: How long a question is remembered that another may go on from.
+MEMORY = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Who asks, in which update, and in reply to which message of the bot."""
+
+    asker: str
+    update: int | None = None
+    reply_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An answer, and the key under which its question is remembered."""
+
+    answer: Answer
+    key: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """A question as the archive makes it out, with the quotes that may answer it.
@@ -33,6 +55,30 @@ class Gathered:
     archived: Archived
     candidates: tuple[Candidate, ...]
     people: tuple[Person, ...] = ()
+
+
+async def converse(
+    archive: Archive, language: Language, text: str, talk: Talk, now: datetime | None = None
+) -> Asked:
+    """Answer a question in a chat; it takes over what it lacks from the one before.
+
+    That is the question whose answer it replies to, or the asker's last one of the last ten minutes.
+    """
+    moment = now or datetime.now(UTC)
+    question = await language.understand(text, moment)
+    before = None
+    if question.form is not None and (question.follows or lacks_speaker(question)):
+        before = await archive.asked_before(talk.asker, moment - MEMORY, talk.reply_to)
+    return await again(archive, resumed(question, before), talk)
+
+
+async def again(archive: Archive, question: Question, talk: Talk) -> Asked:
+    """Answer a question that is understood, and keep it for what follows."""
+    found = await answer(archive, question)
+    if question.form is None:
+        return Asked(found)
+    kept = replace(question, people=found.question.people)
+    return Asked(found, await archive.remember(talk.asker, talk.update, kept))
 
 
 async def answer(archive: Archive, question: Question) -> Answer:

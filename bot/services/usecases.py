@@ -4,10 +4,15 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.answers.change import loosened, narrowed
+from bot.answers.registry import keys_of, persons
+from bot.arabic.names import name_keys
 from bot.digests.compose import Digest, compose
 from bot.model.answer import Answer, StoredQuote
+from bot.model.question import Dropped
+from bot.model.speaker import Link, Person
 from bot.ports import Counts, Language, Store, StoredArticle
-from bot.services.ask import ask
+from bot.services.ask import Asked, Talk, again, ask, converse
 from bot.services.ingest import Ingested, Submission, ingest
 
 
@@ -25,6 +30,39 @@ class UseCases:
     async def ask(self, chat: str, question: str, now: datetime | None = None) -> Answer:
         """Answer a question from the chat's archive."""
         return await ask(self.store.archive(chat), self.language, question, now)
+
+    async def converse(self, chat: str, text: str, talk: Talk) -> Asked:
+        """Answer a question that may go on from the one before in the chat."""
+        return await converse(self.store.archive(chat), self.language, text, talk)
+
+    async def loosen(self, chat: str, key: int, dropped: Dropped, talk: Talk) -> Asked | None:
+        """Answer a remembered question again without a part; None where it is forgotten."""
+        archive = self.store.archive(chat)
+        question = await archive.recalled(key)
+        return await again(archive, loosened(question, dropped), talk) if question else None
+
+    async def narrow(self, chat: str, key: int, person: int, talk: Talk) -> Asked | None:
+        """Answer a remembered question for one person alone, told by the key of a name of his."""
+        archive = self.store.archive(chat)
+        question = await archive.recalled(key)
+        if question is None:
+            return None
+        known = persons(await archive.names(keys_of(question.speaker_words)), await archive.links())
+        chosen = next((one for one in known if person in one.keys), None)
+        return await again(archive, narrowed(question, chosen), talk) if chosen else None
+
+    async def people(self, chat: str, name: str) -> tuple[Person, ...]:
+        """Who is meant by a name in the chat's archive, with all their names."""
+        archive = self.store.archive(chat)
+        return persons(await archive.names(name_keys(name)), await archive.links())
+
+    async def named(self, chat: str, keys: Sequence[int]) -> tuple[str, ...]:
+        """The names with those keys, as far as the chat's archive has them."""
+        return await self.store.archive(chat).named(keys)
+
+    async def link(self, chat: str, said: Link) -> None:
+        """Keep that two names are one person's, or two people's."""
+        await self.store.archive(chat).link(said)
 
     async def article(self, chat: str, article: str) -> StoredArticle | None:
         """An article of the chat, or None."""

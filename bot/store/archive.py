@@ -12,11 +12,12 @@ from bot.arabic.names import name_keys
 from bot.errors import StoreError
 from bot.model.answer import Candidate, StoredQuote
 from bot.model.article import Article, Sighting
+from bot.model.question import Question
 from bot.model.quote import Quote, Span
 from bot.model.search import Conjunction, Field, Search
 from bot.model.speaker import Link, SpeakerName
 from bot.ports import Counts, ReadArticle, StoredArticle
-from bot.store import index, speakers
+from bot.store import index, questions, speakers
 from bot.store.rows import article_of, instant, quote_values, stamp, stored_quote
 from bot.store.schema import (
     ARTICLE_TERMS,
@@ -224,6 +225,14 @@ class SqliteArchive:
         async with self._engine.connect() as connection:
             return await speakers.by_keys(connection, self._chat, keys)
 
+    async def named(self, keys: Sequence[int]) -> tuple[str, ...]:
+        """The names of speakers with those keys, as far as the archive has them."""
+        query = select(SPEAKERS.c.name).where(
+            SPEAKERS.c.chat == self._chat, SPEAKERS.c.pk.in_(keys)
+        )
+        async with self._engine.connect() as connection:
+            return tuple((await connection.execute(query.order_by(SPEAKERS.c.pk))).scalars())
+
     async def titled(self, title: Conjunction) -> list[SpeakerName]:
         """Names of those who were quoted lately under a title."""
         async with self._engine.connect() as connection:
@@ -239,6 +248,27 @@ class SqliteArchive:
         async with self._engine.begin() as connection:
             await connection.execute(upsert(CHATS).values(id=self._chat).on_conflict_do_nothing())
             await speakers.link(connection, self._chat, said)
+
+    async def remember(self, asker: str, update: int | None, question: Question) -> int:
+        """Keep a question as it was understood; its key."""
+        async with self._engine.begin() as connection:
+            await connection.execute(upsert(CHATS).values(id=self._chat).on_conflict_do_nothing())
+            return await questions.remember(connection, self._chat, asker, update, question)
+
+    async def recalled(self, key: int) -> Question | None:
+        """The question with that key, or None."""
+        async with self._engine.connect() as connection:
+            return await questions.recalled(connection, self._chat, key)
+
+    async def asked_before(
+        self, asker: str, since: datetime, message: int | None = None
+    ) -> Question | None:
+        """The question that a message answers, else the asker's last one not before an instant."""
+        async with self._engine.connect() as connection:
+            found = None
+            if message is not None:
+                found = await questions.answered_by(connection, self._chat, message)
+            return found or await questions.before(connection, self._chat, asker, since)
 
     async def between(self, since: datetime, until: datetime) -> list[StoredQuote]:
         """Quotes of articles dated in the half-open period, oldest first."""

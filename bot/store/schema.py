@@ -172,6 +172,7 @@ ASKED = Table(
     Column("pk", Integer, primary_key=True),
     Column("chat", String(64), ForeignKey("chats.id", ondelete="CASCADE"), nullable=False),
     Column("asker", String(64), nullable=False),
+    Column("update", Integer),
     Column("question", Text, nullable=False),
     Column("at", String(32), nullable=False),
     Index("asked_asker", "chat", "asker"),

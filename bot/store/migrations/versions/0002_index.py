@@ -105,6 +105,7 @@ def _names() -> None:
             "chat", sa.String(64), sa.ForeignKey("chats.id", ondelete="CASCADE"), nullable=False
         ),
         sa.Column("asker", sa.String(64), nullable=False),
+        sa.Column("update", sa.Integer),
         sa.Column("question", sa.Text, nullable=False),
         sa.Column("at", sa.String(32), nullable=False),
     )
