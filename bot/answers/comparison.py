@@ -52,6 +52,7 @@ def comparison(tokens: Sequence[Token]) -> Comparison:
         return Comparison(kept, sides=True)
     if forms & _CHANGE and (forms & _POSITION or "timeline" in forms):
         kept = tuple(t for t in tokens if t.form not in _CHANGE | _POSITION | _JOINING | _HOW)
+        kept = kept[1:] if kept and kept[0].form in _TOWARDS else kept
         end = next((i for i, t in enumerate(kept) if t.form in _ABOUT | _TOWARDS), len(kept))
         return Comparison(kept[end + 1 :], kept[:end], oldest=True)
     return Comparison(tuple(tokens))

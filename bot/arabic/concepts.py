@@ -11,26 +11,23 @@ from bot.arabic.lexicon import rows
 from bot.arabic.script import form
 from bot.arabic.tokens import Token
 
-#: Words of the longest phrase.
-LONGEST = 6
 #: A word shorter than this with its clitic off is too short to be sure of.
 _MIN_REST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Concepts:
-    """Phrases of folded words, and the concept that each names."""
+    """By first folded word: the words that follow in a phrase, and the concept, the longest first."""
 
-    phrases: dict[tuple[str, ...], str]
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]]
 
     def at(self, tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
         """The concept that begins at token ``i``, and behind which token its phrase ends."""
         for first in _without_clitics(tokens[i].form):
-            for length in range(min(LONGEST, len(tokens) - i), 0, -1):
-                rest = tuple(token.form for token in tokens[i + 1 : i + length])
-                concept = self.phrases.get((first, *rest))
-                if concept is not None:
-                    return concept, i + length
+            for rest, concept in self.phrases.get(first, ()):
+                end = i + 1 + len(rest)
+                if tuple(token.form for token in tokens[i + 1 : end]) == rest:
+                    return concept, end
         return None
 
 
@@ -55,8 +52,11 @@ def concepts() -> Concepts:
     Raises:
         LexiconError: a row is malformed.
     """
-    found: dict[tuple[str, ...], str] = {}
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for concept, arabic, english, _ in rows("concepts", 4):
         for phrase in (*arabic.split(";"), *english.split(";")):
-            found[tuple(form(word) for word in phrase.split())] = concept
+            first, *rest = (form(word) for word in phrase.split())
+            found.setdefault(first, []).append((tuple(rest), concept))
+    for phrases in found.values():
+        phrases.sort(key=lambda one: -len(one[0]))
     return Concepts(found)

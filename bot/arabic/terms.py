@@ -5,7 +5,7 @@ consonant key of a name, ``c`` code of a country, ``n`` an office, body or place
 quote is indexed by all terms of its words; a question asks for groups of terms, one group a word.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,17 +50,20 @@ class TermReader:
         ``names`` tells that the text names somebody, so that every word gets a consonant key;
         elsewhere only words that may be names do.
         """
-        found: dict[str, None] = {}
         tokens = [token for token in tokenize(text) if token.is_word]
+        return distinct(self.of_tokens(tokens, names=names))
+
+    def of_tokens(self, tokens: Sequence[Token], *, names: bool = False) -> list[tuple[str, ...]]:
+        """The terms of each word, with those of the phrase or country that begins there."""
+        found = []
         for i, token in enumerate(tokens):
-            for term in self.of_word(token, names=names):
-                found[term] = None
-            for term in (*self._country(tokens, i), *_compound(tokens, i)):
-                found[term] = None
+            terms = self.of_word(token, names=names)
+            more = (*self._country(tokens, i), *_compound(tokens, i))
             named = self.concepts.at(tokens, i)
             if named is not None:
-                found[f"n{named[0]}"] = None
-        return tuple(found)
+                more = (*more, f"n{named[0]}")
+            found.append((*terms, *more) if more else terms)
+        return found
 
     def of_verb(self, tokens: Iterable[Token]) -> tuple[str, ...]:
         """The terms by which a verb of saying is known: lemma and gloss, no root or name."""
@@ -113,7 +116,7 @@ class TermReader:
         if len(key) >= MIN_KEY and (names or proper or not analyses):
             yield f"k{key}"
 
-    def _country(self, tokens: list[Token], i: int) -> Iterator[str]:
+    def _country(self, tokens: Sequence[Token], i: int) -> Iterator[str]:
         pair = f"{tokens[i].form} {tokens[i + 1].form}" if i + 1 < len(tokens) else ""
         single = tokens[i].form
         joined = single[1:] if single[:1] in "وبلف" else ""
@@ -128,7 +131,12 @@ class TermReader:
         return self.countries.get(form(phrase))
 
 
-def _compound(tokens: list[Token], i: int) -> Iterator[str]:
+def distinct(terms: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """The terms of words in a row, each once."""
+    return tuple(dict.fromkeys(term for of_word in terms for term in of_word))
+
+
+def _compound(tokens: Sequence[Token], i: int) -> Iterator[str]:
     """The key of a name of two words that Latin script writes as one: «حزب الله», Hezbollah."""
     if i + 1 < len(tokens):
         first, second = tokens[i].form, tokens[i + 1].form

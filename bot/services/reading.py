@@ -1,6 +1,6 @@
 """An article to quotes and index terms, and a question to its parts: pure work for the worker."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,10 +11,9 @@ from bot.arabic import lexicon
 from bot.arabic.morphology import Morphology
 from bot.arabic.script import is_arabic
 from bot.arabic.sentences import split_sentences
-from bot.arabic.terms import TermReader, term_reader
-from bot.arabic.tokens import tokenize
+from bot.arabic.terms import TermReader, distinct, term_reader
+from bot.arabic.tokens import Token, tokenize
 from bot.arabic.wordclass import WordClasses
-from bot.model.article import Article
 from bot.model.question import Question
 from bot.model.quote import Quote, Span
 from bot.ports import IndexedQuote, ReadArticle
@@ -22,8 +21,6 @@ from bot.quotes.pipeline import extract
 
 #: Texts longer than this are cut before reading; 1 MB of news is a book.
 MAX_CHARACTERS = 1_000_000
-#: A first line longer than this is no headline; its beginning is indexed as one.
-HEADLINE_CHARACTERS = 200
 #: Headline, and the sentences that news begins with: who did what.
 LEAD_SENTENCES, LEAD_CHARACTERS = 3, 600
 #: Of a longer text the beginning is indexed as its article's words; its quotes are all indexed.
@@ -42,22 +39,20 @@ class Reader:
         """Quotes of a text with their terms."""
         text = text[:MAX_CHARACTERS]
         extraction = extract(text, self.words)
-        bounds = sentences(text)
-        roles: dict[str, str] = {}
-        for quote in extraction.quotes:
-            if quote.role and quote.role not in roles.get(quote.who, ""):
-                roles[quote.who] = f"{roles.get(quote.who, '')} {quote.role}"
+        terms = _terms_of(self, text)
+        roles = _roles(extraction.quotes)
         indexed = tuple(
-            self.index(text, quote, roles.get(quote.who, ""), bounds) for quote in extraction.quotes
+            self._index(text, quote, roles.get(quote.who, ""), terms) for quote in extraction.quotes
         )
-        headline = Article("", text).headline[:HEADLINE_CHARACTERS]
-        lead = text[: bounds[min(LEAD_SENTENCES, len(bounds)) - 1].end] if bounds else ""
-        head = self.terms.of_text(f"{headline} {lead[:LEAD_CHARACTERS]}")
-        return ReadArticle(
-            extraction, indexed, is_arabic(text), head, self.terms.of_text(text[:BODY_CHARACTERS])
-        )
+        return ReadArticle(extraction, indexed, is_arabic(text), *self._article(terms))
 
-    def index(self, text: str, quote: Quote, roles: str, bounds: Sequence[Span]) -> IndexedQuote:
+    def _article(self, terms: "_Terms") -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The terms of headline and lead, and of all."""
+        first = terms.sentences[: LEAD_SENTENCES + 1]
+        end = min(first[-1].end, LEAD_CHARACTERS) if first else 0
+        return terms.within(Span(0, end)), terms.within(Span(0, BODY_CHARACTERS))
+
+    def _index(self, text: str, quote: Quote, roles: str, terms: "_Terms") -> IndexedQuote:
         """The terms by which a quote is found: its content, what stands near, its speaker, its verb.
 
         ``roles`` are the titles that the speaker has in the article, wherever they are printed; a
@@ -65,13 +60,12 @@ class Reader:
         """
         cue = self.terms.of_verb(tokenize(quote.cue.of(text)))
         speaker = self.terms.of_text(f"{quote.who} {roles}", names=True)
-        around = self.terms.of_text(_context(text, quote, bounds))
         own = frozenset(speaker)
         return IndexedQuote(
             quote=quote,
-            topic=self.terms.of_text(quote.words(text)),
-            near=self.terms.of_text(_near(text, quote)),
-            context=tuple(term for term in around if term not in own),
+            topic=terms.within(*quote.content),
+            near=terms.within(*_near(quote)),
+            context=tuple(t for t in terms.within(_context(quote, terms)) if t not in own),
             speaker=speaker,
             cue=(*cue, f"a{quote.act.value}"),
         )
@@ -81,35 +75,70 @@ class Reader:
         return understand(question, self.grammar, now)
 
 
-def _near(text: str, quote: Quote) -> str:
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """A text's words with their terms, and its sentences."""
+
+    starts: list[int]
+    of_words: list[tuple[str, ...]]
+    sentences: list[Span]
+
+    def within(self, *spans: Span) -> tuple[str, ...]:
+        """Distinct terms of the words that begin in any of the spans."""
+        found: list[tuple[str, ...]] = []
+        for span in spans:
+            first, last = (bisect_left(self.starts, place) for place in span)
+            found += self.of_words[first:last]
+        return distinct(found)
+
+
+def _terms_of(reader: Reader, text: str) -> _Terms:
+    tokens = tokenize(text)
+    words = [token for token in tokens if token.is_word]
+    found = reader.terms.of_tokens(words)
+    return _Terms([token.start for token in words], found, _sentences(text, tokens))
+
+
+def _roles(quotes: Sequence[Quote]) -> dict[str, str]:
+    """The titles of each speaker, in a row."""
+    roles: dict[str, str] = {}
+    for quote in quotes:
+        if quote.role and quote.role not in roles.get(quote.who, ""):
+            roles[quote.who] = f"{roles.get(quote.who, '')} {quote.role}"
+    return roles
+
+
+def _near(quote: Quote) -> list[Span]:
     """What stands between cue and content, the speaker left out: whom he addressed, and where."""
     start, end = quote.cue.end, quote.content[0].start
-    if start >= end:
-        return ""
     speaker = quote.speaker
-    if speaker is None or speaker.start < start:
-        return text[start:end]
-    return f"{text[start : speaker.start]} {text[speaker.end : end]}"
+    if speaker is None or not start <= speaker.start <= end:
+        return [Span(start, max(start, end))]
+    return [Span(start, speaker.start), Span(speaker.end, max(speaker.end, end))]
 
 
-def _context(text: str, quote: Quote, bounds: Sequence[Span]) -> str:
+def _context(quote: Quote, terms: _Terms) -> Span:
     """The quote's sentences and the one before."""
     parts = (quote.cue, *quote.content, *((quote.speaker,) if quote.speaker else ()))
     start, end = min(span.start for span in parts), max(span.end for span in parts)
+    bounds = terms.sentences
     first = max(bisect_right(bounds, start, key=lambda span: span.start) - 1, 0)
     last = max(bisect_right(bounds, end - 1, key=lambda span: span.start) - 1, first)
-    return text[bounds[max(first - 1, 0)].start : bounds[last].end]
+    return Span(bounds[max(first - 1, 0)].start, bounds[last].end)
 
 
-def sentences(text: str) -> list[Span]:
+def _sentences(text: str, tokens: Sequence[Token]) -> list[Span]:
     """The sentences of a text, paragraph by paragraph, in order."""
     found: list[Span] = []
-    start = 0
-    for line in text.splitlines(keepends=True):
-        tokens = tokenize(text, start, start + len(line))
-        for first, last in split_sentences(tokens, inside=lambda _: False):
-            found.append(Span(tokens[first].start, tokens[last - 1].end))
-        start += len(line)
+    first = 0
+    for line_end in (*(i for i, sign in enumerate(text) if sign == "\n"), len(text)):
+        last = first
+        while last < len(tokens) and tokens[last].start < line_end:
+            last += 1
+        paragraph = tokens[first:last]
+        for start, end in split_sentences(paragraph, inside=lambda _: False):
+            found.append(Span(paragraph[start].start, paragraph[end - 1].end))
+        first = last
     return found
 
 

@@ -62,10 +62,7 @@ class SqliteArchive:
             await connection.execute(upsert(SIGHTINGS).values(**seen).on_conflict_do_nothing())
             if new and read is not None:
                 day = stamp(article.published or sighting.seen)
-                keys = [
-                    await self._quote(connection, key, position, indexed.quote, day)
-                    for position, indexed in enumerate(read.indexed)
-                ]
+                keys = await self._quotes(connection, key, [q.quote for q in read.indexed], day)
                 await index.add(connection, self._chat, key, keys, read)
                 await self._grow(connection, len(keys))
         return new
@@ -95,36 +92,50 @@ class SqliteArchive:
         result = await connection.execute(insert(ARTICLES).values(**values))
         return _key_of(result), True
 
-    async def _quote(
-        self, connection: AsyncConnection, article: int, position: int, quote: Quote, day: str
-    ) -> int:
-        speaker = await self._speaker(connection, quote.who, quote.kind.value)
-        values = quote_values(quote) | {
-            "article": article,
-            "speaker": speaker,
-            "position": position,
-            "day": day,
-        }
-        result = await connection.execute(insert(QUOTES).values(**values))
-        key = _key_of(result)
+    async def _quotes(
+        self, connection: AsyncConnection, article: int, quotes: Sequence[Quote], day: str
+    ) -> list[int]:
+        """Store an article's quotes; their keys, in order."""
+        if not quotes:
+            return []
+        speakers = await self._speakers(connection, {q.who: q.kind.value for q in quotes})
+        rows = [
+            quote_values(quote)
+            | {"article": article, "speaker": speakers[quote.who], "position": n, "day": day}
+            for n, quote in enumerate(quotes)
+        ]
+        added = insert(QUOTES).returning(QUOTES.c.pk, sort_by_parameter_order=True)
+        keys = list((await connection.execute(added, rows)).scalars())
         spans = [
             {"quote": key, "position": n, "start": span.start, "end": span.end}
+            for key, quote in zip(keys, quotes, strict=True)
             for n, span in enumerate(quote.content)
         ]
         await connection.execute(insert(SPANS), spans)
-        return key
+        return keys
 
-    async def _speaker(self, connection: AsyncConnection, name: str, kind: str) -> int:
-        known = select(SPEAKERS.c.pk).where(SPEAKERS.c.chat == self._chat, SPEAKERS.c.name == name)
-        key = (await connection.execute(known)).scalar()
-        if key is None:
-            values = {"chat": self._chat, "name": name, "kind": kind}
-            result = await connection.execute(insert(SPEAKERS).values(**values))
-            key = _key_of(result)
-            rows = [{"chat": self._chat, "key": k, "speaker": key} for k in name_keys(name)]
-            if rows:
-                await connection.execute(insert(SPEAKER_KEYS), rows)
-        return int(key)
+    async def _speakers(
+        self, connection: AsyncConnection, kinds: Mapping[str, str]
+    ) -> dict[str, int]:
+        """The keys of names, new ones stored with the keys that they are found by."""
+        named = select(SPEAKERS.c.name, SPEAKERS.c.pk).where(
+            SPEAKERS.c.chat == self._chat, SPEAKERS.c.name.in_(kinds)
+        )
+        known: dict[str, int] = {row[0]: row[1] for row in await connection.execute(named)}
+        new = [name for name in kinds if name not in known]
+        if not new:
+            return known
+        rows = [{"chat": self._chat, "name": name, "kind": kinds[name]} for name in new]
+        added = insert(SPEAKERS).returning(SPEAKERS.c.pk, sort_by_parameter_order=True)
+        known |= dict(zip(new, (await connection.execute(added, rows)).scalars(), strict=True))
+        found = [
+            {"chat": self._chat, "key": key, "speaker": known[name]}
+            for name in new
+            for key in name_keys(name)
+        ]
+        if found:
+            await connection.execute(insert(SPEAKER_KEYS), found)
+        return known
 
     async def article(self, article: str) -> StoredArticle | None:
         """The article with that id, or None."""

@@ -51,13 +51,20 @@ def chat_key(chat: str) -> str:
 
 
 def token(chat: str, field: str, term: str) -> str:
-    """The token of a term: FTS5's ascii tokenizer splits at ASCII signs, so they are spelt out."""
-    plain = _ASCII_SIGN.sub(lambda sign: f"x{ord(sign[0]):x}x", term)
-    return f"{chat_key(chat)}·{field}{plain}"
+    """The token of a term in a field of a chat."""
+    return f"{chat_key(chat)}·{field}{_plain(term)}"
+
+
+def _plain(term: str) -> str:
+    """A term without ASCII signs, where FTS5's ascii tokenizer would split it: they are spelt out."""
+    if term.isalnum():
+        return term
+    return _ASCII_SIGN.sub(lambda sign: f"x{ord(sign[0]):x}x", term)
 
 
 def _body(chat: str, fields: _Fields) -> str:
-    found = {token(chat, field, term): None for field, terms in fields for term in terms}
+    key = chat_key(chat)
+    found = {f"{key}·{field}{_plain(term)}": None for field, terms in fields for term in terms}
     return " ".join(found)
 
 
