@@ -47,7 +47,7 @@ def plan(question: Question, archived: Archived) -> Search | None:
         articles=tuple(_tried(Field.BODY, topics, speakers, act)[:TRIES]) if topics else (),
         speaker=tuple(t for terms, _ in names for t in terms) if asked_by_name else (),
         people=question.people,
-        terms=frozenset(terms),
+        terms=frozenset((*terms, *question.cue)),
         since=question.since,
         until=question.until,
     )

@@ -8,6 +8,7 @@ quote is indexed by all terms of its words; a question asks for groups of terms,
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from zlib import crc32
 
 import snowballstemmer
 
@@ -31,6 +32,27 @@ MIN_JOINED = 4
 #: An unknown word longer than this may be a plural: «الحوثيين».
 MIN_PLURAL = 6
 _STEMMER = snowballstemmer.stemmer("english")
+
+
+#: Kinds of terms in the order of their numbers; ``a`` is an act.
+_KINDS = "lnckgra"
+_KIND_SHIFT = 29
+
+
+def term_key(term: str) -> int:
+    """A term as 32 bits: its kind in the upper three, a checksum of all of it in the rest.
+
+    >>> spelled(term_key("lحرب"))[0]
+    'l'
+    """
+    kind = _KINDS.find(term[:1]) % (1 << 3)
+    return kind << _KIND_SHIFT | crc32(term.encode()) >> 3
+
+
+def spelled(key: int) -> str:
+    """A key as a term that nothing but equal terms equals: its kind and the checksum."""
+    kind = key >> _KIND_SHIFT
+    return f"{_KINDS[kind : kind + 1] or '?'}{key:x}"
 
 
 @dataclass(frozen=True, slots=True)

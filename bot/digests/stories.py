@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from bot.arabic.script import form
+from bot.arabic.terms import spelled, term_key
 from bot.model.answer import Candidate, StoredQuote
 
 #: Cosine of two articles' terms above which they tell one event; chosen on 8 April of the shared
@@ -62,7 +63,7 @@ def _vectors(
             counter.update(t for t in held.terms | held.speaker_terms if t[0] in "lk")
     for article, counter in counts.items():
         for word in form(titles.get(article, "")).split():
-            counter[f"l{word.removeprefix('ال')}"] += HEADLINE
+            counter[spelled(term_key(f"l{word.removeprefix('ال')}"))] += HEADLINE
     spread = Counter(term for counter in counts.values() for term in counter)
     total = len(counts)
     return {one: _unit(counter, spread, total) for one, counter in counts.items()}

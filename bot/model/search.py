@@ -35,8 +35,8 @@ Conjunction = tuple[Clause, ...]
 class Search:
     """What to look for within a half-open period, the strictest first.
 
-    ``quotes`` are asked in order until ``limit`` quotes are found, ``articles`` until
-    ``article_limit`` articles are, whose quotes by ``speaker`` (all where it is empty) are found too;
+    The first ``limit`` quotes that ``quotes`` find in order count, and the first ``article_limit``
+    articles that ``articles`` find, whose quotes by ``speaker`` (all where it is empty) are found too;
     and so are the newest quotes of ``people``, keys of names.
     Where nothing is named, the newest quotes of the period are found. ``terms`` are those that the
     candidates are to tell of.
@@ -49,5 +49,6 @@ class Search:
     terms: frozenset[str] = frozenset()
     since: datetime | None = None
     until: datetime | None = None
-    limit: int = 120
-    article_limit: int = 30
+    limit: int = 80
+    article_limit: int = 12
+    people_limit: int = 60

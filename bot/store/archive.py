@@ -194,9 +194,10 @@ class SqliteArchive:
         async with self._engine.connect() as connection:
             rows = (await connection.execute(query)).mappings().all()
             held = ARTICLE_TERMS.c.article.in_({row["article"] for row in rows})
-            found = await connection.execute(select(ARTICLE_TERMS).where(held))
-            wanted = Wanted(terms, {r["article"]: (r["body"], r["head"]) for r in found.mappings()})
-        return [candidate(row, wanted) for row in rows]
+            found = (await connection.execute(select(ARTICLE_TERMS).where(held))).all()
+        wanted = Wanted(terms)
+        articles = {key: (wanted.among(body), wanted.among(head)) for key, body, head in found}
+        return [candidate(row, wanted, articles) for row in rows]
 
     async def load(self, keys: Sequence[int]) -> list[StoredQuote]:
         """The quotes with those keys, in the order given."""
@@ -207,12 +208,12 @@ class SqliteArchive:
 
     async def frequency(self, field: Field, terms: Sequence[str]) -> Mapping[str, int]:
         """In how many quotes each term stands, in that part of the quote."""
-        led = [f"{field}{term}" for term in terms]
+        keys = {index.frequency_key(field, term): term for term in terms}
         query = select(FREQUENCIES.c.term, FREQUENCIES.c.quotes).where(
-            FREQUENCIES.c.chat == self._chat, FREQUENCIES.c.term.in_(led)
+            FREQUENCIES.c.chat == self._chat, FREQUENCIES.c.term.in_(keys)
         )
         async with self._engine.connect() as connection:
-            found = {row[0][1:]: row[1] for row in await connection.execute(query)}
+            found = {keys[row[0]]: row[1] for row in await connection.execute(query)}
         return {term: found.get(term, 0) for term in terms}
 
     async def size(self) -> tuple[int, int]:

@@ -5,6 +5,7 @@ databases. Spans are code points.
 """
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -122,25 +123,24 @@ OUTBOX = Table(
     Column("at", String(32), nullable=False),
 )
 
-#: Which of its article's terms a quote's content, what stands beside it and its sentences hold: bit
-#: sets over the list in ``article_terms``, little end first.
+#: Keys of terms in a quote's content, beside it, in its sentences, of its speaker and of its cue:
+#: 32 bits each, little end first, in order.
 QUOTE_TERMS = Table(
     "quote_terms",
     METADATA,
     Column("quote", Integer, ForeignKey("quotes.pk", ondelete="CASCADE"), primary_key=True),
-    Column("topic", LargeBinary, nullable=False),
-    Column("near", LargeBinary, nullable=False),
-    Column("context", LargeBinary, nullable=False),
-    Column("speaker", Text, nullable=False),
-    Column("cue", Text, nullable=False),
+    *(
+        Column(name, LargeBinary, nullable=False)
+        for name in ("topic", "near", "context", "speaker", "cue")
+    ),
 )
 
-#: All terms of an article's text in order, and the bit set of its headline and lead.
+#: Keys of all terms of an article's text, and of its headline and lead.
 ARTICLE_TERMS = Table(
     "article_terms",
     METADATA,
     Column("article", Integer, ForeignKey("articles.pk", ondelete="CASCADE"), primary_key=True),
-    Column("body", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
     Column("head", LargeBinary, nullable=False),
 )
 
@@ -178,12 +178,12 @@ ASKED = Table(
     Index("asked_asker", "chat", "asker"),
 )
 
-#: In how many quotes of a chat a term stands; the term is led by the field that it stands in.
+#: In how many quotes of a chat a term stands; its key has the field that it stands in above it.
 FREQUENCIES = Table(
     "frequencies",
     METADATA,
     Column("chat", String(64), ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True),
-    Column("term", Text, primary_key=True),
+    Column("term", BigInteger, primary_key=True, autoincrement=False),
     Column("quotes", Integer, nullable=False),
     sqlite_with_rowid=False,
 )

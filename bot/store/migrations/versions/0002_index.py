@@ -4,10 +4,15 @@ Revision ID: 0002
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import sqlalchemy as sa
 from alembic import op
+
+from bot.arabic.names import name_keys
+from bot.model.search import Field
+from bot.store.index import frequency_key, token
+from bot.store.terms import packed
 
 revision = "0002"
 down_revision = "0001"
@@ -54,8 +59,10 @@ def _terms() -> None:
         sa.Column(
             "quote", sa.Integer, sa.ForeignKey("quotes.pk", ondelete="CASCADE"), primary_key=True
         ),
-        *(sa.Column(n, sa.LargeBinary, nullable=False) for n in ("topic", "near", "context")),
-        *(sa.Column(name, sa.Text, nullable=False) for name in ("speaker", "cue")),
+        *(
+            sa.Column(name, sa.LargeBinary, nullable=False)
+            for name in ("topic", "near", "context", "speaker", "cue")
+        ),
     )
     op.create_table(
         "article_terms",
@@ -65,13 +72,13 @@ def _terms() -> None:
             sa.ForeignKey("articles.pk", ondelete="CASCADE"),
             primary_key=True,
         ),
-        sa.Column("body", sa.Text, nullable=False),
+        sa.Column("body", sa.LargeBinary, nullable=False),
         sa.Column("head", sa.LargeBinary, nullable=False),
     )
     op.create_table(
         "frequencies",
         _chat(),
-        sa.Column("term", sa.Text, primary_key=True),
+        sa.Column("term", sa.BigInteger, primary_key=True, autoincrement=False),
         sa.Column("quotes", sa.Integer, nullable=False),
         sqlite_with_rowid=False,
     )
@@ -114,8 +121,6 @@ def _names() -> None:
 
 def _fill(connection: sa.Connection) -> None:
     """Old articles are found by the terms that their quotes and headlines had."""
-    from bot.arabic.names import name_keys
-
     for row in connection.execute(sa.text("SELECT pk, chat, name FROM speakers")).mappings().all():
         for key in name_keys(row["name"]):
             values = {"chat": row["chat"], "key": key, "speaker": row["pk"]}
@@ -139,46 +144,41 @@ _COUNTED = """
 def _article(connection: sa.Connection, article: int, chat: str) -> None:
     quotes = connection.execute(sa.text(_OLD), {"article": article}).mappings().all()
     columns = ("topic", "near", "head")
-    found = dict.fromkeys(t for q in quotes for name in columns for t in q[name].split())
-    places = {term: place for place, term in enumerate(found)}
+    body = {term for quote in quotes for name in columns for term in quote[name].split()}
     head = quotes[0]["head"].split() if quotes else []
-    _insert(
-        connection,
-        "article_terms",
-        article=article,
-        body=" ".join(places),
-        head=_bits(head, places),
-    )
+    _insert(connection, "article_terms", article=article, body=packed(body), head=packed(head))
     speakers = [t for q in quotes for t in q["speaker"].split()]
     cues = [t for q in quotes for t in q["cue"].split()]
-    body = _tokens(chat, {"b": list(places), "s": speakers, "c": cues})
-    _insert(connection, "article_index", rowid=article, body=body)
-    counts: Counter[str] = Counter()
+    tokens = _tokens(chat, {Field.BODY: body, Field.SPEAKER: speakers, Field.CUE: cues})
+    _insert(connection, "article_index", rowid=article, body=tokens)
+    counts: Counter[int] = Counter()
     for quote in quotes:
-        counts.update(_quote(connection, chat, quote, places))
+        counts.update(_quote(connection, chat, quote))
     for term, number in counts.items():
         values = {"chat": chat, "term": term, "quotes": number}
         connection.execute(sa.text(_COUNT), values)
 
 
-def _quote(
-    connection: sa.Connection, chat: str, quote: sa.RowMapping, places: Mapping[str, int]
-) -> list[str]:
+def _quote(connection: sa.Connection, chat: str, quote: sa.RowMapping) -> list[int]:
     topic, near = quote["topic"].split(), quote["near"].split()
-    both = list(dict.fromkeys((*topic, *near)))
-    fields = {"t": both, "s": quote["speaker"].split(), "c": quote["cue"].split()}
+    fields = {
+        Field.TOPIC: {*topic, *near},
+        Field.SPEAKER: quote["speaker"].split(),
+        Field.CUE: quote["cue"].split(),
+    }
     _insert(
         connection,
         "quote_terms",
         quote=quote["quote"],
-        topic=_bits(topic, places),
-        near=_bits(near, places),
-        context=_bits(both, places),
-        speaker=quote["speaker"],
-        cue=quote["cue"],
+        topic=packed(topic),
+        near=packed(near),
+        context=packed(fields[Field.TOPIC]),
+        speaker=packed(fields[Field.SPEAKER]),
+        cue=packed(fields[Field.CUE]),
     )
     _insert(connection, "quote_index", rowid=quote["quote"], body=_tokens(chat, fields))
-    return [f"{field}{term}" for field in "ts" for term in dict.fromkeys(fields[field])]
+    counted = (Field.TOPIC, Field.SPEAKER)
+    return [frequency_key(f, term) for f in counted for term in dict.fromkeys(fields[f])]
 
 
 def _insert(connection: sa.Connection, table: str, **values: object) -> None:
@@ -187,14 +187,5 @@ def _insert(connection: sa.Connection, table: str, **values: object) -> None:
     connection.execute(sa.text(f"INSERT INTO {table} ({names}) VALUES ({marks})"), values)  # noqa: S608 - our own names
 
 
-def _bits(terms: list[str], places: Mapping[str, int]) -> bytes:
-    whole = 0
-    for term in terms:
-        whole |= 1 << places[term]
-    return whole.to_bytes((whole.bit_length() + 7) // 8, "little")
-
-
-def _tokens(chat: str, fields: Mapping[str, list[str]]) -> str:
-    from bot.store.index import token
-
+def _tokens(chat: str, fields: Mapping[Field, Iterable[str]]) -> str:
     return " ".join(dict.fromkeys(token(chat, f, t) for f, terms in fields.items() for t in terms))
