@@ -1,6 +1,7 @@
 """What the use cases need of the outside: a store, and the language worker."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -59,6 +60,10 @@ class StoredArticle:
 
 class Archive(Protocol):
     """One chat's archive: every read and write is bound to that chat."""
+
+    def reading(self) -> AbstractAsyncContextManager["Archive"]:
+        """The archive for the many reads of one question."""
+        ...
 
     async def save(
         self,

@@ -16,8 +16,9 @@ from bot.model.search import Clause, Conjunction, Field, Search
 #: Quotes that the terms of one clause stand in, together at most; a term that alone stands in more
 #: is asked where the word has no rarer one.
 CLAUSE_QUOTES = 20_000
+MOST_TERMS = 12
 #: Conjunctions of quotes and of articles asked at most, and words of a topic or name combined.
-TRIES = 12
+TRIES = 8
 MOST_WORDS = 5
 #: Least share of the topic, and of the speaker's name and titles, by weight, that is asked for.
 LEAST_TOPIC, LEAST_SPEAKER = 0.15, 0.3
@@ -91,7 +92,7 @@ def _best(word: TopicWord, counts: Counts) -> Terms:
     )
     kept: list[str] = []
     held = 0
-    for term, _ in known:
+    for term, _ in known[:MOST_TERMS]:
         held += counts[term]
         if kept and held > CLAUSE_QUOTES:
             continue

@@ -85,6 +85,7 @@ def _latin(word: str) -> str:
     return "".join(letter if letter in _ARABIC else _LATIN.get(letter, "") for letter in word)
 
 
+@lru_cache(maxsize=1 << 14)
 def name_keys(name: str) -> tuple[str, ...]:
     """Consonant keys of a name's words, in order, each once; too short ones left out.
 

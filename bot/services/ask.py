@@ -83,13 +83,14 @@ async def again(archive: Archive, question: Question, talk: Talk) -> Asked:
 
 async def answer(archive: Archive, question: Question) -> Answer:
     """Answer a question that is already understood."""
-    if question.form is None:
-        return compose(question, Ranking(), (), {}, (await archive.size())[0])
-    found = await gather(archive, question)
-    ranking = rank(found.question, found.candidates, found.archived)
-    shown = (*ranking.answers, *ranking.mentions)
-    loaded = await archive.load([one.candidate.id for one in shown])
-    articles, _ = await archive.size()
+    async with archive.reading() as reading:
+        articles, _ = await reading.size()
+        if question.form is None:
+            return compose(question, Ranking(), (), {}, articles)
+        found = await gather(reading, question)
+        ranking = rank(found.question, found.candidates, found.archived)
+        shown = (*ranking.answers, *ranking.mentions)
+        loaded = await reading.load([one.candidate.id for one in shown]) if shown else []
     composed = compose(found.question, ranking, loaded, found.archived.topic, articles)
     return replace(composed, people=found.people)
 

@@ -1,6 +1,7 @@
 """One chat's archive in SQLite: every statement here names the chat that the archive was made for."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
 
@@ -43,10 +44,30 @@ _QUOTED = QUOTES.join(ARTICLES, QUOTES.c.article == ARTICLES.c.pk)
 class SqliteArchive:
     """The archive of one chat."""
 
-    def __init__(self, engine: AsyncEngine, chat: str) -> None:
-        """Bind to ``chat``; nothing else is ever read or written."""
+    def __init__(
+        self, engine: AsyncEngine, chat: str, connection: AsyncConnection | None = None
+    ) -> None:
+        """Bind to ``chat``; nothing else is ever read or written.
+
+        Reads go through ``connection`` where it is given, each through one of its own elsewhere.
+        """
         self._engine = engine
         self._chat = chat
+        self._connection = connection
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator["SqliteArchive"]:
+        """The archive with one connection for all reads of a question."""
+        async with self._engine.connect() as connection:
+            yield SqliteArchive(self._engine, self._chat, connection)
+
+    @asynccontextmanager
+    async def _reading(self) -> AsyncIterator[AsyncConnection]:
+        if self._connection is not None:
+            yield self._connection
+            return
+        async with self._engine.connect() as connection:
+            yield connection
 
     async def save(self, article: Article, sighting: Sighting, read: ReadArticle | None) -> bool:
         """Store an article, its sighting, its quotes and their terms in one transaction."""
@@ -147,7 +168,7 @@ class SqliteArchive:
         return await self._one(joined.where(SIGHTINGS.c.message == message_id))
 
     async def _one(self, query: Select[Any]) -> StoredArticle | None:
-        async with self._engine.connect() as connection:
+        async with self._reading() as connection:
             mine = query.where(ARTICLES.c.chat == self._chat)
             row = (await connection.execute(mine)).mappings().first()
             if row is None:
@@ -164,7 +185,7 @@ class SqliteArchive:
 
     async def search(self, search: Search) -> list[Candidate]:
         """Quotes that match; the newest of the period where nothing is named."""
-        async with self._engine.connect() as connection:
+        async with self._reading() as connection:
             if search.quotes or search.articles:
                 keys = await index.find(connection, self._chat, search)
             else:
@@ -191,7 +212,7 @@ class SqliteArchive:
         joined = joined.join(SPEAKERS, QUOTES.c.speaker == SPEAKERS.c.pk)
         mine = (QUOTES.c.pk.in_(keys)) & (ARTICLES.c.chat == self._chat)
         query = select(*columns).select_from(joined).where(mine).order_by(QUOTES.c.pk)
-        async with self._engine.connect() as connection:
+        async with self._reading() as connection:
             rows = (await connection.execute(query)).mappings().all()
             held = ARTICLE_TERMS.c.article.in_({row["article"] for row in rows})
             found = (await connection.execute(select(ARTICLE_TERMS).where(held))).all()
@@ -212,21 +233,21 @@ class SqliteArchive:
         query = select(FREQUENCIES.c.term, FREQUENCIES.c.quotes).where(
             FREQUENCIES.c.chat == self._chat, FREQUENCIES.c.term.in_(keys)
         )
-        async with self._engine.connect() as connection:
+        async with self._reading() as connection:
             found = {keys[row[0]]: row[1] for row in await connection.execute(query)}
         return {term: found.get(term, 0) for term in terms}
 
     async def size(self) -> tuple[int, int]:
         """Articles and quotes, counted when they were stored."""
         query = select(CHATS.c.articles, CHATS.c.quotes).where(CHATS.c.id == self._chat)
-        async with self._engine.connect() as connection:
+        async with self._reading() as connection:
             row = (await connection.execute(query)).first()
         return (row[0], row[1]) if row is not None else (0, 0)
 
     async def counts(self) -> Counts:
         """How much the archive holds."""
         mine = ARTICLES.c.chat == self._chat
-        async with self._engine.connect() as connection:
+        async with self._reading() as connection:
             articles = select(func.count()).select_from(ARTICLES).where(mine)
             quotes = select(func.count(), func.count(distinct(QUOTES.c.speaker)))
             row = (await connection.execute(quotes.select_from(_QUOTED).where(mine))).one()
@@ -234,7 +255,7 @@ class SqliteArchive:
 
     async def names(self, keys: Sequence[str]) -> list[SpeakerName]:
         """Names of speakers that hold a word of one of the consonant keys."""
-        async with self._engine.connect() as connection:
+        async with self._reading() as connection:
             return await speakers.by_keys(connection, self._chat, keys)
 
     async def named(self, keys: Sequence[int]) -> tuple[str, ...]:
@@ -242,17 +263,17 @@ class SqliteArchive:
         query = select(SPEAKERS.c.name).where(
             SPEAKERS.c.chat == self._chat, SPEAKERS.c.pk.in_(keys)
         )
-        async with self._engine.connect() as connection:
+        async with self._reading() as connection:
             return tuple((await connection.execute(query.order_by(SPEAKERS.c.pk))).scalars())
 
     async def titled(self, title: Conjunction) -> list[SpeakerName]:
         """Names of those who were quoted lately under a title."""
-        async with self._engine.connect() as connection:
+        async with self._reading() as connection:
             return await speakers.by_title(connection, self._chat, title)
 
     async def links(self) -> list[Link]:
         """What users joined and split."""
-        async with self._engine.connect() as connection:
+        async with self._reading() as connection:
             return await speakers.links(connection, self._chat)
 
     async def link(self, said: Link) -> None:
@@ -269,14 +290,14 @@ class SqliteArchive:
 
     async def recalled(self, key: int) -> Question | None:
         """The question with that key, or None."""
-        async with self._engine.connect() as connection:
+        async with self._reading() as connection:
             return await questions.recalled(connection, self._chat, key)
 
     async def asked_before(
         self, asker: str, since: datetime, message: int | None = None
     ) -> Question | None:
         """The question that a message answers, else the asker's last one not before an instant."""
-        async with self._engine.connect() as connection:
+        async with self._reading() as connection:
             found = None
             if message is not None:
                 found = await questions.answered_by(connection, self._chat, message)
@@ -290,7 +311,7 @@ class SqliteArchive:
     async def headlines(self, articles: Sequence[str]) -> Mapping[str, str]:
         """The headline of each article that is there."""
         query = select(ARTICLES).where(ARTICLES.c.chat == self._chat, ARTICLES.c.id.in_(articles))
-        async with self._engine.connect() as connection:
+        async with self._reading() as connection:
             rows = (await connection.execute(query)).mappings()
             return {row["id"]: article_of(row).headline for row in rows}
 
@@ -324,7 +345,7 @@ class SqliteArchive:
     async def language(self) -> str | None:
         """The interface language that the chat chose, or None."""
         query = select(CHATS.c.language).where(CHATS.c.id == self._chat)
-        async with self._engine.connect() as connection:
+        async with self._reading() as connection:
             return (await connection.execute(query)).scalar()
 
     async def set_language(self, language: str) -> None:
@@ -355,7 +376,7 @@ class SqliteArchive:
         return select(*columns).select_from(joined).where(ARTICLES.c.chat == self._chat)
 
     async def _read(self, query: Select[Any]) -> list[StoredQuote]:
-        async with self._engine.connect() as connection:
+        async with self._reading() as connection:
             rows = (await connection.execute(query)).mappings().all()
             keys = [row["pk"] for row in rows]
             spans: dict[int, list[Span]] = {key: [] for key in keys}
