@@ -189,7 +189,10 @@ def hit_block(hit: Hit, texts: Catalogue) -> Rich:
 def looked_for(found: Answer, texts: Catalogue) -> str:
     """What was understood: «تحذيرات عن «الاندماج»», "Warnings by Putin"."""
     question = found.question
-    what = texts.text(f"noun.{question.act.value}" if question.act else "anything")
+    fits = question.act is not None and (
+        not found.hits or any(hit.stored.quote.act is question.act for hit in found.hits)
+    )
+    what = texts.text(f"noun.{question.act.value}" if question.act and fits else "anything")
     if question.speaker:
         what = texts.text("by", what=what, speaker=isolated(clean(question.speaker)))
     if question.topic:

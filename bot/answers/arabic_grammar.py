@@ -7,7 +7,7 @@ from bot.answers.vocabulary import Vocabulary
 from bot.arabic.conjugation import Tense
 from bot.arabic.lexicon import CueForm
 from bot.arabic.tokens import Token
-from bot.arabic.wordclass import WordClasses
+from bot.arabic.wordclass import WordClass, WordClasses
 from bot.model.question import QuestionForm
 from bot.model.quote import Act
 
@@ -216,10 +216,14 @@ def _verbless(
         return Parts(form, tuple(by), tuple(_without_asides(head)), latest=latest)
     body = [token for token in head if token.form not in _SAYINGS]
     asked = len(body) < len(head) or latest or form is QuestionForm.LIST
-    if asked or (form is None and body and words.of_token(body[0]).name):
+    if asked or (form is None and body and _is_speaker(words.of_token(body[0]))):
         speaker, topic = _split_names(body, words)
         return Parts(form, tuple(speaker), tuple(_without_asides(topic)), latest=latest)
     return Parts(form, (), tuple(_without_asides(body)), latest=latest)
+
+
+def _is_speaker(word: WordClass) -> bool:
+    return bool(word.name or word.title)
 
 
 def _split_names(tokens: Sequence[Token], words: WordClasses) -> tuple[list[Token], list[Token]]:

@@ -110,9 +110,11 @@ def _inverted(
     act = vocabulary.acts[_base(after[at].form)]
     speaker = after[:at]
     negated = any(token.form in _NEGATIONS for token in speaker)
-    if at + 1 < len(after) and after[at + 1].form == "or":
-        act = Act.SAY
-    kept = tuple(t for t in speaker if t.form not in _NEGATIONS | _EVER | {"or"})
+    either = next((i for i, t in enumerate(after[:at]) if i and t.form == "or"), 0)
+    if either:
+        # "what did he deny or confirm": of two acts neither is the one asked for.
+        act, speaker = Act.SAY, after[: either - 1]
+    kept = tuple(t for t in speaker if t.form not in _NEGATIONS | _EVER)
     named = _named(act)
     topic = _topic([*before, *after[at + 1 :]], vocabulary if named is None else None)
     return Parts(form, kept, topic, named, (after[at],) if named else (), negated)
@@ -151,7 +153,7 @@ def _verbless(before: Sequence[Token], after: Sequence[Token], form: QuestionFor
         return Parts(form, (), _topic([*before, *after]))
     if not topic and len(speaker) > 1:
         speaker, topic = speaker[:1], speaker[1:]
-    return Parts(form, tuple(speaker), _topic([*before, *topic]))
+    return Parts(form, tuple(speaker), _topic([*before, *topic]), loose=True)
 
 
 def _who(tokens: Sequence[Token], vocabulary: Vocabulary) -> Parts:
@@ -162,7 +164,7 @@ def _who(tokens: Sequence[Token], vocabulary: Vocabulary) -> Parts:
     act = act_of(tokens[at], vocabulary)
     passive = at > 0 and tokens[at - 1].form in _BE
     negated = any(token.form in _NEGATIONS for token in tokens[:at])
-    if act is Act.ASK and _first(tokens, frozenset({"to", "for"})) > at:
+    if act is Act.ASK and at < _first(tokens, frozenset({"to", "for"})) < len(tokens):
         act = Act.DEMAND
     named = None if passive else _named(act)
     topic = _topic([*tokens[:at], *tokens[at + 1 :]], vocabulary if named is None else None)

@@ -40,6 +40,10 @@ _OWN = 0.8
 #: Kinds of terms by which speakers are known: concepts, consonants, countries, lemmas.
 _KNOWN_BY = frozenset("nckl")
 _SAYING = frozenset({Act.SAY, Act.AFFIRM, Act.EXPLAIN, Act.ANNOUNCE, Act.OPINION, Act.CLAIM})
+#: Acts that are never told by plain saying: what was said of it answers what he expected, not denied.
+_POLAR = frozenset({
+    Act.DENY, Act.REJECT, Act.ACCUSE, Act.CONDEMN, Act.THREATEN, Act.PRAISE, Act.PROMISE, Act.ADMIT,
+})  # fmt: skip
 #: Forms that ask who did an act, or whether it was done.
 _ACTS_ASKED = frozenset({QuestionForm.WHO, QuestionForm.WHETHER})
 #: Acts done to somebody whom the verb has as its object.
@@ -215,7 +219,9 @@ def refused(question: Question, item: Candidate) -> bool:
     """
     if question.only_people and item.speaker not in question.people:
         return True
-    if question.act is None or (question.topic and question.form not in _ACTS_ASKED):
+    if question.act is None:
+        return False
+    if question.topic and question.form not in _ACTS_ASKED and question.act not in _POLAR:
         return False
     if question.negated != item.negated:
         return True

@@ -24,6 +24,8 @@ from bot.model.quote import Act
 
 #: A longer text is an article, not a question; Telegram's longest message is 4,096.
 MAX_CHARACTERS = 500
+#: Who asks why somebody rejected something asks for his reasons, not for rejections.
+_WHY = frozenset("why لماذا ليش ليه علاش".split())
 #: Acts whose verb has the one they are done to as its object.
 ADDRESSING = frozenset(
     {Act.ACCUSE, Act.WARN, Act.THREATEN, Act.CONDEMN, Act.ASK, Act.CALL, Act.DEMAND}
@@ -63,6 +65,8 @@ def understand(text: str, grammar: Grammar, now: datetime | None = None) -> Ques
     compared = comparison(begun.tokens)
     rules = english_grammar if language == "en" else arabic_grammar
     parts = rules.parse(compared.tokens, cleaned, grammar.words, grammar.vocabulary)
+    if any(token.form in _WHY for token in compared.tokens):
+        parts = replace(parts, act=None, cue=(), addressed=0)
     if compared.sides:
         parts = Parts(QuestionForm.WHO, topic=parts.topic or parts.speaker)
     if compared.oldest:

@@ -57,6 +57,27 @@ def parts(question: Question) -> tuple[str | None, str, str | None, tuple[str, .
         ("what does UNICEF need?", ("what", "UNICEF", None, ("need",))),
         ("who did not condemn the attack?", ("who", "", "condemn", ("attack",))),
         ("who said the find is rare?", ("who", "", None, ("find", "rare"))),
+        ("how many children died, according to UNICEF?", ("how_many", "UNICEF", None, ("children", "died"))),
+        ("where was the centre of the quake?", ("where", "", None, ("centre", "quake"))),
+        ("what did Facebook deny or confirm about lists?", ("what", "Facebook", None, ("lists",))),
+        ("which carmaker said it is laying off staff?", ("who", "", None, ("carmaker", "laying", "staff"))),
+        ("how much money does UNICEF need?", ("how_many", "UNICEF", None, ("money", "need"))),
+        ("how many people does it need?", ("how_many", "", None, ("need",))),
+        ("what does the agency need from donors?", ("what", "the agency need", None, ("donors",))),
+        ("who asked to leave the club?", ("who", "", "demand", ("leave", "club"))),
+        ("who asked about the club?", ("who", "", "ask", ("club",))),
+        ("who admited the theft?", ("who", "", "admit", ("theft",))),
+        ("who was accused of theft?", ("who", "", None, ("theft",))),
+        ("whom did Trump warn, and of what?", ("what", "Trump", "warn", ())),
+        ("what did the former IMF adviser Fakhry say about tax?", ("what", "the former IMF adviser Fakhry", None, ("tax",))),
+        ("what did the US say?", ("what", "the US", None, ())),
+        ("why did Russia reject the resolution?", ("what", "Russia", None, ("resolution",))),
+        ("ليش رفضت روسيا القرار البريطاني بشأن الحوثيين؟", ("what", "روسيا", None, ("القرار", "البريطاني", "الحوثيين"))),
+        ("ليفربول قال إيه عن صلاح", ("what", "ليفربول", None, ("صلاح",))),
+        ("أي وزير حذر من الأزمة؟", ("who", "", "warn", ("وزير", "الأزمة"))),
+        ("شنو قالو عن الأسعار", ("what", "", None, ("الأسعار",))),
+        ("كم طنا يعبر البلاد سنويا", ("how_many", "", None, ("طنا", "يعبر", "البلاد", "سنويا"))),
+        ("بماذا علل المدرب الخسارة؟", ("what", "المدرب الخسارة", "explain", ())),
     ],
 )  # fmt: skip
 def test_parts_of_a_question(
@@ -124,3 +145,25 @@ def test_any_text_gives_a_value(reader: Reader, text: str) -> None:
     """Any text is understood or asks nothing; never an exception."""
     found = reader.understand(text)
     assert found.text == text
+
+
+def test_whom_the_act_is_done_to(reader: Reader) -> None:
+    """«من اتهم إيران» has Iran as the verb's object, «من حذر من إيران» has not."""
+    assert reader.understand("من اتهم إيران؟").addressed == 1
+    assert reader.understand("who accused Iran of lying?").addressed == 1
+    assert reader.understand("من حذر من إيران؟").addressed == 0
+    assert reader.understand("who warned about Iran?").addressed == 0
+
+
+def test_topic_words_may_stand_at_the_speakers_end(reader: Reader) -> None:
+    """Without a preposition the end of the speaker is open; with one it is not."""
+    assert reader.understand("هل تنفي الوزارة قصف المدنيين؟").loose
+    assert not reader.understand("ماذا قالت الوزارة عن القصف؟").loose
+
+
+def test_names_are_told_from_words(reader: Reader) -> None:
+    """What no dictionary knows, or is written with a capital, is a name; a country is none."""
+    merkel, berlin = reader.understand("ماذا قالت ميركل عن ألمانيا؟"), "ألمانيا"
+    assert merkel.speaker_words[0].name
+    assert merkel.topic[0].printed == berlin
+    assert not merkel.topic[0].name

@@ -122,7 +122,8 @@ def test_direction_controls_of_others_are_dropped() -> None:
 def test_an_answer_tells_what_it_looked_for_and_where_else() -> None:
     """First line: what was understood; a statement found elsewhere says so."""
     asked = question(act=Act.WARN, topic=topic("الحرب"), speaker="لافروف")
-    hits = (Hit(stored(), 1.0, (), (Place("b", (Span(0, 1),)),)), Hit(stored(2), 0.9))
+    warned = stored(act=Act.WARN)
+    hits = (Hit(warned, 1.0, (), (Place("b", (Span(0, 1),)),)), Hit(stored(2), 0.9))
     reply = answered(Answer(asked, Status.ANSWERED, hits, (), 2), catalogue("en"))
     text = reply.pages[0].text
     assert text.startswith("Warnings by \u2068لافروف\u2069 about “الحرب”: 2 quotes")
