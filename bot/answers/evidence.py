@@ -92,10 +92,11 @@ def rarity(word: TopicWord, archived: Archived) -> float:
 
 
 def speaker_rarity(word: TopicWord, archived: Archived) -> float:
-    """The same among speakers; what no speaker has weighs much where it is a name only."""
+    """The same among speakers; what no speaker has weighs much where it is a name, a place or a body."""
     own = [archived.speaker.get(term, 0) for term, _ in word.terms if term[0] in _KNOWN_BY]
     count = max(own, default=0)
-    return _idf(count, archived.quotes) if count or word.name else UNKNOWN_TITLE
+    told = count or word.name or _named(word)
+    return _idf(count, archived.quotes) if told else UNKNOWN_TITLE
 
 
 def _idf(count: int, total: int) -> float:

@@ -20,13 +20,15 @@ from bot.model.question import Question
 ANSWERABLE = 0.5
 RELATIVE = 0.5
 #: The same where a speaker is asked for: what else he said beside it is seldom out of place.
-RELATIVE_SPEAKER = 0.5
+RELATIVE_SPEAKER = 0.4
 #: Between the two nothing answers, but it may be told as mentioned.
 MENTIONED = 0.25
 #: Similarity of two contents, in per cent, above which they are one statement.
 SAME_STATEMENT = 90
 #: Hits shown at most; a longer list is paged.
 MOST = 50
+#: Where even the best quote is less likely than this, so few are shown: one of them may be it.
+WEAK, FEW_WEAK = 0.3, 3
 #: Answers told as mentions at most.
 FEW = 5
 
@@ -53,7 +55,8 @@ def rank(question: Question, found: Sequence[Candidate], archived: Archived) -> 
     other = likely[elsewhere[0]] if elsewhere else 0.0
     answerable = model.answerable(question, numbers[first], likely[first], other)
     share = RELATIVE_SPEAKER if question.speaker_words else RELATIVE
-    kept = [i for i in order if likely[i] >= likely[first] * share][:MOST]
+    most = MOST if likely[first] >= WEAK else FEW_WEAK
+    kept = [i for i in order if likely[i] >= likely[first] * share][:most]
     if question.latest or question.oldest:
         back = -1 if question.latest else 1
         kept.sort(key=lambda i: (back * items[i].date.timestamp(), items[i].id))

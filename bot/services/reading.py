@@ -15,8 +15,9 @@ from bot.arabic.terms import TermReader, distinct, term_reader
 from bot.arabic.tokens import Token, tokenize
 from bot.arabic.wordclass import WordClasses
 from bot.model.question import Question
-from bot.model.quote import Quote, Span
+from bot.model.quote import Kind, Quote, Span
 from bot.ports import IndexedQuote, ReadArticle
+from bot.quotes.introductions import introductions
 from bot.quotes.pipeline import extract
 
 #: Texts longer than this are cut before reading; 1 MB of news is a book.
@@ -40,7 +41,7 @@ class Reader:
         text = text[:MAX_CHARACTERS]
         extraction = extract(text, self.words)
         terms = _terms_of(self, text)
-        roles = _roles(extraction.quotes)
+        roles = _roles(extraction.quotes, terms.tokens, self.words)
         indexed = tuple(
             self._index(text, quote, roles.get(quote.who, ""), terms) for quote in extraction.quotes
         )
@@ -79,6 +80,7 @@ class Reader:
 class _Terms:
     """A text's words with their terms, and its sentences."""
 
+    tokens: tuple[Token, ...]
     starts: list[int]
     of_words: list[tuple[str, ...]]
     sentences: list[Span]
@@ -96,12 +98,14 @@ def _terms_of(reader: Reader, text: str) -> _Terms:
     tokens = tokenize(text)
     words = [token for token in tokens if token.is_word]
     found = reader.terms.of_tokens(words)
-    return _Terms([token.start for token in words], found, _sentences(text, tokens))
+    return _Terms(tokens, [token.start for token in words], found, _sentences(text, tokens))
 
 
-def _roles(quotes: Sequence[Quote]) -> dict[str, str]:
-    """The titles of each speaker, in a row."""
-    roles: dict[str, str] = {}
+def _roles(quotes: Sequence[Quote], tokens: Sequence[Token], words: WordClasses) -> dict[str, str]:
+    """The titles of each speaker in the article, in a row."""
+    people = list(dict.fromkeys(q.who for q in quotes if q.kind is Kind.PERSON))
+    beside = introductions(tokens, people, words)
+    roles = {who: " ".join(titles) for who, titles in beside.items()}
     for quote in quotes:
         if quote.role and quote.role not in roles.get(quote.who, ""):
             roles[quote.who] = f"{roles.get(quote.who, '')} {quote.role}"

@@ -16,7 +16,7 @@ from bot.answers.evidence import (
     refused,
     settled,
 )
-from bot.answers.rank import Ranking, merge, rank, same_statement
+from bot.answers.rank import FEW_WEAK, MENTIONED, WEAK, Ranking, merge, rank, same_statement
 from bot.answers.relevance import ANSWERING, MODELS, load, logistic
 from bot.model.answer import Hit, Place, Ranked, Status
 from bot.model.question import QuestionForm, TopicWord
@@ -197,11 +197,22 @@ def test_where_the_best_is_no_likely_answer_nothing_is_shown() -> None:
 
 def test_what_only_touches_on_the_topic_is_a_mention() -> None:
     """Between an answer and nothing there is what may be told as mentioned."""
-    asked = question(topic=topic("حرب", "سلام"), act=Act.WARN)
-    items = [candidate(n, act=Act.SAY, terms={"lسلام"}, body_terms={"lحرب"}) for n in (1, 2)]
+    asked = question(topic=topic("حرب", "زلزال", "سلام"))
+    items = [candidate(n, terms={"lسلام"}, article=n) for n in (1, 2)]
     found = rank(asked, items, ARCHIVED)
     assert not found.answers
-    assert bool(found.mentions) == (found.answerable >= 0.25)
+    assert bool(found.mentions) == (found.answerable >= MENTIONED)
+
+
+def test_of_weak_answers_few_are_shown() -> None:
+    """Where even the best is unsure, a long list of equals is noise."""
+    asked = question(topic=topic("حرب", "سلام"))
+    items = [candidate(n, terms={"lسلام"}, body_terms={"lحرب"}, article=1) for n in range(9)]
+    found = rank(asked, items, ARCHIVED)
+    shown = (*found.answers, *found.mentions)
+    assert len(shown) == (FEW_WEAK if shown and shown[0].score < WEAK else len(shown))
+    sure = [candidate(n, terms={"lسلام", "lحرب"}) for n in range(9)]
+    assert len(rank(asked, sure, ARCHIVED).answers) == 9
 
 
 def test_latest_first_where_asked() -> None:
