@@ -135,10 +135,27 @@ def _subject_behind(reading: Reading, cue: Cue) -> NounPhrase | str | None:
     subject = subjects.behind(reading, cue, limit, strict=_strict(cue))
     if subject is not None and "blame" in cue.takes and objects.is_blame(reading, subject.head):
         return None
+    if subject is not None and _is_object(reading, cue, subject):
+        return None
     demanding = _strict(cue) or cue.trust == "D"
     if subject is None or not demanding or subjects.is_speaker_like(reading, subject):
         return subject
     return PASSIVE if cue.lemma == "اتهم" and not cue.conjoined else None
+
+
+#: Countries that are masculine; the names of the others and of all towns are feminine.
+_MASCULINE = frozenset(
+    "العراق لبنان الاردن المغرب السودان اليمن الصومال البنتاغون الكرملين الفاتيكان الاتحاد البيت".split()
+)
+
+
+def _is_object(reading: Reading, cue: Cue, subject: NounPhrase) -> bool:
+    """«وانتقد | موسكو»: a feminine name behind a masculine verb is whom he criticised."""
+    word, alone = reading.word(subject.start), subject.end == subject.start + 1
+    if not (alone and word.place and cue.perfect and cue.agreement is Agreement.MASCULINE):
+        return False
+    touching = subject.start == cue.end and not word.nisba
+    return touching and reading.form(subject.start) not in _MASCULINE
 
 
 def _content_behind(

@@ -247,7 +247,8 @@ def _belongs(reading: Reading, i: int, state: Progress, word: WordClass) -> bool
         return _name_belongs(state)
     if state.named:
         return not word.owned and _continues_name(reading, i, state, word)
-    if _of_head(reading, i, state) or (state.definite and word.stem in _PARTICIPIAL):
+    compound = (reading.form(i - 1), reading.form(i)) in _COMPOUNDS
+    if compound or _of_head(reading, i, state) or (state.definite and word.stem in _PARTICIPIAL):
         return True
     if word.adjective and word.definite == state.definite and (word.nisba or not word.speaker):
         return (word.definite or not word.place) and not (state.strict and _disagrees(reading, i))
@@ -257,6 +258,13 @@ def _belongs(reading: Reading, i: int, state: Progress, word: WordClass) -> bool
     elative = reading.tokens[i].bare.startswith("الأ") and len(word.stem) == ELATIVE_LETTERS
     apart = word.definite and state.definite and word.noun and not (word.adjective or elative)
     return not (state.strict or apart)
+
+
+#: Two nouns that are one: «نجم كرة | القدم»; elsewhere a definite noun behind an indefinite subject is the
+#: verb's object, «نفى مسؤول | الخبر».
+_COMPOUNDS = frozenset(
+    {("كره", "القدم"), ("كره", "السله"), ("كره", "اليد"), ("كره", "الطايره"), ("كره", "المضرب")}
+)
 
 
 def _disagrees(reading: Reading, i: int) -> bool:

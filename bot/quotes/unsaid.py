@@ -26,6 +26,8 @@ def unfit(reading: Reading, cue: Cue, who: NounPhrase | None, found: Complement)
     """Why the subject, or its absence, does not go with the verb, or ""."""
     if who is None and _accused(reading, cue, found):
         return PASSIVE
+    if _counted_as(reading, cue, found):
+        return "counted as, not said"
     if cue.lemma == "أقر" and cue.pronoun:
         return "passed, not admitted"
     if cue.lemma == "اعترف" and cue.negated and found.kind == "preposition":
@@ -134,6 +136,8 @@ def out_of_place(reading: Reading, cue: Cue) -> str:
         return "what was said stands before it"
     if reading.form(cue.start - 1) == "ان" and reading.form(cue.start - 2) in _MODAL:
         return "possible, not said"
+    if _undecided(reading, cue):
+        return "neither confirmed nor denied"
     if _behind_preposition(reading, cue):
         return "a noun behind a preposition"
     if cue.lemma == "رفض" and reading.form(cue.end + 1) in _WITHHELD:
@@ -187,3 +191,22 @@ def _boilerplate(reading: Reading, i: int) -> bool:
             if all(reading.form(start + n) == w for n, w in enumerate(words[1:], start=1)):
                 return True
     return False
+
+
+#: What something counts as begins with a superlative or «one of».
+_SUPERLATIVES = frozenset(
+    "اكبر اصغر اهم ابرز اول اخر اكثر اقل افضل اسوا اشهر اعلي اقوي اسرع اقدم احدث احد احدي واحدا واحده".split()
+)
+
+
+def _counted_as(reading: Reading, cue: Cue, found: Complement) -> bool:
+    """«الرجل يعتبر أكبر مستثمر»: who considers somebody names him before he says as what."""
+    counting = cue.lemma == "اعتبر" and not cue.perfect and found.kind == "object"
+    return counting and reading.form(found.start) in _SUPERLATIVES
+
+
+def _undecided(reading: Reading, cue: Cue) -> bool:
+    """«لم يؤكد أو ينفي الخبر»: neither said."""
+    negations = {"لم", "لا", "لن"}
+    before = {reading.form(i) for i in range(max(cue.start - 4, 0), cue.start - 1)}
+    return reading.form(cue.start - 1) == "او" and bool(before & negations)
