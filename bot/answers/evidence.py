@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.answers.acts import WIDE, fitting
+from bot.arabic.terms import NUMBER
 from bot.model.answer import Candidate
 from bot.model.question import Question, QuestionForm, TopicWord
 from bot.model.quote import Act
@@ -23,7 +24,7 @@ Counts = Mapping[str, int]
 FEATURES = (
     "missed", "constant", "names", "names_article", "content", "near", "context", "speaker_words",
     "head", "body", "speaker", "speaker_context", "speaker_article", "cue", "act", "near_act",
-    "say_act", "other_act", "polarity",
+    "say_act", "other_act", "polarity", "number",
 )  # fmt: skip
 #: What a question without names gets for them.
 NO_NAMES = 0.8
@@ -92,10 +93,10 @@ def rarity(word: TopicWord, archived: Archived) -> float:
 
 
 def speaker_rarity(word: TopicWord, archived: Archived) -> float:
-    """The same among speakers; what no speaker has weighs much where it is a name, a place or a body."""
+    """The same among speakers; what no speaker has weighs much where it is a name or a body."""
     own = [archived.speaker.get(term, 0) for term, _ in word.terms if term[0] in _KNOWN_BY]
     count = max(own, default=0)
-    told = count or word.name or _named(word)
+    told = count or word.name or any(term[0] == "n" for term, _ in word.terms)
     return _idf(count, archived.quotes) if told else UNKNOWN_TITLE
 
 
@@ -116,7 +117,7 @@ def features(question: Question, item: Candidate, archived: Archived) -> list[fl
     speaker = _speaker(question, item, archived)
     return [
         0.0, 1.0, *_increments(names), *_increments(covered), *_increments(speaker),
-        *_act(question, item),
+        *_act(question, item), _number(question, item),
     ]  # fmt: skip
 
 
@@ -167,6 +168,11 @@ def _speaker(question: Question, item: Candidate, archived: Archived) -> list[fl
 
     near = (item.speaker_terms, item.context_terms)
     return [share(near[0]), share(*near), share(*near, item.head_terms, item.body_terms)]
+
+
+def _number(question: Question, item: Candidate) -> float:
+    """Whether a quote has a number where it is asked how many."""
+    return float(question.form is QuestionForm.HOW_MANY and NUMBER in item.cue_terms)
 
 
 def _act(question: Question, item: Candidate) -> list[float]:

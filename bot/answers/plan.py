@@ -10,6 +10,7 @@ from itertools import combinations
 
 from bot.answers.acts import fitting
 from bot.answers.evidence import Archived, Counts, rarity, speaker_rarity
+from bot.arabic.terms import NUMBER
 from bot.model.question import Question, TopicWord
 from bot.model.search import Clause, Conjunction, Field, Search
 
@@ -48,7 +49,7 @@ def plan(question: Question, archived: Archived) -> Search | None:
         articles=tuple(_tried(Field.BODY, topics, speakers, act)[:TRIES]) if topics else (),
         speaker=tuple(t for terms, _ in names for t in terms) if asked_by_name else (),
         people=question.people,
-        terms=frozenset((*terms, *question.cue)),
+        terms=frozenset((*terms, *question.cue, NUMBER)),
         since=question.since,
         until=question.until,
     )

@@ -47,7 +47,8 @@ def groups(
             single = _group(token, reader, vocabulary, names=names) if len(phrase) == 1 else None
             terms = dict(single.terms) if single else {}
             printed = " ".join(word.bare for word in phrase)
-            own = TopicWord(printed, ((f"n{named[0]}", 1.0), *terms.items()))
+            concepts = ((f"n{concept}", 1.0) for concept in named[0])
+            own = TopicWord(printed, (*concepts, *terms.items()))
             found.setdefault(" ".join(word.form for word in phrase), own)
             i = named[1]
             continue
@@ -74,7 +75,7 @@ def _group(token: Token, reader: TermReader, vocabulary: Vocabulary, *, names: b
         return TopicWord(token.bare, ((f"c{_CAPITALS[token.bare]}", 1.0),))
     for term in reader.of_word(token, names=names):
         weight = WEIGHTS[term[0]]
-        if term[0] == "k" and not (names or _proves(term, token)):
+        if term[0] == "k" and (code or not (names or _proves(term, token))):
             continue
         if term[0] == "g":
             weight = 1.0 if latin else ARABIC_GLOSS_WEIGHT

@@ -17,17 +17,20 @@ _MIN_REST = 3
 
 @dataclass(frozen=True, slots=True)
 class Concepts:
-    """By first folded word: the words that follow in a phrase, and the concept, the longest first."""
+    """By first folded word: the words that follow in a phrase, and its concepts, the longest first."""
 
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]]
+    phrases: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]
 
-    def at(self, tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
-        """The concept that begins at token ``i``, and behind which token its phrase ends."""
+    def at(self, tokens: Sequence[Token], i: int) -> tuple[tuple[str, ...], int] | None:
+        """The concepts of the phrase that begins at token ``i``, and behind which token it ends.
+
+        «سفير» is an ambassador and, at the United Nations, a representative.
+        """
         for first in _without_clitics(tokens[i].form):
-            for rest, concept in self.phrases.get(first, ()):
+            for rest, named in self.phrases.get(first, ()):
                 end = i + 1 + len(rest)
                 if tuple(token.form for token in tokens[i + 1 : end]) == rest:
-                    return concept, end
+                    return named, end
         return None
 
 
@@ -52,11 +55,11 @@ def concepts() -> Concepts:
     Raises:
         LexiconError: a row is malformed.
     """
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    named: dict[tuple[str, ...], list[str]] = {}
     for concept, arabic, english, _ in rows("concepts", 4):
         for phrase in (*arabic.split(";"), *english.split(";")):
-            first, *rest = (form(word) for word in phrase.split())
-            found.setdefault(first, []).append((tuple(rest), concept))
-    for phrases in found.values():
-        phrases.sort(key=lambda one: -len(one[0]))
+            named.setdefault(tuple(form(word) for word in phrase.split()), []).append(concept)
+    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for (first, *rest), listed in sorted(named.items(), key=lambda one: -len(one[0])):
+        found.setdefault(first, []).append((tuple(rest), tuple(dict.fromkeys(listed))))
     return Concepts(found)

@@ -34,6 +34,8 @@ MIN_PLURAL = 6
 _STEMMER = snowballstemmer.stemmer("english")
 
 
+#: The term of a content that has a number in it.
+NUMBER = "anumber"
 #: Kinds of terms in the order of their numbers; ``a`` is an act.
 _KINDS = "lnckgra"
 _KIND_SHIFT = 29
@@ -83,7 +85,7 @@ class TermReader:
             more = (*self._country(tokens, i), *_compound(tokens, i))
             named = self.concepts.at(tokens, i)
             if named is not None:
-                more = (*more, f"n{named[0]}")
+                more = (*more, *(f"n{concept}" for concept in named[0]))
             found.append((*terms, *more) if more else terms)
         return found
 

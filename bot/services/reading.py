@@ -11,8 +11,8 @@ from bot.arabic import lexicon
 from bot.arabic.morphology import Morphology
 from bot.arabic.script import is_arabic
 from bot.arabic.sentences import split_sentences
-from bot.arabic.terms import TermReader, distinct, term_reader
-from bot.arabic.tokens import Token, tokenize
+from bot.arabic.terms import NUMBER, TermReader, distinct, term_reader
+from bot.arabic.tokens import Token, TokenKind, tokenize
 from bot.arabic.wordclass import WordClasses
 from bot.model.question import Question
 from bot.model.quote import Kind, Quote, Span
@@ -68,7 +68,7 @@ class Reader:
             near=terms.within(*_near(quote)),
             context=tuple(t for t in terms.within(_context(quote, terms)) if t not in own),
             speaker=speaker,
-            cue=(*cue, f"a{quote.act.value}"),
+            cue=(*cue, f"a{quote.act.value}", *_counting(quote.words(text))),
         )
 
     def understand(self, question: str, now: datetime | None = None) -> Question:
@@ -110,6 +110,17 @@ def _roles(quotes: Sequence[Quote], tokens: Sequence[Token], words: WordClasses)
         if quote.role and quote.role not in roles.get(quote.who, ""):
             roles[quote.who] = f"{roles.get(quote.who, '')} {quote.role}"
     return roles
+
+
+#: Words that count, besides digits.
+_NUMBERS = frozenset("الف الاف مليون ملايين مليار مليارات مئه مائه مئات عشرات نصف ثلث ربع".split())
+
+
+def _counting(content: str) -> tuple[str, ...]:
+    """The term of a content that tells how many."""
+    tokens = tokenize(content)
+    counts = any(t.kind is TokenKind.NUMBER or t.form in _NUMBERS for t in tokens)
+    return (NUMBER,) if counts else ()
 
 
 def _near(quote: Quote) -> list[Span]:

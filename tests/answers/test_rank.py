@@ -18,6 +18,7 @@ from bot.answers.evidence import (
 )
 from bot.answers.rank import FEW_WEAK, MENTIONED, WEAK, Ranking, merge, rank, same_statement
 from bot.answers.relevance import ANSWERING, MODELS, load, logistic
+from bot.arabic.terms import NUMBER
 from bot.model.answer import Hit, Place, Ranked, Status
 from bot.model.question import QuestionForm, TopicWord
 from bot.model.quote import Act, Span
@@ -117,6 +118,14 @@ def test_near_acts_and_polarity() -> None:
     assert numbers(question(act=Act.DEMAND), candidate(act=Act.CALL))["near_act"] == 1
     assert numbers(question(act=Act.WARN), candidate(act=Act.WARN, negated=True))["polarity"] == 1
     assert numbers(question(), candidate(negated=True))["polarity"] == 0
+
+
+def test_how_many_is_answered_by_numbers() -> None:
+    """A number in the content counts where it is asked how many, and only there."""
+    counted = candidate(cue_terms={NUMBER})
+    assert numbers(question(form=QuestionForm.HOW_MANY), counted)["number"] == 1
+    assert numbers(question(form=QuestionForm.HOW_MANY), candidate())["number"] == 0
+    assert numbers(question(), counted)["number"] == 0
 
 
 def test_what_holds_less_than_the_best_is_told_so() -> None:

@@ -31,7 +31,7 @@ FITTED_ON = ("shared", "asked")
 FOLDS = 5
 NOW = datetime(2018, 12, 1, tzinfo=UTC)
 #: Numbers that can only speak for a quote, and those that can only speak against it.
-_FOR = frozenset(FEATURES[2:13])
+_FOR = frozenset((*FEATURES[2:13], "number"))
 _AGAINST = frozenset({"missed", "polarity"})
 SIGNS = [1 if n in _FOR else -1 if n in _AGAINST else 0 for n in FEATURES]
 
