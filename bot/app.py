@@ -149,9 +149,11 @@ async def terminal(
     store: Store, language: Language, console: Console, interface: str
 ) -> AsyncIterator[Session]:
     """The same bot in the terminal, without token and network."""
-    world = World(now=int(time.time()))
+    # Numbers go on from the sessions before, which may have used the same database.
+    first = int(time.time() * 100) % 2**31
+    world = World(now=int(time.time()), next_id=first)
     async with in_process(store, language, world) as application:
-        yield Session(application, world, console, interface)
+        yield Session(application, world, console, interface, update=first)
 
 
 @asynccontextmanager

@@ -45,6 +45,7 @@ class Parts:
     latest: bool = False
     loose: bool = False
     addressed: int = 0
+    said: bool = False
 
 
 def parse(tokens: Sequence[Token], text: str, words: WordClasses, vocabulary: Vocabulary) -> Parts:
@@ -54,6 +55,8 @@ def parse(tokens: Sequence[Token], text: str, words: WordClasses, vocabulary: Vo
     latest = any(token.form in _LATEST for token in tokens)
     rest = [t for i, t in enumerate(tokens) if i != place and t.form not in _LATEST]
     verb = _verb(rest, words, form, vocabulary)
+    if verb is None and form is QuestionForm.WHO and rest and rest[0].form in {"هو", "هي", "هم"}:
+        return Parts(QuestionForm.LIST, tuple(rest[1:]), latest=latest)
     if verb is None:
         return _verbless(rest, words, form, latest=latest)
     at, act, negated = verb
@@ -75,6 +78,7 @@ def parse(tokens: Sequence[Token], text: str, words: WordClasses, vocabulary: Vo
         negated=negated,
         latest=latest,
         loose=not parted,
+        said=True,
         addressed=_addressed(after, words) if asks_who and not head else 0,
     )
 

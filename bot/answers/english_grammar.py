@@ -159,6 +159,8 @@ def _verbless(before: Sequence[Token], after: Sequence[Token], form: QuestionFor
 def _who(tokens: Sequence[Token], vocabulary: Vocabulary) -> Parts:
     """Who is asked for: "who [verb] [topic]", "which carmaker said ..."."""
     at = next((i for i, t in enumerate(tokens) if act_of(t, vocabulary) is not None), None)
+    if at is None and _is_named(tokens):
+        return Parts(QuestionForm.LIST, tuple(tokens[1:]))
     if at is None:
         return Parts(QuestionForm.WHO, (), _topic(tokens))
     act = act_of(tokens[at], vocabulary)
@@ -171,6 +173,12 @@ def _who(tokens: Sequence[Token], vocabulary: Vocabulary) -> Parts:
     cue = (tokens[at],) if named else ()
     addressed = _addressed(tokens[at + 1 :]) if named and not _topic(tokens[:at]) else 0
     return Parts(QuestionForm.WHO, (), topic, named, cue, negated, addressed=addressed)
+
+
+def _is_named(tokens: Sequence[Token]) -> bool:
+    """Whether the question is "who [is Khalid Momani]", which asks for all that he said."""
+    named = len(tokens) > 1 and tokens[0].form in _BE
+    return named and all(token.bare[:1].isupper() for token in tokens[1:])
 
 
 def _addressed(tokens: Sequence[Token]) -> int:

@@ -67,10 +67,15 @@ def _without_first(token: Token) -> Token:
 
 
 def lacks_speaker(question: Question) -> bool:
-    """Whether the question is about somebody whom only the one before names."""
+    """Whether the question is about somebody whom only the one before names.
+
+    That is a pronoun («ماذا قال هو», "did he deny it"), or an Arabic verb of saying without a subject
+    («وماذا قال عن سوريا»); «هل سقطت المدينة» asks for no speaker.
+    """
     if question.form in (QuestionForm.WHO, QuestionForm.HOW_MANY, None) or question.latest:
         return False
-    return all(word.lower() in _PRONOUNS for word in question.speaker.split())
+    words = question.speaker.split()
+    return all(word.lower() in _PRONOUNS for word in words) if words else question.said
 
 
 def resumed(question: Question, before: Question | None) -> Question:

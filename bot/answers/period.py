@@ -41,7 +41,9 @@ def find(words: Sequence[str], now: datetime) -> Period:
             back, length = _DAYS[word]
             start = _midnight(now) - timedelta(days=back)
             return Period(start, start + timedelta(days=length), frozenset({i}))
-        if word in {"last", "الماضي", "الماضيه"} and (found := _last(words, i, now)):
+        if word in {"last", "this", "هذا", "هذه", "الماضي", "الماضيه"} and (
+            found := _last(words, i, now)
+        ):
             return found
         if found := _calendar(words, i, now):
             return found
@@ -53,7 +55,7 @@ def _midnight(now: datetime) -> datetime:
 
 
 def _last(words: Sequence[str], i: int, now: datetime) -> Period | None:
-    """A span back from now: "last week", «الأسبوع الماضي»، «الشهر الماضي»."""
+    """A span back from now: "last week", «الأسبوع الماضي»، «هذا الشهر»."""
     near = {words[j]: j for j in (i - 1, i + 1) if 0 <= j < len(words)}
     days = {
         "week": 7,

@@ -95,5 +95,6 @@ def _assemble(plain: Question, parts: Parts, grammar: Grammar) -> Question:
         topic=topic,
         latest=parts.latest,
         loose=parts.loose,
+        said=parts.said,
         addressed=min(parts.addressed, len(topic)) if parts.act in ADDRESSING else 0,
     )

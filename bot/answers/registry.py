@@ -6,12 +6,15 @@ surname; a surname alone is the person's of that surname where the archive has o
 joined or split by hand comes first. A title alone names nobody across articles.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from rapidfuzz import fuzz
+
 from bot.arabic.lexicon import rows
-from bot.arabic.names import consonants, name_keys
+from bot.arabic.names import consonants, name_keys, spellings
 from bot.arabic.script import form
 from bot.model.question import Question, TopicWord
 from bot.model.speaker import Link, Person, SpeakerName
@@ -20,6 +23,10 @@ from bot.model.speaker import Link, Person, SpeakerName
 _PERSONS = frozenset({"person"})
 #: Share of a question's name that a person's name holds to be meant: surname and one name of three.
 _MEANT = 0.6
+#: Likeness of two Arabic spellings of one name, in per cent: «ترامب»، «ترمب»; «المومني» is not «عمّان».
+LETTERS = 70
+#: Letters of a Latin word whose sound may be a name's.
+LATIN_LETTERS = 4
 #: Persons at most whom a title means; «متحدث» is anybody's.
 HOLDERS = 3
 #: Words of a body's name that other bodies share.
@@ -136,9 +143,24 @@ def meant(question: Question, known: Sequence[Person]) -> tuple[Person, ...]:
 
 def _share(words: Sequence[TopicWord], person: Person) -> float:
     """How much of a name a person's own names hold; what only begins with a title is no name."""
-    own = [n.name for n in person.names if n.kind not in _PERSONS or is_person(n)]
-    held = {f"k{key}" for name in own for key in name_keys(name)}
-    return sum(any(term in held for term, _ in word.terms) for word in words) / len(words)
+    held = [
+        word
+        for name in person.names
+        for word in re.split(r"[\s_]+", name.name)
+        if is_person(name) or (name.kind not in _PERSONS and len(consonants(word)) > _FEW)
+    ]
+    return sum(any(_alike(word, other) for other in held) for word in words) / len(words)
+
+
+def _alike(word: TopicWord, other: str) -> bool:
+    """Whether a word of a question and one of a name are one name: by sound, and in Arabic by letters too."""
+    key = f"k{consonants(other)}"
+    if not any(term == key for term, _ in word.terms):
+        return False
+    asked = form(word.printed).removeprefix("ال")
+    if asked.isascii():
+        return len(asked) >= LATIN_LETTERS
+    return fuzz.ratio(asked, form(other).removeprefix("ال")) >= LETTERS
 
 
 def ambiguous(question: Question, people: Sequence[Person]) -> tuple[Person, ...]:
@@ -152,6 +174,24 @@ def ambiguous(question: Question, people: Sequence[Person]) -> tuple[Person, ...
 def _ends_with(person: Person, words: Sequence[TopicWord]) -> bool:
     last = consonants(person.name.split()[-1])
     return any(term == f"k{last}" for word in words for term, _ in word.terms)
+
+
+def called(name: str, known: Sequence[Person]) -> tuple[Person, ...]:
+    """The persons that a printed name, or a part of it, may be."""
+    words = [
+        TopicWord(word, tuple((f"k{key}", 1.0) for key in _sounds(word))) for word in name.split()
+    ]
+    found = [person for person in known if words and _share(words, person) >= _MEANT]
+    return tuple(found)
+
+
+def sounds(name: str) -> list[str]:
+    """The consonant keys that the words of a name may have."""
+    return list(dict.fromkeys(key for word in name.split() for key in _sounds(word)))
+
+
+def _sounds(word: str) -> tuple[str, ...]:
+    return spellings(word) if word.isascii() else (consonants(word),)
 
 
 def keys_of(words: Iterable[TopicWord]) -> list[str]:

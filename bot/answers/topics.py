@@ -14,8 +14,14 @@ from bot.model.question import TopicWord
 #: Consonants in a key that may match: two for a capitalised name («عباس», BS), four for a word.
 SHORT_KEY = 2
 LONG_KEY = 4
+#: A key of so few consonants is also other names' («المومني», «عمّان»): it proves less, the least where
+#: both are Arabic and the spelling itself could agree.
+SURE_LATIN, SURE_ARABIC = 2, 3
+SHORT_WEIGHT_LATIN, SHORT_WEIGHT_ARABIC = 0.6, 0.5
 #: Names of capitals that are stop words in small letters.
 _CAPITALS = {"US": "us", "USA": "us", "UK": "gb", "UAE": "ae", "U.S": "us", "U.K": "gb"}
+#: The word itself of a phrase that names a concept: «الرئيس» is the president, «رئيس» anybody's head.
+OWN_OF_CONCEPT = 0.5
 #: A synonym from the thesaurus, against the word itself; fitted by folds on the shared questions.
 SYNONYM_WEIGHT = 0.55
 #: An Arabic word's gloss against its lemma: two Arabic words that share a gloss are synonyms.
@@ -48,7 +54,8 @@ def groups(
             terms = dict(single.terms) if single else {}
             printed = " ".join(word.bare for word in phrase)
             concepts = ((f"n{concept}", 1.0) for concept in named[0])
-            own = TopicWord(printed, (*concepts, *terms.items()))
+            words = ((term, weight * OWN_OF_CONCEPT) for term, weight in terms.items())
+            own = TopicWord(printed, (*concepts, *words))
             found.setdefault(" ".join(word.form for word in phrase), own)
             i = named[1]
             continue
@@ -79,6 +86,8 @@ def _group(token: Token, reader: TermReader, vocabulary: Vocabulary, *, names: b
             continue
         if term[0] == "g":
             weight = 1.0 if latin else ARABIC_GLOSS_WEIGHT
+        if term[0] == "k" and len(term) <= (SURE_LATIN if latin else SURE_ARABIC):
+            weight = SHORT_WEIGHT_LATIN if latin else SHORT_WEIGHT_ARABIC
         weights[term] = max(weights.get(term, 0.0), weight)
     if latin and weights:
         for synonym in vocabulary.synonyms.get(stem(token.form), ()):

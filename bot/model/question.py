@@ -47,7 +47,7 @@ class Question:
     None where the text asks nothing. ``loose`` tells that the speaker's last words may be the topic's, ``addressed`` how many of the
     topic's first words are whom the act is done to: «من اتهم إيران». ``people`` are the keys of names in
     the archive that the speaker is known to mean; ``only_people`` leaves out all others.
-    ``follows`` tells that it goes on from the question before («وبوتين؟»), ``about`` that it only
+    ``follows`` tells that it goes on from the question before («وبوتين؟»), ``said`` that it has a verb of saying, ``about`` that it only
     names another topic («وعن سوريا؟»), ``oldest`` that the order of
     time is asked for, ``sides`` that those for and against are.
     """
@@ -69,6 +69,7 @@ class Question:
     people: frozenset[int] = frozenset()
     only_people: bool = False
     follows: bool = False
+    said: bool = False
     about: bool = False
     oldest: bool = False
     sides: bool = False

@@ -60,7 +60,8 @@ class Reader:
         word of them proves nothing of what he spoke about.
         """
         cue = self.terms.of_verb(tokenize(quote.cue.of(text)))
-        speaker = self.terms.of_text(f"{quote.who} {roles}", names=True)
+        name = self.terms.of_text(quote.who, names=quote.kind is Kind.PERSON)
+        speaker = tuple(dict.fromkeys((*name, *self.terms.of_text(roles))))
         own = frozenset(speaker)
         return IndexedQuote(
             quote=quote,

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.answers.change import loosened, narrowed
-from bot.answers.registry import keys_of, persons
-from bot.arabic.names import name_keys
+from bot.answers.registry import called, keys_of, persons, sounds
 from bot.digests.compose import Digest, compose
 from bot.model.answer import Answer, StoredQuote
 from bot.model.question import Dropped
@@ -54,7 +53,8 @@ class UseCases:
     async def people(self, chat: str, name: str) -> tuple[Person, ...]:
         """Who is meant by a name in the chat's archive, with all their names."""
         archive = self.store.archive(chat)
-        return persons(await archive.names(name_keys(name)), await archive.links())
+        known = persons(await archive.names(sounds(name)), await archive.links())
+        return called(name, known)
 
     async def named(self, chat: str, keys: Sequence[int]) -> tuple[str, ...]:
         """The names with those keys, as far as the chat's archive has them."""

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import RowMapping, delete, insert, select, text
+from sqlalchemy import RowMapping, Select, delete, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.arabic.terms import term_key
@@ -156,7 +156,7 @@ async def find(connection: AsyncConnection, chat: str, search: Search) -> list[i
         found = dict.fromkeys(await _quotes(connection, chat, search))
     if search.people:
         newest = select(QUOTES.c.pk).where(QUOTES.c.speaker.in_(search.people))
-        newest = newest.order_by(QUOTES.c.pk.desc()).limit(search.people_limit)
+        newest = _within(newest, search).order_by(QUOTES.c.pk.desc()).limit(search.people_limit)
         found |= dict.fromkeys((await connection.execute(newest)).scalars())
     if search.articles:
         found |= dict.fromkeys(await _in_articles(connection, chat, search))
@@ -201,18 +201,21 @@ async def _in_articles(connection: AsyncConnection, chat: str, search: Search) -
     query = select(QUOTES.c.pk, QUOTE_TERMS.c.speaker, QUOTES.c.speaker.label("person")).join(
         QUOTE_TERMS, QUOTE_TERMS.c.quote == QUOTES.c.pk
     )
-    query = query.where(QUOTES.c.article.in_(kept))
-    if search.since is not None:
-        query = query.where(QUOTES.c.day >= stamp(search.since))
-    if search.until is not None:
-        query = query.where(QUOTES.c.day < stamp(search.until))
-    rows = (await connection.execute(query)).all()
+    inside = _within(query.where(QUOTES.c.article.in_(kept)), search)
+    rows: Sequence[Any] = (await connection.execute(inside)).all()
     if not search.speaker:
         return [row[0] for row in rows]
     wanted = Wanted(search.speaker)
     return [
         key for key, speaker, person in rows if person in search.people or wanted.any_among(speaker)
     ]
+
+
+def _within(query: Select[Any], search: Search) -> Select[Any]:
+    """The rows of the half-open period."""
+    if search.since is not None:
+        query = query.where(QUOTES.c.day >= stamp(search.since))
+    return query.where(QUOTES.c.day < stamp(search.until)) if search.until is not None else query
 
 
 def _period(search: Search) -> str:

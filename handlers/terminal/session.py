@@ -24,15 +24,20 @@ class Session:
     """One user's private chat with the bot."""
 
     def __init__(
-        self, application: BotApplication, world: World, console: Console, language: str
+        self,
+        application: BotApplication,
+        world: World,
+        console: Console,
+        language: str,
+        update: int = 0,
     ) -> None:
-        """Talk to ``application``, whose transport answers from ``world``."""
+        """Talk to ``application``, whose transport answers from ``world``; ``update`` is the last number used."""
         self._application = application
         self._world = world
         self._console = console
         self._user = USER | {"language_code": language}
         self._buttons: list[str] = []
-        self._update = 0
+        self._update = update
         self._shown = 0
 
     async def play(self, lines: Iterable[str], *, echo: bool) -> None:

@@ -77,6 +77,9 @@ def parts(question: Question) -> tuple[str | None, str, str | None, tuple[str, .
         ("أي وزير حذر من الأزمة؟", ("who", "", "warn", ("وزير", "الأزمة"))),
         ("شنو قالو عن الأسعار", ("what", "", None, ("الأسعار",))),
         ("كم طنا يعبر البلاد سنويا", ("how_many", "", None, ("طنا", "يعبر", "البلاد", "سنويا"))),
+        ("who is Khalid Momani?", ("list", "Khalid Momani", None, ())),
+        ("who is satisfied?", ("who", "", None, ("satisfied",))),
+        ("من هو خالد المومني؟", ("list", "خالد المومني", None, ())),
         ("بماذا علل المدرب الخسارة؟", ("what", "المدرب الخسارة", "explain", ())),
     ],
 )  # fmt: skip

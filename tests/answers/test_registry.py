@@ -5,6 +5,7 @@ import pytest
 from bot.answers.registry import (
     HOLDERS,
     ambiguous,
+    called,
     held_by,
     is_person,
     keys_of,
@@ -13,6 +14,7 @@ from bot.answers.registry import (
     names_of,
     one_person,
     persons,
+    sounds,
 )
 from bot.model.speaker import Link, SpeakerName
 from bot.services.reading import Reader
@@ -111,6 +113,16 @@ def test_a_title_means_who_is_quoted_under_it(reader: Reader) -> None:
     assert held_by(asked, crowd).people == frozenset()
     country = reader.understand("ماذا قالت روسيا عن سوريا؟")
     assert held_by(country, LAVROV).people == frozenset()
+
+
+def test_who_is_called_so() -> None:
+    """A name is known by sound and, in Arabic, by its letters: «المومني» is not «عمّان»."""
+    momani = [name(1, "خالد المومني"), name(2, "بعثة الصندوق في عمان", kind="organization")]
+    assert [p.name for p in called("المومني", persons(momani))] == ["خالد المومني"]
+    assert [p.name for p in called("Momani", persons(momani))] == ["خالد المومني"]
+    assert called("xyz", persons([name(3, "قيس سعيد")])) == ()
+    assert called("", persons(momani)) == ()
+    assert "MN" in sounds("Momani")
 
 
 def test_a_title_is_no_persons_name() -> None:

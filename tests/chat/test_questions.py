@@ -173,3 +173,17 @@ async def test_the_memory_of_questions_is_bounded(store: SqliteStore) -> None:
     assert await archive.asked_before("7", since) == asked
     assert await archive.asked_before("8", since) is None
     assert await archive.asked_before("7", since, message=5) == asked
+
+
+async def test_a_period_holds_for_a_named_speaker_too(chat: Driver, seed_article: str) -> None:
+    """What somebody said in another year is not what he said in this one."""
+    await chat.forward(seed_article)
+    assert "لا شيء محفوظ" in (await chat.say("ماذا قال لافروف عام 2010؟"))[0]
+    assert "لافروف" in (await chat.say("ماذا قال لافروف عام 2018؟"))[0]
+
+
+async def test_a_full_question_takes_nothing_over(chat: Driver) -> None:
+    """«هل سقطت المدينة» after a question to a minister is about the city, not about him."""
+    await chat.forward(ARTICLE)
+    await chat.say("ماذا قال سامي الخطيب؟")
+    assert "الأحد" in (await chat.say("هل أغلق المطار يوم الأحد؟"))[0]
