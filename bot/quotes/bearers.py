@@ -120,6 +120,10 @@ def _genitive(reading: Reading, i: int) -> bool:
     return before.noun and not (complete or before.adjective or before.title or before.function)
 
 
+#: «ورد الوزير سامي الخطيب | قائلا:»: the participle is no surname.
+_SAYING = frozenset({"قايلا", "قايله", "قايلين", "مضيفا", "مضيفه"})
+
+
 def _is_name(reading: Reading, i: int, *, inner: bool) -> bool:
     """A word that is a name; behind another one («أرتيوم كالينين») any that is nothing listed."""
     if not reading.tokens[i].is_word:
@@ -128,7 +132,7 @@ def _is_name(reading: Reading, i: int, *, inner: bool) -> bool:
     if form in NAME_PARTICLES or reading.form(i - 1) in NAME_PARTICLES:
         return True
     listed = word.title or word.speaker or word.slot or word.place or word.function
-    if listed or form in SUBORDINATORS:
+    if listed or form in SUBORDINATORS or form in _SAYING:
         return False
     if not inner and (only_verb(word) or not (word.proper or word.unknown)):
         return _may_be_foreign(reading, i)

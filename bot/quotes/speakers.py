@@ -252,7 +252,7 @@ def _belongs(reading: Reading, i: int, state: Progress, word: WordClass) -> bool
         return True
     if word.adjective and word.definite == state.definite and (word.nisba or not word.speaker):
         return (word.definite or not word.place) and not (state.strict and _disagrees(reading, i))
-    if state.titled and foreign_name(reading, i):
+    if state.titled and (foreign_name(reading, i) or _is_given(reading, i)):
         state.named = True
         return True
     elative = reading.tokens[i].bare.startswith("الأ") and len(word.stem) == ELATIVE_LETTERS
@@ -265,6 +265,13 @@ def _belongs(reading: Reading, i: int, state: Progress, word: WordClass) -> bool
 _COMPOUNDS = frozenset(
     {("كره", "القدم"), ("كره", "السله"), ("كره", "اليد"), ("كره", "الطايره"), ("كره", "المضرب")}
 )
+
+
+def _is_given(reading: Reading, i: int) -> bool:
+    """«النائب | سامي العجارمة القرار»: a given name that is a word besides, before a surname."""
+    word, after = reading.word(i), reading.word(i + 1)
+    listed = word.definite or word.title or word.speaker or word.place or word.slot
+    return word.proper and not listed and (after.unknown or (after.proper and after.definite))
 
 
 def _disagrees(reading: Reading, i: int) -> bool:
