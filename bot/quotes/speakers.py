@@ -234,7 +234,8 @@ def _stops(reading: Reading, i: int, word: WordClass, state: Progress) -> bool:
 
 def _belongs(reading: Reading, i: int, state: Progress, word: WordClass) -> bool:
     """Whether a noun, adjective or name continues the phrase."""
-    if state.named and reading.form(i - 1) in NAME_PARTICLES:
+    given = reading.form(i - 1) in NAME_PARTICLES or (state.titled and _is_given(reading, i - 1))
+    if state.named and given:
         return True
     if only_verb(word) or _is_accusative(reading, i, state, word):
         return False
