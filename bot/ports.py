@@ -118,8 +118,11 @@ class Archive(Protocol):
         """How much the archive holds."""
         ...
 
-    async def names(self, keys: Sequence[str]) -> list[SpeakerName]:
-        """Names of speakers that hold a word of one of the consonant keys, and names linked to them."""
+    async def names(self, keys: Sequence[str]) -> tuple[list[SpeakerName], list[Link]]:
+        """Names of speakers that hold a word of one of the consonant keys, and names joined to them.
+
+        What users joined and split comes along.
+        """
         ...
 
     async def named(self, keys: Sequence[int]) -> tuple[str, ...]:
@@ -128,10 +131,6 @@ class Archive(Protocol):
 
     async def titled(self, title: Conjunction) -> list[SpeakerName]:
         """Names of those who were quoted lately under a title."""
-        ...
-
-    async def links(self) -> list[Link]:
-        """What users joined and split."""
         ...
 
     async def link(self, said: Link) -> None:

@@ -2,7 +2,7 @@
 
 import json
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, Update
+from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.services.export import export_json
@@ -33,7 +33,7 @@ async def export(update: Update, context: Context) -> None:
 async def erase(update: Update, context: Context) -> None:
     """/erase: says what would go, and asks once."""
     texts = await context.texts(update)
-    if not await may_change(update, context):
+    if not await _may_change(update, context):
         await reply(update, context, Reply((plain(texts.text("admins_only")),)))
         return
     counts = await context.use_cases.counts(chat_of(update))
@@ -49,13 +49,10 @@ async def erase(update: Update, context: Context) -> None:
 
 async def confirm(update: Update, context: Context) -> None:
     """A press on a button of /erase."""
-    query = update.callback_query
-    if query is None or query.data is None:
+    query = await permitted_press(update, context)
+    if query is None:
         return
     texts = await context.texts(update)
-    if not await may_change(update, context):
-        await query.answer(texts.text("admins_only"))
-        return
     await query.answer()
     if query.data != f"{ERASE_PREFIX}yes":
         await query.edit_message_text(texts.text("kept"))
@@ -70,7 +67,16 @@ def _counted(texts: Catalogue, name: str, articles: int, quotes: int) -> str:
     )
 
 
-async def may_change(update: Update, context: Context) -> bool:
+async def permitted_press(update: Update, context: Context) -> CallbackQuery | None:
+    """The press on a button that changes the archive; None where its presser may not, which is told."""
+    query = update.callback_query
+    if query is None or await _may_change(update, context):
+        return query
+    await query.answer((await context.texts(update)).text("admins_only"))
+    return None
+
+
+async def _may_change(update: Update, context: Context) -> bool:
     """Everybody in private, admins alone in a group."""
     chat, user = update.effective_chat, update.effective_user
     if chat is None or user is None:

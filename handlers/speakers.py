@@ -5,7 +5,7 @@ from itertools import combinations
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
 from bot.model.speaker import Link, Person
-from handlers.archive import may_change
+from handlers.archive import permitted_press
 from handlers.catalogue import Catalogue
 from handlers.context import Context, chat_of
 from handlers.outbox import entities_of, target_of
@@ -34,13 +34,10 @@ async def who(update: Update, context: Context) -> None:
 
 async def press(update: Update, context: Context) -> None:
     """A press on a button that joins or splits two names."""
-    query = update.callback_query
+    query = await permitted_press(update, context)
     if query is None or query.data is None:
         return
     texts = await context.texts(update)
-    if not await may_change(update, context):
-        await query.answer(texts.text("admins_only"))
-        return
     how, one, other = query.data.removeprefix(SPEAKER_PREFIX).split(":")
     names = await context.use_cases.named(chat_of(update), (int(one), int(other)))
     if len(names) < BOTH:

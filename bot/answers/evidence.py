@@ -26,6 +26,8 @@ FEATURES = (
     "head", "body", "speaker", "speaker_context", "speaker_article", "cue", "act", "near_act",
     "say_act", "other_act", "polarity", "number",
 )  # fmt: skip
+#: The place of each number.
+AT = {name: i for i, name in enumerate(FEATURES)}
 #: What a question without names gets for them.
 NO_NAMES = 0.8
 #: A word of the verb's object that stands in the content instead: «دعم الإرهاب وموالاة إيران» accuses
@@ -47,8 +49,6 @@ _POLAR = frozenset({
 })  # fmt: skip
 #: Forms that ask who did an act, or whether it was done.
 _ACTS_ASKED = frozenset({QuestionForm.WHO, QuestionForm.WHETHER})
-#: Acts done to somebody whom the verb has as its object.
-_DONE_TO = frozenset({Act.ACCUSE, Act.WARN, Act.THREATEN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +104,25 @@ def _idf(count: int, total: int) -> float:
     return math.log(1 + (total + 1) / (count + 0.5))
 
 
-def features(question: Question, item: Candidate, archived: Archived) -> list[float]:
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each word of a question's topic and of its speaker counts."""
+
+    topic: tuple[float, ...]
+    speaker: tuple[float, ...]
+
+
+def weighed(question: Question, archived: Archived) -> Weights:
+    """The weights of a question's words, the same for all its candidates."""
+    return Weights(
+        tuple(rarity(word, archived) for word in question.topic),
+        tuple(speaker_rarity(word, archived) for word in question.speaker_words),
+    )
+
+
+def features(question: Question, item: Candidate, words: Weights) -> list[float]:
     """The numbers of one candidate, ``missed`` still 0."""
-    weights = [rarity(word, archived) for word in question.topic]
+    weights = words.topic
     levels = [_levels(question, i, item) for i in range(len(question.topic))]
     covered = [_share(weights, [level[i] for level in levels], empty=1.0) for i in range(6)]
     named = [i for i, word in enumerate(question.topic) if _named(word)]
@@ -114,7 +130,7 @@ def features(question: Question, item: Candidate, archived: Archived) -> list[fl
         _share([weights[i] for i in named], [levels[i][level] for i in named], empty=NO_NAMES)
         for level in (3, 5)
     ]
-    speaker = _speaker(question, item, archived)
+    speaker = _speaker(question, item, words.speaker)
     return [
         0.0, 1.0, *_increments(names), *_increments(covered), *_increments(speaker),
         *_act(question, item), _number(question, item),
@@ -126,7 +142,7 @@ def _levels(question: Question, i: int, item: Candidate) -> tuple[float, ...]:
     word = question.topic[i]
     content = best(word, item.terms)
     near = max(content, best(word, item.near_terms))
-    if i < question.addressed and question.act in _DONE_TO:
+    if i < question.addressed:
         content = near = max(best(word, item.near_terms), UNADDRESSED * content)
     context = max(near, best(word, item.context_terms))
     speaker = context if question.speaker_words else max(context, best(word, item.speaker_terms))
@@ -154,13 +170,12 @@ def _increments(levels: Sequence[float]) -> list[float]:
     return [levels[0], *(after - before for before, after in pairwise(levels))]
 
 
-def _speaker(question: Question, item: Candidate, archived: Archived) -> list[float]:
+def _speaker(question: Question, item: Candidate, weights: Sequence[float]) -> list[float]:
     words = question.speaker_words
     if not words:
         return [0.0, 0.0, 0.0]
     if item.speaker in question.people:
         return [1.0, 1.0, 1.0]
-    weights = [speaker_rarity(word, archived) for word in words]
 
     def share(*fields: frozenset[str]) -> float:
         matched = [max(best(word, terms) for terms in fields) for word in words]
@@ -195,26 +210,25 @@ def spoken(question: Question, numbers: Sequence[float]) -> bool:
     """Whether enough tells that the one asked for is the speaker: his name and titles, or what is around."""
     if not question.speaker_words:
         return True
-    at = FEATURES.index("speaker")
-    return numbers[at] + AROUND * numbers[at + 1] >= LEAST_SPEAKER
+    around = AROUND * numbers[AT["speaker_context"]]
+    return numbers[AT["speaker"]] + around >= LEAST_SPEAKER
 
 
 def contrasted(question: Question, rows: Sequence[list[float]]) -> None:
     """Set ``missed`` of each candidate: how much less its content holds than the best fitting one's."""
-    at = {name: i for i, name in enumerate(FEATURES)}
 
     def fits(row: Sequence[float]) -> bool:
-        if question.speaker_words and row[at["speaker"]] < 0.5:
+        if question.speaker_words and row[AT["speaker"]] < 0.5:
             return False
         if question.act is None:
             return True
-        said = row[at["say_act"]] if question.speaker_words else 0.0
-        acted = row[at["cue"]] + row[at["act"]] + row[at["near_act"]] + said
-        return bool(acted) and not row[at["polarity"]]
+        said = row[AT["say_act"]] if question.speaker_words else 0.0
+        acted = row[AT["cue"]] + row[AT["act"]] + row[AT["near_act"]] + said
+        return bool(acted) and not row[AT["polarity"]]
 
-    most = max((row[at["content"]] for row in rows if fits(row)), default=0.0)
+    most = max((row[AT["content"]] for row in rows if fits(row)), default=0.0)
     for row in rows:
-        row[at["missed"]] = max(most - row[at["content"]], 0.0)
+        row[AT["missed"]] = max(most - row[AT["content"]], 0.0)
 
 
 def refused(question: Question, item: Candidate) -> bool:

@@ -26,10 +26,8 @@ from bot.model.quote import Act
 MAX_CHARACTERS = 500
 #: Who asks why somebody rejected something asks for his reasons, not for rejections.
 _WHY = frozenset("why لماذا ليش ليه علاش".split())
-#: Acts whose verb has the one they are done to as its object.
-ADDRESSING = frozenset(
-    {Act.ACCUSE, Act.WARN, Act.THREATEN, Act.CONDEMN, Act.ASK, Act.CALL, Act.DEMAND}
-)
+#: Acts done to somebody whom the verb has as its object, and who is not what it is about.
+ADDRESSING = frozenset({Act.ACCUSE, Act.WARN, Act.THREATEN})
 #: Words of greeting and thanks that ask nothing.
 _SMALL_TALK = frozenset(
     "hello hi hey thanks thank thx ok okay yes no test مرحبا سلام السلام اهلا شكرا هاي صباح مساء نعم لا تمام".split()
@@ -72,13 +70,19 @@ def understand(text: str, grammar: Grammar, now: datetime | None = None) -> Ques
     if compared.oldest:
         parts = Parts(QuestionForm.LIST, compared.speaker, (*parts.speaker, *parts.topic))
     question = _assemble(plain, parts, grammar)
-    question = replace(question, sides=compared.sides, oldest=compared.oldest)
     empty = not (question.topic or question.speaker_words or question.act)
     if empty and not (time.since or time.until or question.latest or parts.form):
         return plain
     follows = begun.follows or (empty and parts.form is not None)
-    timed = replace(question, since=time.since, until=time.until)
-    return replace(timed, follows=follows, about=begun.about)
+    return replace(
+        question,
+        since=time.since,
+        until=time.until,
+        follows=follows,
+        about=begun.about,
+        sides=compared.sides,
+        oldest=compared.oldest,
+    )
 
 
 def _assemble(plain: Question, parts: Parts, grammar: Grammar) -> Question:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from bot.answers import relevance
-from bot.answers.evidence import FEATURES, Archived, contrasted, features, refused, spoken
+from bot.answers.evidence import FEATURES, Archived, contrasted, features, refused, spoken, weighed
 from bot.arabic.script import form
 from bot.model.answer import Candidate, Hit, Place, Ranked, StoredQuote
 from bot.model.question import Question
@@ -80,11 +80,11 @@ def measured(
     question: Question, found: Sequence[Candidate], archived: Archived
 ) -> tuple[list[Candidate], list[list[float]]]:
     """The candidates that may answer, and the numbers of each."""
+    words = weighed(question, archived)
     kept = [
         (item, row)
         for item in found
-        if not refused(question, item)
-        and spoken(question, row := features(question, item, archived))
+        if not refused(question, item) and spoken(question, row := features(question, item, words))
     ]
     numbers = [row for _, row in kept]
     contrasted(question, numbers)

@@ -135,10 +135,12 @@ def is_person(name: SpeakerName) -> bool:
 
 def meant(question: Question, known: Sequence[Person]) -> tuple[Person, ...]:
     """The persons whose names a question's speaker may be, none where it names only a title."""
-    words = names_of(question)
-    if not words:
-        return ()
-    return tuple(person for person in known if _share(words, person) >= _MEANT)
+    return called(names_of(question), known)
+
+
+def called(words: Sequence[TopicWord], known: Sequence[Person]) -> tuple[Person, ...]:
+    """The persons whose names hold enough of a name's words."""
+    return tuple(person for person in known if words and _share(words, person) >= _MEANT)
 
 
 def _share(words: Sequence[TopicWord], person: Person) -> float:
@@ -176,18 +178,11 @@ def _ends_with(person: Person, words: Sequence[TopicWord]) -> bool:
     return any(term == f"k{last}" for word in words for term, _ in word.terms)
 
 
-def called(name: str, known: Sequence[Person]) -> tuple[Person, ...]:
-    """The persons that a printed name, or a part of it, may be."""
-    words = [
+def words_of(name: str) -> tuple[TopicWord, ...]:
+    """The words of a printed name as a question would have them, by sound alone."""
+    return tuple(
         TopicWord(word, tuple((f"k{key}", 1.0) for key in _sounds(word))) for word in name.split()
-    ]
-    found = [person for person in known if words and _share(words, person) >= _MEANT]
-    return tuple(found)
-
-
-def sounds(name: str) -> list[str]:
-    """The consonant keys that the words of a name may have."""
-    return list(dict.fromkeys(key for word in name.split() for key in _sounds(word)))
+    )
 
 
 def _sounds(word: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.answers.evidence import FEATURES
+from bot.answers.evidence import AT, FEATURES
 from bot.arabic.lexicon import rows
 from bot.model.question import Question
 
@@ -21,7 +21,6 @@ ANSWERING = (
     "speaker", "speaker_asked", "acted",
 )  # fmt: skip
 MODELS = {"speaker": FEATURES, "topic": FEATURES, "answer": ANSWERING}
-_AT = {name: i for i, name in enumerate(FEATURES)}
 #: Odds are kept in bounds where a likelihood is as good as 0 or 1.
 _LEAST = 1e-6
 #: Topic words that make a long question.
@@ -60,15 +59,15 @@ def answering(
 ) -> list[float]:
     """The numbers of the decision, in the order of :data:`ANSWERING`."""
     odds = _odds(likelihood)
-    first, last = _AT["content"], _AT["body"]
-    speaker = numbers[_AT["speaker"] : _AT["speaker_article"] + 1]
-    acted = question.act is not None and (numbers[_AT["cue"]] or numbers[_AT["act"]])
+    first, last = AT["content"], AT["body"]
+    speaker = numbers[AT["speaker"] : AT["speaker_article"] + 1]
+    acted = question.act is not None and (numbers[AT["cue"]] or numbers[AT["act"]])
     return [
         1.0,
         odds,
         odds - _odds(other),
-        numbers[_AT["names"]],
-        numbers[_AT["names_article"]],
+        numbers[AT["names"]],
+        numbers[AT["names_article"]],
         sum(numbers[first : first + 3]),
         sum(numbers[first : last + 1]),
         len(question.topic) / _LONG,

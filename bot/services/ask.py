@@ -1,5 +1,6 @@
 """A question becomes an answer of stored quotes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -48,12 +49,14 @@ class Asked:
 class Gathered:
     """A question as the archive makes it out, with the quotes that may answer it.
 
-    ``people`` are the persons that the speaker's name may mean, where they are several.
+    ``articles`` is how many there are; ``people`` the persons that the speaker's name may mean, where
+    they are several.
     """
 
     question: Question
     archived: Archived
     candidates: tuple[Candidate, ...]
+    articles: int
     people: tuple[Person, ...] = ()
 
 
@@ -84,20 +87,19 @@ async def again(archive: Archive, question: Question, talk: Talk) -> Asked:
 async def answer(archive: Archive, question: Question) -> Answer:
     """Answer a question that is already understood."""
     async with archive.reading() as reading:
-        articles, _ = await reading.size()
         if question.form is None:
-            return compose(question, Ranking(), (), {}, articles)
+            return compose(question, Ranking(), (), {}, (await reading.size())[0])
         found = await gather(reading, question)
         ranking = rank(found.question, found.candidates, found.archived)
         shown = (*ranking.answers, *ranking.mentions)
         loaded = await reading.load([one.candidate.id for one in shown]) if shown else []
-    composed = compose(found.question, ranking, loaded, found.archived.topic, articles)
+    composed = compose(found.question, ranking, loaded, found.archived.topic, found.articles)
     return replace(composed, people=found.people)
 
 
 async def gather(archive: Archive, question: Question) -> Gathered:
     """What may answer a question."""
-    _, total = await archive.size()
+    articles, total = await archive.size()
     both = (*question.topic, *question.speaker_words)
     archived = Archived(
         await archive.frequency(Field.TOPIC, _terms(both)),
@@ -107,7 +109,7 @@ async def gather(archive: Archive, question: Question) -> Gathered:
     question, people = await _known(archive, settled(question, archived))
     search = plan(question, archived)
     found = await archive.search(search) if search is not None else []
-    return Gathered(question, archived, tuple(found), people)
+    return Gathered(question, archived, tuple(found), articles, people)
 
 
 async def _known(archive: Archive, question: Question) -> tuple[Question, tuple[Person, ...]]:
@@ -120,12 +122,17 @@ async def _known(archive: Archive, question: Question) -> tuple[Question, tuple[
         return question, ()
     words = names_of(question)
     if words:
-        return named(question, persons(await archive.names(keys_of(words)), await archive.links()))
+        return named(question, await known_by(archive, words))
     title = tuple(
         Clause(Field.SPEAKER, tuple(term for term, _ in word.terms))
         for word in question.speaker_words
     )
     return held_by(question, await archive.titled(title)), ()
+
+
+async def known_by(archive: Archive, words: Sequence[TopicWord]) -> tuple[Person, ...]:
+    """The persons of the archive whose names sound like any of the words."""
+    return persons(*await archive.names(keys_of(words)))
 
 
 def _terms(words: tuple[TopicWord, ...]) -> list[str]:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.answers.change import loosened, narrowed
-from bot.answers.registry import called, keys_of, persons, sounds
+from bot.answers.registry import called, words_of
 from bot.digests.compose import Digest, compose
 from bot.model.answer import Answer, StoredQuote
 from bot.model.question import Dropped
 from bot.model.speaker import Link, Person
 from bot.ports import Counts, Language, Store, StoredArticle
-from bot.services.ask import Asked, Talk, again, ask, converse
+from bot.services.ask import Asked, Talk, again, ask, converse, known_by
 from bot.services.ingest import Ingested, Submission, ingest
 
 
@@ -46,15 +46,14 @@ class UseCases:
         question = await archive.recalled(key)
         if question is None:
             return None
-        known = persons(await archive.names(keys_of(question.speaker_words)), await archive.links())
+        known = await known_by(archive, question.speaker_words)
         chosen = next((one for one in known if person in one.keys), None)
         return await again(archive, narrowed(question, chosen), talk) if chosen else None
 
     async def people(self, chat: str, name: str) -> tuple[Person, ...]:
         """Who is meant by a name in the chat's archive, with all their names."""
-        archive = self.store.archive(chat)
-        known = persons(await archive.names(sounds(name)), await archive.links())
-        return called(name, known)
+        words = words_of(name)
+        return called(words, await known_by(self.store.archive(chat), words))
 
     async def named(self, chat: str, keys: Sequence[int]) -> tuple[str, ...]:
         """The names with those keys, as far as the chat's archive has them."""

@@ -69,10 +69,16 @@ class SqliteArchive:
         async with self._engine.connect() as connection:
             yield connection
 
-    async def save(self, article: Article, sighting: Sighting, read: ReadArticle | None) -> bool:
-        """Store an article, its sighting, its quotes and their terms in one transaction."""
+    @asynccontextmanager
+    async def _writing(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction in which the chat has its row."""
         async with self._engine.begin() as connection:
             await connection.execute(upsert(CHATS).values(id=self._chat).on_conflict_do_nothing())
+            yield connection
+
+    async def save(self, article: Article, sighting: Sighting, read: ReadArticle | None) -> bool:
+        """Store an article, its sighting, its quotes and their terms in one transaction."""
+        async with self._writing() as connection:
             key, new = await self._article(connection, article)
             seen = {
                 "article": key,
@@ -186,15 +192,7 @@ class SqliteArchive:
     async def search(self, search: Search) -> list[Candidate]:
         """Quotes that match; the newest of the period where nothing is named."""
         async with self._reading() as connection:
-            if search.quotes or search.articles:
-                keys = await index.find(connection, self._chat, search)
-            else:
-                query = (
-                    select(QUOTES.c.pk).select_from(_QUOTED).where(ARTICLES.c.chat == self._chat)
-                )
-                newest = _within(query, search.since, search.until)
-                newest = newest.order_by(QUOTES.c.day.desc(), QUOTES.c.pk).limit(search.limit)
-                keys = list((await connection.execute(newest)).scalars())
+            keys = await index.find(connection, self._chat, search)
         return await self.candidates(keys, search.terms)
 
     async def candidates(
@@ -253,8 +251,8 @@ class SqliteArchive:
             row = (await connection.execute(quotes.select_from(_QUOTED).where(mine))).one()
             return Counts((await connection.execute(articles)).scalar_one(), row[0], row[1])
 
-    async def names(self, keys: Sequence[str]) -> list[SpeakerName]:
-        """Names of speakers that hold a word of one of the consonant keys."""
+    async def names(self, keys: Sequence[str]) -> tuple[list[SpeakerName], list[Link]]:
+        """Names of speakers that hold a word of one of the consonant keys, and what users said."""
         async with self._reading() as connection:
             return await speakers.by_keys(connection, self._chat, keys)
 
@@ -271,21 +269,14 @@ class SqliteArchive:
         async with self._reading() as connection:
             return await speakers.by_title(connection, self._chat, title)
 
-    async def links(self) -> list[Link]:
-        """What users joined and split."""
-        async with self._reading() as connection:
-            return await speakers.links(connection, self._chat)
-
     async def link(self, said: Link) -> None:
         """Keep that two names are one person's, or two people's."""
-        async with self._engine.begin() as connection:
-            await connection.execute(upsert(CHATS).values(id=self._chat).on_conflict_do_nothing())
+        async with self._writing() as connection:
             await speakers.link(connection, self._chat, said)
 
     async def remember(self, asker: str, update: int | None, question: Question) -> int:
         """Keep a question as it was understood; its key."""
-        async with self._engine.begin() as connection:
-            await connection.execute(upsert(CHATS).values(id=self._chat).on_conflict_do_nothing())
+        async with self._writing() as connection:
             return await questions.remember(connection, self._chat, asker, update, question)
 
     async def recalled(self, key: int) -> Question | None:
@@ -350,8 +341,7 @@ class SqliteArchive:
 
     async def set_language(self, language: str) -> None:
         """Keep the interface language."""
-        async with self._engine.begin() as connection:
-            await connection.execute(upsert(CHATS).values(id=self._chat).on_conflict_do_nothing())
+        async with self._writing() as connection:
             change = update(CHATS).where(CHATS.c.id == self._chat).values(language=language)
             await connection.execute(change)
 
@@ -385,13 +375,6 @@ class SqliteArchive:
             for span in found.mappings():
                 spans[span["quote"]].append(Span(span["start"], span["end"]))
         return [stored_quote(row, spans[row["pk"]]) for row in rows]
-
-
-def _within(query: Select[Any], since: datetime | None, until: datetime | None) -> Select[Any]:
-    """The rows of the half-open period."""
-    if since is not None:
-        query = query.where(QUOTES.c.day >= stamp(since))
-    return query.where(QUOTES.c.day < stamp(until)) if until is not None else query
 
 
 def _key_of(result: CursorResult[Any]) -> int:

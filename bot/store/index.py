@@ -60,7 +60,11 @@ def token(chat: str, field: str, term: str) -> str:
 
 def frequency_key(field: Field, term: str) -> int:
     """The key that a term of a field is counted by."""
-    return _FIELDS.index(field) << _FIELD_SHIFT | term_key(term)
+    return _counted(field, term_key(term))
+
+
+def _counted(field: Field, key: int) -> int:
+    return _FIELDS.index(field) << _FIELD_SHIFT | key
 
 
 def _body(chat: str, fields: _Fields) -> str:
@@ -99,10 +103,10 @@ async def add(
     fields = [(key, _of_quote(one)) for key, one in pairs]
     await connection.exec_driver_sql(_ADD_QUOTE, [(key, _body(chat, f)) for key, f in fields])
     spread = Counter(
-        _FIELDS.index(field) << _FIELD_SHIFT | term
+        _counted(field, key)
         for _, of_quote in fields
-        for field, terms in of_quote[:2]
-        for term in terms
+        for field, keys_of_field in of_quote[:2]
+        for key in keys_of_field
     )
     # The driver's own statement: SQLAlchemy would spend most of an import on these many rows.
     counted = [(chat, term, number) for term, number in sorted(spread.items())]
@@ -150,7 +154,12 @@ async def _remove_article(connection: AsyncConnection, chat: str, row: RowMappin
 
 
 async def find(connection: AsyncConnection, chat: str, search: Search) -> list[int]:
-    """Keys of quotes that match, the strictest conjunction's first, newest first in each."""
+    """Keys of quotes that match, the strictest conjunction's first, newest first in each.
+
+    Where nothing is named, they are the newest of the period.
+    """
+    if not (search.quotes or search.articles):
+        return await _newest(connection, chat, search)
     found: dict[int, None] = {}
     if search.quotes:
         found = dict.fromkeys(await _quotes(connection, chat, search))
@@ -161,6 +170,13 @@ async def find(connection: AsyncConnection, chat: str, search: Search) -> list[i
     if search.articles:
         found |= dict.fromkeys(await _in_articles(connection, chat, search))
     return list(found)
+
+
+async def _newest(connection: AsyncConnection, chat: str, search: Search) -> list[int]:
+    joined = QUOTES.join(ARTICLES, QUOTES.c.article == ARTICLES.c.pk)
+    query = select(QUOTES.c.pk).select_from(joined).where(ARTICLES.c.chat == chat)
+    query = _within(query, search).order_by(QUOTES.c.day.desc(), QUOTES.c.pk)
+    return list((await connection.execute(query.limit(search.limit))).scalars())
 
 
 def expression(chat: str, conjunction: Conjunction) -> str:

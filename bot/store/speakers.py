@@ -21,17 +21,20 @@ _TITLED = text(
 )
 
 
-async def by_keys(connection: AsyncConnection, chat: str, keys: Sequence[str]) -> list[SpeakerName]:
-    """Names that hold a word of one of the consonant keys, and those that are linked to them."""
+async def by_keys(
+    connection: AsyncConnection, chat: str, keys: Sequence[str]
+) -> tuple[list[SpeakerName], list[Link]]:
+    """Names that hold a word of one of the consonant keys, those joined to them, and all links."""
     held = select(SPEAKER_KEYS.c.speaker).where(
         SPEAKER_KEYS.c.chat == chat, SPEAKER_KEYS.c.key.in_(keys)
     )
     query = select(SPEAKERS.c.name).where(SPEAKERS.c.pk.in_(held)).limit(MOST_NAMES)
     names = set((await connection.execute(query)).scalars())
-    for link in await links(connection, chat):
+    said = await _links(connection, chat)
+    for link in said:
         if link.together and names & {link.one, link.other}:
             names |= {link.one, link.other}
-    return await _counted(connection, chat, SPEAKERS.c.name.in_(names))
+    return await _counted(connection, chat, SPEAKERS.c.name.in_(names)), said
 
 
 async def by_title(connection: AsyncConnection, chat: str, title: Conjunction) -> list[SpeakerName]:
@@ -52,7 +55,7 @@ async def _counted(
     return [SpeakerName(*row) for row in rows]
 
 
-async def links(connection: AsyncConnection, chat: str) -> list[Link]:
+async def _links(connection: AsyncConnection, chat: str) -> list[Link]:
     """What users joined and split."""
     query = select(SPEAKER_LINKS).where(SPEAKER_LINKS.c.chat == chat)
     rows = (await connection.execute(query)).mappings()

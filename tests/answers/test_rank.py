@@ -15,6 +15,7 @@ from bot.answers.evidence import (
     features,
     refused,
     settled,
+    weighed,
 )
 from bot.answers.rank import FEW_WEAK, MENTIONED, WEAK, Ranking, merge, rank, same_statement
 from bot.answers.relevance import ANSWERING, MODELS, load, logistic
@@ -32,7 +33,7 @@ RUSSIAN = TopicWord("الروسي", (("cru", 1.0),))
 
 def numbers(asked: object, item: object) -> dict[str, float]:
     """The numbers of a candidate by name."""
-    found = features(asked, item, ARCHIVED)  # type: ignore[arg-type]
+    found = features(asked, item, weighed(asked, ARCHIVED))  # type: ignore[arg-type]
     return {name: round(value, 6) for name, value in zip(FEATURES, found, strict=True)}
 
 
@@ -136,11 +137,11 @@ def test_what_holds_less_than_the_best_is_told_so() -> None:
         candidate(2, speaker_terms={"kLFRF"}),
         candidate(3, terms={"lحرب"}),
     ]
-    rows = [features(asked, item, ARCHIVED) for item in items]
+    rows = [features(asked, item, weighed(asked, ARCHIVED)) for item in items]
     contrasted(asked, rows)
     assert [row[0] for row in rows] == [0, 1, 0]
     acted = question(topic=topic("حرب"), act=Act.WARN)
-    rows = [features(acted, item, ARCHIVED) for item in items]
+    rows = [features(acted, item, weighed(acted, ARCHIVED)) for item in items]
     contrasted(acted, rows)
     assert [row[0] for row in rows] == [0, 0, 0]
 

@@ -14,7 +14,7 @@ from bot.answers.registry import (
     names_of,
     one_person,
     persons,
-    sounds,
+    words_of,
 )
 from bot.model.speaker import Link, SpeakerName
 from bot.services.reading import Reader
@@ -118,11 +118,11 @@ def test_a_title_means_who_is_quoted_under_it(reader: Reader) -> None:
 def test_who_is_called_so() -> None:
     """A name is known by sound and, in Arabic, by its letters: «المومني» is not «عمّان»."""
     momani = [name(1, "خالد المومني"), name(2, "بعثة الصندوق في عمان", kind="organization")]
-    assert [p.name for p in called("المومني", persons(momani))] == ["خالد المومني"]
-    assert [p.name for p in called("Momani", persons(momani))] == ["خالد المومني"]
-    assert called("xyz", persons([name(3, "قيس سعيد")])) == ()
-    assert called("", persons(momani)) == ()
-    assert "MN" in sounds("Momani")
+    assert [p.name for p in called(words_of("المومني"), persons(momani))] == ["خالد المومني"]
+    assert [p.name for p in called(words_of("Momani"), persons(momani))] == ["خالد المومني"]
+    assert called(words_of("xyz"), persons([name(3, "قيس سعيد")])) == ()
+    assert called(words_of(""), persons(momani)) == ()
+    assert "MN" in keys_of(words_of("Momani"))
 
 
 def test_a_title_is_no_persons_name() -> None:
