@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
-from telegram import BotCommand, Update
-from telegram.ext import AIORateLimiter, ApplicationBuilder, ContextTypes
+from structlog import get_logger
+from telegram import Update
+from telegram.ext import ApplicationBuilder, ContextTypes
 from telegram.request import HTTPXRequest
 
-from bot.errors import InputError
+from bot.errors import InputError, QawlError
+from bot.fetching import HttpFetcher
+from bot.services.intake import Outside
+from bot.services.undoing import let_go
 from bot.services.usecases import UseCases
 from bot.store.sqlite import open_store
 from bot.worker import ProcessLanguage
-from handlers import COMMANDS, register
-from handlers.catalogue import LANGUAGES, catalogue
+from bot.workshop import InlineWorkshop, Workshop
+from handlers import register
+from handlers.assembly import PAUSE, Assembly
 from handlers.context import BotApplication, Context, Parts
 from handlers.inbox import ChatOrder, DurableQueue, Failures
+from handlers.intake import together
+from handlers.limits import Pace
+from handlers.menu import announce
 from handlers.outbox import Outbox
+from handlers.permissions import Permissions
 from handlers.polling import GuardedRequest
 from handlers.terminal.session import Session
 from handlers.terminal.transport import Transport, World
@@ -32,11 +43,24 @@ if TYPE_CHECKING:
     from bot.ports import Language, Store
     from bot.settings import Settings
 
+_log = get_logger()
 #: Updates that the bot handles; Telegram remembers the list, so it is always given.
-ALLOWED = [Update.MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY]
+ALLOWED = [
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CHANNEL_POST,
+    Update.EDITED_CHANNEL_POST,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.MY_CHAT_MEMBER,
+]
 #: Seconds that one long poll waits.
 POLL_SECONDS = 30
 CONNECTIONS = 16
+#: Seconds between two looks at what was erased more than an hour ago.
+HOUSE_SECONDS = 300.0
+#: Seconds that parts of one article are waited for where no network is between.
+TERMINAL_PAUSE = 0.05
 #: A token of the right form for the terminal, where no Telegram is asked.
 NO_TOKEN = "0:terminal"  # noqa: S105 - no secret
 
@@ -46,11 +70,17 @@ def build(
     api_url: str,
     store: Store,
     language: Language,
+    outside: Outside,
     *,
     request: BaseRequest | None = None,
     updates_request: BaseRequest | None = None,
+    pause: float = PAUSE,
+    zone: str = "UTC",
 ) -> BotApplication:
-    """The application over a store and a language worker; ``request`` replaces the network."""
+    """The application over a store, a language worker and the outside; ``request`` replaces the network.
+
+    ``pause`` is how long parts of one article are waited for; ``zone`` that of chats without one.
+    """
     failures = Failures()
     order = ChatOrder(store, failures)
     builder = (
@@ -65,12 +95,22 @@ def build(
         .get_updates_request(updates_request or request or GuardedRequest())
     )
     if request is None:
-        builder = builder.rate_limiter(AIORateLimiter(max_retries=3))  # type: ignore[arg-type]
+        builder = builder.rate_limiter(Pace())  # type: ignore[arg-type]
     application: BotApplication = builder.build()  # type: ignore[assignment]
     order.bind(application)
-    application.bot_data["parts"] = Parts(UseCases(store, language), Outbox(store))
+    assembly = Assembly(store, pause)
+    application.bot_data["parts"] = Parts(
+        UseCases(store, language), Outbox(store), outside, assembly, Permissions(), zone
+    )
+    assembly.bind(application.bot, partial(_put_together, application))
     register(application, failures)
     return application
+
+
+async def _put_together(application: BotApplication, updates: list[Update]) -> None:
+    """Hand what belongs together to its handler, in the context of its first update."""
+    context = Context.from_update(updates[0], application)
+    await together(updates, context)
 
 
 async def replay(application: BotApplication, store: Store) -> int:
@@ -84,16 +124,6 @@ async def replay(application: BotApplication, store: Store) -> int:
         if isinstance(queue, DurableQueue):
             await queue.replay(update)
     return len(pending)
-
-
-async def announce(application: BotApplication) -> None:
-    """Tell Telegram the commands, in each language."""
-    for code in LANGUAGES:
-        texts = catalogue(code)
-        commands = [BotCommand(name, texts.text(f"command.{name}")) for name in COMMANDS]
-        await application.bot.set_my_commands(commands, language_code=code)
-        if code == "en":
-            await application.bot.set_my_commands(commands)
 
 
 def run(settings: Settings) -> None:
@@ -110,21 +140,27 @@ def run(settings: Settings) -> None:
 
 
 def _serve(settings: Settings, token: str) -> None:
-    import asyncio
-
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     store = loop.run_until_complete(open_store(settings.database_url))
     language = ProcessLanguage(settings.morphology, settings.data_dir)
-    application = build(token, settings.api_url, store, language)
+    workshop = Workshop()
+    outside = Outside(HttpFetcher(), workshop, workshop)
+    application = build(token, settings.api_url, store, language, outside, zone=settings.timezone)
+    keeping: list[asyncio.Task[None]] = []
 
     async def prepare(_: BotApplication) -> None:
         await language.start()
         await replay(application, store)
-        await announce(application)
+        await application.bot_data["parts"].assembly.resume()
+        await announce(application.bot)
+        keeping.append(asyncio.create_task(_keep_house(store)))
 
     async def finish(_: BotApplication) -> None:
+        for task in keeping:
+            task.cancel()
         await language.close()
+        await workshop.close()
         await store.close()
 
     application.post_init = prepare
@@ -144,6 +180,16 @@ def _serve(settings: Settings, token: str) -> None:
         application.run_polling(timeout=POLL_SECONDS, allowed_updates=ALLOWED, close_loop=False)
 
 
+async def _keep_house(store: Store) -> None:
+    """Let go of what was erased more than an hour ago, again and again."""
+    while True:
+        try:
+            await let_go(store)
+        except QawlError as error:
+            _log.error("keeping house failed", kind=type(error).__name__)
+        await asyncio.sleep(HOUSE_SECONDS)
+
+
 @asynccontextmanager
 async def terminal(
     store: Store, language: Language, console: Console, interface: str
@@ -158,17 +204,31 @@ async def terminal(
 
 @asynccontextmanager
 async def in_process(
-    store: Store, language: Language, world: World
+    store: Store,
+    language: Language,
+    world: World,
+    outside: Outside | None = None,
+    pause: float = TERMINAL_PAUSE,
 ) -> AsyncIterator[BotApplication]:
     """The running application over a Bot API of its own."""
     transport = Transport(world)
+    workshop = InlineWorkshop()
     application = build(
-        NO_TOKEN, "http://terminal", store, language, request=transport, updates_request=transport
+        NO_TOKEN,
+        "http://terminal",
+        store,
+        language,
+        outside or Outside(HttpFetcher(), workshop, workshop),
+        request=transport,
+        updates_request=transport,
+        pause=pause,
     )
     await application.initialize()
     await application.start()
+    await application.bot_data["parts"].assembly.resume()
     try:
         yield application
     finally:
+        await application.bot_data["parts"].assembly.idle()
         await application.stop()
         await application.shutdown()

@@ -42,6 +42,8 @@ class Format(StrEnum):
 
     JSON = "json"
     CSV = "csv"
+    HTML = "html"
+    ANNOTATIONS = "annotations"
 
 
 class Span(StrEnum):
@@ -209,10 +211,13 @@ def digest(
 def export(
     file: Annotated[Path | None, typer.Argument(help="where to write; standard output")] = None,
     *,
-    form: Annotated[Format, typer.Option("--format", help="json or csv")] = Format.JSON,
+    form: Annotated[
+        Format,
+        typer.Option("--format", help="json, csv, html, or annotations of what was corrected"),
+    ] = Format.JSON,
     chat: Chat = LOCAL,
 ) -> None:
-    """Write all quotes of an archive as JSON or CSV."""
+    """Write all quotes of an archive as a file."""
     from bot.commands import export as work
 
     _exit(_with_use_cases(lambda use_cases: work.run(use_cases, chat, form.value, file)))

@@ -8,11 +8,11 @@ import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 from zipfile import BadZipFile
 
-from bot.errors import InputError
+from bot.errors import InputError, SourceError
 from bot.services.ingest import Submission
 
 #: Telegram's own limit for a bot's files; a larger text file is no article.
@@ -45,6 +45,28 @@ def read(path: Path) -> Iterator[Submission]:
     except OSError as error:
         message = f"cannot be read ({error.strerror or type(error).__name__})"
         raise InputError(message) from error
+
+
+def parse(name: str, data: bytes) -> tuple[Submission, ...]:
+    """The articles of a document that was sent, by its name.
+
+    Raises:
+        SourceError: its kind is unknown, it cannot be read, or it holds no text.
+    """
+    suffix = PurePath(name.lower()).suffix
+    if suffix not in {*_READERS, ".json", ".jsonl"}:
+        raise SourceError("kind", suffix)
+    try:
+        if suffix == ".json":
+            return tuple(_telegram(data))
+        if suffix == ".jsonl":
+            lines = decode(data).splitlines()
+            rows = (parse_line(line, n) for n, line in enumerate(lines, 1) if line.strip())
+            return tuple(submission(row) for row in rows)
+        return (_READERS[suffix](data),)
+    except InputError as error:
+        trouble = "no_text" if str(error) == _NO_TEXT else "unreadable"
+        raise SourceError(trouble) from error
 
 
 def _bytes(path: Path, *, limit: int | None) -> bytes:
@@ -111,10 +133,12 @@ def _docx(data: bytes) -> Submission:
     return _filled("\n".join(p.text for p in paragraphs if p.text.strip()))
 
 
+_NO_TEXT = "holds no text"
+
+
 def _filled(text: str) -> Submission:
     if not text.strip():
-        message = "holds no text"
-        raise InputError(message)
+        raise InputError(_NO_TEXT)
     return Submission(text)
 
 

@@ -4,6 +4,7 @@ QawlError
  ├─ SettingsError    the environment is wrong: every fault is listed, the program stops
  ├─ LexiconError     a row of ``seeds/lexicon`` is wrong: the program stops
  ├─ InputError       what the user gave cannot be used: say so, go on with the rest
+ │   └─ SourceError  a link or a document gave no article: its trouble has words in each language
  └─ StoreError       the database refused: nothing was changed
 """
 
@@ -27,6 +28,20 @@ class LexiconError(QawlError):
 
 class InputError(QawlError):
     """What the user gave cannot be read or used."""
+
+
+class SourceError(InputError):
+    """A link or a document gave no article.
+
+    ``trouble`` is one of ``not_public``, ``timeout``, ``status``, ``too_large``, ``no_text``,
+    ``unreadable``, ``kind``; ``detail`` a short value of it, such as a status or a size.
+    """
+
+    def __init__(self, trouble: str, detail: str = "") -> None:
+        """Keep the trouble and its value."""
+        super().__init__(f"{trouble} {detail}".strip())
+        self.trouble = trouble
+        self.detail = detail
 
 
 class StoreError(QawlError):

@@ -6,12 +6,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.chat_data import (
+    Correcting,
+    Figures,
+    Pieces,
+    Preferring,
+    Prompts,
+    Trash,
+    Watching,
+)
 from bot.model.answer import Candidate, StoredQuote
 from bot.model.article import Article, Sighting
+from bot.model.profile import Counts
 from bot.model.question import Question
 from bot.model.quote import Extraction, Quote
 from bot.model.search import Conjunction, Field, Search
 from bot.model.speaker import Link, SpeakerName
+from bot.model.watch import Need
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +52,17 @@ class ReadArticle:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """How much an archive holds."""
-
-    articles: int
-    quotes: int
-    speakers: int
-
-
-@dataclass(frozen=True, slots=True)
 class StoredArticle:
-    """An article with when it was first stored and where it was seen, oldest first."""
+    """An article with when it was first stored and where it was seen, oldest first.
+
+    ``key`` is the store's, ``successor`` the id of the article that it was edited into, or None.
+    """
 
     article: Article
     added: datetime
     sightings: tuple[Sighting, ...]
+    key: int = 0
+    successor: str | None = None
 
 
 class Archive(Protocol):
@@ -81,8 +88,20 @@ class Archive(Protocol):
         """The article with that id, or None."""
         ...
 
+    async def by_key(self, key: int) -> StoredArticle | None:
+        """The article with that key, where the chat has it."""
+        ...
+
     async def by_message(self, message_id: int) -> StoredArticle | None:
-        """The article that a message brought, or None."""
+        """The newest article that a message brought or the bot's reply shows, or None."""
+        ...
+
+    async def replied(self, article: int, reply: int) -> None:
+        """Keep which message of the bot shows an article."""
+        ...
+
+    async def replace(self, old: str, new: str) -> None:
+        """Keep that an article was edited into another; the old one stays, marked."""
         ...
 
     async def quotes(self, article: str) -> list[StoredQuote]:
@@ -163,24 +182,52 @@ class Archive(Protocol):
         """All quotes, article by article."""
         ...
 
-    async def erase(self) -> Counts:
-        """Remove all that the chat has; what was removed."""
-        ...
-
-    async def language(self) -> str | None:
-        """The interface language that the chat chose, or None."""
-        ...
-
-    async def set_language(self, language: str) -> None:
-        """Keep the interface language."""
-        ...
-
 
 class Store(Protocol):
     """The database: archives by chat, and the queues of updates and answers."""
 
     def archive(self, chat: str) -> Archive:
         """The archive of one chat."""
+        ...
+
+    def preferences(self, chat: str) -> Preferring:
+        """What one chat chose."""
+        ...
+
+    def corrections(self, chat: str) -> Correcting:
+        """What users of one chat said of wrong quotes."""
+        ...
+
+    def watches(self, chat: str) -> Watching:
+        """The alerts of one chat."""
+        ...
+
+    def overview(self, chat: str) -> Figures:
+        """One chat's archive in figures."""
+        ...
+
+    def trash(self, chat: str) -> Trash:
+        """Erasing and taking back, for one chat."""
+        ...
+
+    def pieces(self, chat: str) -> Pieces:
+        """Messages of one chat that wait for the rest."""
+        ...
+
+    def prompts(self, chat: str) -> Prompts:
+        """Messages in one chat that want a reply."""
+        ...
+
+    async def waiting(self) -> list[str]:
+        """The chats in which messages wait."""
+        ...
+
+    async def purge(self, before: datetime) -> int:
+        """Let go of what was set aside before an instant; how many archives."""
+        ...
+
+    async def moved(self, old: str, new: str) -> None:
+        """A chat got another number."""
         ...
 
     async def receive(self, update_id: int, chat: str, raw: str) -> bool:
@@ -221,4 +268,12 @@ class Language(Protocol):
 
     async def understand(self, question: str, now: datetime | None = None) -> Question:
         """Take a question apart."""
+        ...
+
+    async def needs(self, text: str) -> tuple[Need, ...]:
+        """What a quote must have to be told of: each word of a wish."""
+        ...
+
+    async def topics(self, texts: Sequence[str], most: int) -> tuple[str, ...]:
+        """The nouns that most of the texts share, as printed."""
         ...

@@ -4,27 +4,21 @@ The bot's event loop never waits for morphology: one spawned process loads it on
 a queue. A worker that dies or stalls is replaced, and the text that it held fails alone.
 """
 
-import asyncio
-import os
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
-from multiprocessing import get_context, parent_process
 from pathlib import Path
-from threading import Thread
-from typing import TypeVar
 
 from bot.arabic.camel import CamelMorphology
 from bot.errors import InputError
 from bot.model.question import Question
+from bot.model.watch import Need
+from bot.pool import Pool
 from bot.ports import ReadArticle
 from bot.services.reading import Reader, make_reader
 
 #: Seconds that one text may take; the longest allowed text takes about 12 s on one core.
 TIMEOUT = 60.0
-T = TypeVar("T")
 _reader: Reader | None = None
 
 
@@ -58,25 +52,29 @@ class InlineLanguage:
         """Take a question apart."""
         return self._reader.understand(question, now)
 
+    async def needs(self, text: str) -> tuple[Need, ...]:
+        """What a quote must have to be told of."""
+        return self._reader.needs(text)
+
+    async def topics(self, texts: Sequence[str], most: int) -> tuple[str, ...]:
+        """The nouns that most of the texts share."""
+        return self._reader.topics(texts, most)
+
 
 class ProcessLanguage:
     """The reader in a process of its own."""
 
     def __init__(self, morphology: str, data_dir: Path, timeout: float = TIMEOUT) -> None:
         """Start the process at the first call; ``timeout`` in seconds for each."""
-        self._arguments = (morphology, data_dir)
-        self._timeout = timeout
-        self._pool: ProcessPoolExecutor | None = None
+        self._pool = Pool(_initialize, (morphology, data_dir), timeout)
 
     async def start(self) -> None:
         """Start the process and load its reader, so that the first article finds it ready."""
-        await self._run(_ready)
+        await self._pool.run(_ready)
 
     async def close(self) -> None:
         """End the process."""
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = None
+        self._pool.close()
 
     async def read(self, text: str) -> ReadArticle:
         """Extract and index.
@@ -84,7 +82,7 @@ class ProcessLanguage:
         Raises:
             InputError: the worker died or took longer than the timeout.
         """
-        return await self._run(partial(_read, text))
+        return await self._pool.run(partial(_read, text))
 
     async def understand(self, question: str, now: datetime | None = None) -> Question:
         """Take a question apart.
@@ -92,49 +90,28 @@ class ProcessLanguage:
         Raises:
             InputError: the worker died or took longer than the timeout.
         """
-        return await self._run(partial(_understand, question, now))
+        return await self._pool.run(partial(_understand, question, now))
 
-    async def _run(self, work: Callable[[], T]) -> T:
-        pool = self._pool or self._open()
-        loop = asyncio.get_running_loop()
-        try:
-            return await asyncio.wait_for(loop.run_in_executor(pool, work), self._timeout)
-        except (BrokenProcessPool, TimeoutError) as error:
-            self._replace(pool)
-            message = f"the language worker failed ({type(error).__name__})"
-            raise InputError(message) from error
+    async def needs(self, text: str) -> tuple[Need, ...]:
+        """What a quote must have to be told of.
 
-    def _open(self) -> ProcessPoolExecutor:
-        self._pool = ProcessPoolExecutor(
-            max_workers=1,
-            mp_context=get_context("spawn"),
-            initializer=_initialize,
-            initargs=self._arguments,
-        )
-        return self._pool
+        Raises:
+            InputError: the worker died or took longer than the timeout.
+        """
+        return await self._pool.run(partial(_needs, text))
 
-    def _replace(self, pool: ProcessPoolExecutor) -> None:
-        """Kill a worker that died or stalls; the next call starts another."""
-        if self._pool is not pool:
-            return
-        for process in list(pool._processes.values()):  # noqa: SLF001 - no public way to kill
-            process.kill()
-        pool.shutdown(wait=False, cancel_futures=True)
-        self._pool = None
+    async def topics(self, texts: Sequence[str], most: int) -> tuple[str, ...]:
+        """The nouns that most of the texts share.
+
+        Raises:
+            InputError: the worker died or took longer than the timeout.
+        """
+        return await self._pool.run(partial(_topics, tuple(texts), most))
 
 
 def _initialize(morphology: str, data_dir: Path) -> None:
     global _reader  # noqa: PLW0603 - one reader a process, made by the pool's initializer
-    Thread(target=_follow, daemon=True).start()
     _reader = load_reader(morphology, data_dir)
-
-
-def _follow() -> None:
-    """End with the bot: a worker holds both ends of its queue, so it would wait for a dead one."""
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def _ready() -> bool:
@@ -154,3 +131,11 @@ def _read(text: str) -> ReadArticle:
 
 def _understand(question: str, now: datetime | None) -> Question:
     return _loaded().understand(question, now)
+
+
+def _needs(text: str) -> tuple[Need, ...]:
+    return _loaded().needs(text)
+
+
+def _topics(texts: tuple[str, ...], most: int) -> tuple[str, ...]:
+    return _loaded().topics(texts, most)

@@ -1,37 +1,99 @@
 """Telegram in and out: the whole routing table is here."""
 
-from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import (
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
 
-from handlers import about, archive, messages, questions, speakers
+from handlers import (
+    alerts,
+    archive,
+    articles,
+    corrections,
+    edits,
+    figures,
+    files,
+    inline,
+    intake,
+    listings,
+    membership,
+    preferences,
+    presses,
+    questions,
+    speakers,
+    starting,
+)
+from handlers.codes import pattern
 from handlers.context import BotApplication
 from handlers.errors import ErrorHandler
 from handlers.inbox import Failures
 
-#: Commands in the order of the menu; each has its description in the catalogues.
-COMMANDS = ("start", "help", "ask", "who", "export", "erase", "language")
+COMMANDS = {
+    "start": starting.start,
+    "help": starting.help_,
+    "ask": starting.ask,
+    "search": listings.search,
+    "who": speakers.who,
+    "recent": listings.recent,
+    "sources": listings.sources,
+    "stats": figures.stats,
+    "watch": alerts.watch,
+    "export": archive.export,
+    "settings": preferences.settings,
+    "language": preferences.language,
+    "privacy": archive.privacy,
+    "undo": archive.take_back,
+    "erase": archive.erase,
+}
+PRESSES = {
+    "art": articles.turn,
+    "spk": articles.choose_speaker,
+    "pick": articles.pick,
+    "say": articles.show,
+    "as": intake.otherwise,
+    "bad": corrections.ask_fault,
+    "fix": corrections.choose_fault,
+    "fixs": corrections.choose_speaker,
+    "ask": questions.change,
+    "who": speakers.change,
+    "page": speakers.open_page,
+    "wact": speakers.choose_act,
+    "names": speakers.names,
+    "wat": alerts.change,
+    "rec": listings.turn,
+    "open": listings.open_article,
+    "stop": files.cancel,
+    "lang": preferences.choose_language,
+    "set": preferences.choose,
+    "zone": preferences.choose_zone,
+    "quiet": preferences.choose_quiet,
+    "exp": archive.choose_format,
+    "exa": archive.export_article,
+    "erase": archive.confirm,
+    "undo": archive.press_undo,
+    "go": starting.go,
+}
 
 
 def register(application: BotApplication, failures: Failures) -> None:
     """Route every update that the bot answers; what is not listed is let through unanswered."""
     new = filters.UpdateType.MESSAGE
-    callbacks = {
-        "start": about.start,
-        "help": about.help_,
-        "ask": about.ask,
-        "who": speakers.who,
-        "export": archive.export,
-        "erase": archive.erase,
-        "language": about.language,
-    }
-    for name in COMMANDS:
-        application.add_handler(CommandHandler(name, callbacks[name], filters=new))
-    private = new & filters.ChatType.PRIVATE & ~filters.COMMAND & ~filters.StatusUpdate.ALL
-    group = new & filters.ChatType.GROUPS & ~filters.COMMAND & ~filters.StatusUpdate.ALL
-    application.add_handler(MessageHandler(private, messages.private))
-    application.add_handler(MessageHandler(group, messages.group))
-    application.add_handler(MessageHandler(filters.UpdateType.CHANNEL_POST, messages.channel))
-    application.add_handler(CallbackQueryHandler(about.choose_language, about.LANGUAGE_PREFIX))
-    application.add_handler(CallbackQueryHandler(questions.press, questions.ASK_PREFIX))
-    application.add_handler(CallbackQueryHandler(speakers.press, speakers.SPEAKER_PREFIX))
-    application.add_handler(CallbackQueryHandler(archive.confirm, archive.ERASE_PREFIX))
+    for name, callback in COMMANDS.items():
+        application.add_handler(CommandHandler(name, callback, filters=new))
+    said = ~filters.COMMAND & ~filters.StatusUpdate.ALL
+    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, membership.migrated))
+    application.add_handler(MessageHandler(new & filters.ChatType.PRIVATE & said, intake.private))
+    application.add_handler(MessageHandler(new & filters.ChatType.GROUPS & said, intake.group))
+    application.add_handler(MessageHandler(filters.UpdateType.CHANNEL_POST, intake.channel))
+    edit = filters.UpdateType.EDITED_MESSAGE | filters.UpdateType.EDITED_CHANNEL_POST
+    application.add_handler(MessageHandler(edit, edits.edited))
+    application.add_handler(InlineQueryHandler(inline.query))
+    application.add_handler(ChatMemberHandler(membership.changed, ChatMemberHandler.MY_CHAT_MEMBER))
+    for name, press in PRESSES.items():
+        application.add_handler(CallbackQueryHandler(press, pattern(name)))
+    application.add_handler(CallbackQueryHandler(presses.stray))
     application.add_error_handler(ErrorHandler(failures))

@@ -1,87 +1,158 @@
-"""/export and /erase."""
+"""/export, /erase, /undo and /privacy: a chat's data in its own hands."""
 
-import json
+from telegram import InlineKeyboardMarkup, InputFile, Update
+from telegram.constants import ChatAction
 
-from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, Update
-from telegram.constants import ChatMemberStatus, ChatType
-
-from bot.services.export import export_json
+from bot.services.export import FORMATS, Wording, exported
+from bot.services.undoing import ERASE, WATCH, discard, undo
 from handlers.catalogue import Catalogue
+from handlers.codes import button
 from handlers.context import Context, chat_of
-from handlers.messages import reply
-from handlers.outbox import target_of
-from handlers.render import Reply
-from handlers.rich import plain
-
-ERASE_PREFIX = "v1:erase:"
-_ADMINS = {ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER}
+from handlers.messages import say
+from handlers.permissions import may_change
+from handlers.presses import Press, press
+from handlers.render import agreement
 
 
 async def export(update: Update, context: Context) -> None:
-    """/export: the chat's quotes as a JSON file."""
+    """/export [json|csv|html]: the chat's quotes as a file, JSON where none is named."""
     texts = await context.texts(update)
-    chat = update.effective_chat
-    rows = [row async for row in export_json(context.use_cases, chat_of(update))]
-    if chat is None or not rows:
-        await reply(update, context, Reply((plain(texts.text("export_empty")),)))
+    wanted = (context.args or [""])[0].lower()
+    await _send(update, context, wanted if wanted in FORMATS else FORMATS[0], texts)
+
+
+@press("w")
+async def choose_format(update: Update, context: Context, pressed: Press) -> None:
+    """A press on a format."""
+    await pressed.query.answer()
+    if pressed.parts[0] in FORMATS:
+        await _send(update, context, pressed.parts[0], pressed.texts)
+
+
+@press("n")
+async def export_article(update: Update, context: Context, pressed: Press) -> None:
+    """A press on an article's "export": its quotes as JSON."""
+    article = await context.use_cases.store.archive(pressed.chat).by_key(pressed.number(0))
+    if article is None:
+        await pressed.gone()
         return
-    data = json.dumps(rows, ensure_ascii=False, indent=1).encode()
-    caption = texts.text("export_caption", quotes=texts.count("quotes", len(rows)))
-    await context.bot.send_document(chat.id, InputFile(data, "qawl.json"), caption=caption)
+    await pressed.query.answer()
+    await _send(update, context, "json", pressed.texts, article.article.id)
+
+
+async def _send(
+    update: Update, context: Context, form: str, texts: Catalogue, article: str = ""
+) -> None:
+    chat, message = update.effective_chat, update.effective_message
+    if chat is None:
+        return
+    await context.bot.send_chat_action(chat.id, ChatAction.UPLOAD_DOCUMENT)
+    wording = Wording(
+        texts.text("export_title"),
+        texts.language,
+        lambda one: texts.text(f"act.{one.quote.act.value}.{agreement(one)}"),
+    )
+    data, quotes = await exported(context.use_cases, chat_of(update), form, wording, article)
+    if not quotes:
+        await say(update, context, texts.text("empty"))
+        return
+    topic = message.message_thread_id if message is not None and message.is_topic_message else None
+    caption = texts.text("export_caption", quotes=texts.count("quotes", quotes))
+    file = InputFile(data, f"qawl.{form}")
+    others = [button(other.upper(), "exp", other) for other in FORMATS if other != form]
+    await context.bot.send_document(
+        chat.id,
+        file,
+        caption=caption,
+        message_thread_id=topic,
+        reply_markup=None if article else InlineKeyboardMarkup([others]),
+    )
 
 
 async def erase(update: Update, context: Context) -> None:
     """/erase: says what would go, and asks once."""
     texts = await context.texts(update)
-    if not await _may_change(update, context):
-        await reply(update, context, Reply((plain(texts.text("admins_only")),)))
+    if not await may_change(update, context):
+        await say(update, context, texts.text("admins_only"))
         return
     counts = await context.use_cases.counts(chat_of(update))
-    question = _counted(texts, "erase_ask", counts.articles, counts.quotes)
+    watches = len(await context.use_cases.store.watches(chat_of(update)).all())
+    question = texts.text(
+        "erase_ask",
+        articles=texts.count("articles_there", counts.articles),
+        quotes=texts.count("quotes", counts.quotes),
+        watches=texts.count("watches", watches),
+    )
     rows = [
-        [InlineKeyboardButton(texts.text("erase_button"), callback_data=f"{ERASE_PREFIX}yes")],
-        [InlineKeyboardButton(texts.text("cancel"), callback_data=f"{ERASE_PREFIX}no")],
+        [button(texts.text("erase_button"), "erase", "yes")],
+        [button(texts.text("cancel"), "erase", "no")],
     ]
-    await context.outbox.send(
-        context.bot, target_of(update), Reply((plain(question),)), InlineKeyboardMarkup(rows)
-    )
+    await say(update, context, question, InlineKeyboardMarkup(rows))
 
 
-async def confirm(update: Update, context: Context) -> None:
+@press("w", admins=True)
+async def confirm(update: Update, context: Context, pressed: Press) -> None:
     """A press on a button of /erase."""
-    query = await permitted_press(update, context)
-    if query is None:
+    del update
+    await pressed.query.answer()
+    texts = pressed.texts
+    if pressed.parts[0] != "yes":
+        await pressed.query.edit_message_text(texts.text("kept"))
         return
-    texts = await context.texts(update)
-    await query.answer()
-    if query.data != f"{ERASE_PREFIX}yes":
-        await query.edit_message_text(texts.text("kept"))
-        return
-    counts = await context.use_cases.erase(chat_of(update))
-    await query.edit_message_text(_counted(texts, "erased", counts.articles, counts.quotes))
-
-
-def _counted(texts: Catalogue, name: str, articles: int, quotes: int) -> str:
-    return texts.text(
-        name, articles=texts.count("articles", articles), quotes=texts.count("quotes", quotes)
+    counts = await discard(context.use_cases.store, pressed.chat)
+    line = texts.text(
+        "erased",
+        articles=texts.count("articles_there", counts.articles),
+        quotes=texts.count("quotes", counts.quotes),
     )
+    keyboard = InlineKeyboardMarkup([[button(texts.text("undo_button"), "undo")]])
+    await pressed.query.edit_message_text(line, reply_markup=keyboard)
 
 
-async def permitted_press(update: Update, context: Context) -> CallbackQuery | None:
-    """The press on a button that changes the archive; None where its presser may not, which is told."""
-    query = update.callback_query
-    if query is None or await _may_change(update, context):
-        return query
-    await query.answer((await context.texts(update)).text("admins_only"))
-    return None
+async def take_back(update: Update, context: Context) -> None:
+    """/undo: the last destructive step of the last hour."""
+    texts = await context.texts(update)
+    if not await may_change(update, context):
+        await say(update, context, texts.text("admins_only"))
+        return
+    await say(update, context, await _undone(context, chat_of(update), texts))
 
 
-async def _may_change(update: Update, context: Context) -> bool:
-    """Everybody in private, admins alone in a group."""
-    chat, user = update.effective_chat, update.effective_user
-    if chat is None or user is None:
-        return False
-    if chat.type == ChatType.PRIVATE:
-        return True
-    member = await context.bot.get_chat_member(chat.id, user.id)
-    return member.status in _ADMINS
+@press("", admins=True)
+async def press_undo(update: Update, context: Context, pressed: Press) -> None:
+    """A press on "undo"."""
+    del update
+    await pressed.query.answer()
+    line = await _undone(context, pressed.chat, pressed.texts)
+    await pressed.query.edit_message_text(line)
+
+
+async def _undone(context: Context, chat: str, texts: Catalogue) -> str:
+    done = await undo(context.use_cases.store, chat)
+    if done is None:
+        return texts.text("undo_nothing")
+    if done.step.kind == ERASE and done.counts is not None:
+        return texts.text(
+            "undone.erase",
+            articles=texts.count("articles_there", done.counts.articles),
+            quotes=texts.count("quotes", done.counts.quotes),
+        )
+    return texts.text("undone.watch" if done.step.kind == WATCH else "undone.correction")
+
+
+async def privacy(update: Update, context: Context) -> None:
+    """/privacy: what is stored, and how to take it along or erase it."""
+    texts = await context.texts(update)
+    counts = await context.use_cases.counts(chat_of(update))
+    line = texts.text(
+        "privacy",
+        articles=texts.count("articles_there", counts.articles),
+        quotes=texts.count("quotes", counts.quotes),
+    )
+    rows = [
+        [
+            button(texts.text("export_button"), "go", "export"),
+            button(texts.text("erase_button"), "go", "erase"),
+        ]
+    ]
+    await say(update, context, line, InlineKeyboardMarkup(rows))

@@ -2,7 +2,7 @@
 
 import gettext
 import io
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from importlib.resources import files
 
@@ -17,14 +17,11 @@ _DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 class Catalogue:
     """Texts of one language."""
 
-    def __init__(self, language: str) -> None:
-        """Load the language's catalogue from the installed package."""
+    def __init__(self, language: str, digits: str | None = None) -> None:
+        """Load the language's catalogue; ``digits`` "arab" or "latn", by default the language's."""
         self.language = language
-        data = (files("handlers") / "locale" / language / "LC_MESSAGES" / "qawl.po").read_bytes()
-        compiled = io.BytesIO()
-        write_mo(compiled, read_po(io.BytesIO(data), locale=language))
-        compiled.seek(0)
-        self._translations = gettext.GNUTranslations(compiled)
+        self.digits = digits or ("arab" if language == "ar" else "latn")
+        self._translations = _translations(language)
 
     def text(self, key: str, **values: object) -> str:
         """The text with its values filled in; numbers in the language's digits."""
@@ -39,21 +36,38 @@ class Catalogue:
 
     def number(self, number: int) -> str:
         """The number in the language's digits."""
-        return str(number).translate(_DIGITS) if self.language == "ar" else str(number)
+        return self.digits_of(str(number))
+
+    def digits_of(self, text: str) -> str:
+        """The text with its digits as the chat writes them."""
+        return text.translate(_DIGITS) if self.digits == "arab" else text
 
     def date(self, day: datetime) -> str:
         """The date in words: «٧ نوفمبر ٢٠١٨», "7 November 2018"."""
-        written = str(format_date(day, "d MMMM y", locale=self.language))
-        return written.translate(_DIGITS) if self.language == "ar" else written
+        return self.digits_of(str(format_date(day, "d MMMM y", locale=self.language)))
+
+    def month(self, month: str) -> str:
+        """A month "2018-11" in words: «نوفمبر ٢٠١٨»."""
+        day = date.fromisoformat(f"{month}-01")
+        return self.digits_of(str(format_date(day, "MMM y", locale=self.language)))
 
     def _shown(self, value: object) -> str:
         return self.number(value) if isinstance(value, int) else str(value)
 
 
 @lru_cache(maxsize=len(LANGUAGES))
-def catalogue(language: str) -> Catalogue:
-    """The catalogue of a language; Arabic for one that we do not have."""
-    return Catalogue(language if language in LANGUAGES else "ar")
+def _translations(language: str) -> gettext.GNUTranslations:
+    data = (files("handlers") / "locale" / language / "LC_MESSAGES" / "qawl.po").read_bytes()
+    compiled = io.BytesIO()
+    write_mo(compiled, read_po(io.BytesIO(data), locale=language))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+@lru_cache(maxsize=8)
+def catalogue(language: str, digits: str | None = None) -> Catalogue:
+    """The catalogue of a language with the chat's digits; Arabic for a language that we do not have."""
+    return Catalogue(language if language in LANGUAGES else "ar", digits)
 
 
 def interface_language(code: str | None) -> str:

@@ -1,21 +1,36 @@
 """The callback context: typed access to the use cases and the chat's texts."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from telegram import Update
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from telegram.ext import Application, CallbackContext, ExtBot
 
-from bot.services.usecases import UseCases
-from handlers.catalogue import Catalogue, catalogue, interface_language
-from handlers.outbox import Outbox
+from handlers.catalogue import catalogue, interface_language
+
+if TYPE_CHECKING:
+    from telegram import Update
+
+    from bot.model.preferences import Preferences
+    from bot.services.intake import Outside
+    from bot.services.usecases import UseCases
+    from handlers.assembly import Assembly
+    from handlers.catalogue import Catalogue
+    from handlers.outbox import Outbox
+    from handlers.permissions import Permissions
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What the composition root hands to every callback."""
+    """What the composition root hands to every callback; ``zone`` is that of chats without one."""
 
     use_cases: UseCases
     outbox: Outbox
+    outside: Outside
+    assembly: Assembly
+    permissions: Permissions
+    zone: str = "UTC"
 
 
 BotData = dict[str, Parts]
@@ -25,25 +40,36 @@ class Context(CallbackContext[ExtBot[None], dict[str, object], dict[str, object]
     """A context with the program's parts."""
 
     @property
+    def parts(self) -> Parts:
+        """What the composition root gave."""
+        return self.bot_data["parts"]
+
+    @property
     def use_cases(self) -> UseCases:
         """The use cases."""
-        return self.bot_data["parts"].use_cases
+        return self.parts.use_cases
 
     @property
     def outbox(self) -> Outbox:
         """Where answers go."""
-        return self.bot_data["parts"].outbox
+        return self.parts.outbox
 
     async def texts(self, update: Update) -> Catalogue:
         """The catalogue of the chat's language: chosen, else the user's, else Arabic."""
-        chosen = await self.use_cases.interface(chat_of(update))
-        user = update.effective_user
-        return catalogue(chosen or interface_language(user.language_code if user else None))
+        chosen = await self.use_cases.preferences(chat_of(update))
+        return texts_for(update, chosen)
 
 
 BotApplication = Application[
     ExtBot[None], Context, dict[str, object], dict[str, object], BotData, None
 ]
+
+
+def texts_for(update: Update, chosen: Preferences) -> Catalogue:
+    """The catalogue for an update of a chat with these preferences."""
+    user = update.effective_user
+    told = interface_language(user.language_code if user else None)
+    return catalogue(chosen.language or told, chosen.digits)
 
 
 def chat_of(update: Update) -> str:

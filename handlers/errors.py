@@ -1,12 +1,20 @@
 """The last resort: an error is logged with a number, told plainly, and never shows its content."""
 
 import secrets
+from dataclasses import replace
 
 from structlog import get_logger
 from telegram import Update
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
 
-from handlers.context import Context
+from handlers.context import Context, chat_of
 from handlers.inbox import Failure, Failures
 
 _log = get_logger()
@@ -29,7 +37,10 @@ class ErrorHandler:
         number = secrets.token_hex(2).upper()
         known = update.update_id if isinstance(update, Update) else None
         _log.error("update failed", number=number, update=known, kind=type(error).__name__)
-        if not isinstance(update, Update) or isinstance(error, Forbidden):
+        if not isinstance(update, Update):
+            return
+        if isinstance(error, Forbidden | ChatMigrated):
+            await _lost(update, context, error)
             return
         transient = is_transient(error)
         reason = f"{type(error).__name__} {number}"
@@ -49,6 +60,16 @@ def is_transient(error: Exception) -> bool:
     PTB's BadRequest is a NetworkError by inheritance, though no later try can mend it.
     """
     return isinstance(error, NetworkError | RetryAfter) and not isinstance(error, BadRequest)
+
+
+async def _lost(update: Update, context: Context, error: Forbidden | ChatMigrated) -> None:
+    """Mark a chat where the bot may not write; take an archive along to a chat's new number."""
+    chat = chat_of(update)
+    if isinstance(error, ChatMigrated):
+        await context.use_cases.store.moved(chat, str(error.new_chat_id))
+        return
+    chosen = await context.use_cases.preferences(chat)
+    await context.use_cases.prefer(chat, replace(chosen, lost="forbidden"))
 
 
 async def _tell(update: Update, context: Context, number: str) -> None:

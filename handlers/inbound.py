@@ -1,7 +1,12 @@
-"""A Telegram message to a submission: text, origin, permalink."""
+"""A Telegram message to submissions: text, origin, permalink; what kind of message it is."""
+
+import re
+from enum import StrEnum
+from itertools import pairwise
 
 from telegram import (
     Message,
+    MessageEntity,
     MessageOriginChannel,
     MessageOriginChat,
     MessageOriginHiddenUser,
@@ -13,11 +18,40 @@ from bot.services.ingest import Submission
 #: A pasted text of so many words is an article; a shorter one without a forward is a question.
 ARTICLE_WORDS = 40
 ARTICLE_LINES = 3
+#: Words beside a link that are a remark about it, not an article.
+REMARK_WORDS = 12
+#: Each of several articles in one message has at least so many words.
+PART_WORDS = 20
+#: A line that stands between two articles: «-----», «ـــــ», «* * *», «▪️▪️▪️».
+_BETWEEN = re.compile(
+    r"^[ \t]*(?:[-–—_=*~•·ـ▪◾◼⬛➖\ufe0f]{3,}|(?:\* ?){3,})[ \t]*$", re.MULTILINE
+)
+
+
+class Unusable(StrEnum):
+    """What a message without words brings."""
+
+    PHOTO = "photo"
+    VIDEO = "video"
+    VOICE = "voice"
+    STICKER = "sticker"
+    OTHER = "other"
 
 
 def text_of(message: Message) -> str:
     """The message's words: its text or its caption."""
     return message.text or message.caption or ""
+
+
+def unusable(message: Message) -> Unusable:
+    """What stands in a message that has no words."""
+    if message.photo:
+        return Unusable.PHOTO
+    if message.video or message.animation or message.video_note:
+        return Unusable.VIDEO
+    if message.voice or message.audio:
+        return Unusable.VOICE
+    return Unusable.STICKER if message.sticker else Unusable.OTHER
 
 
 def is_article(message: Message) -> bool:
@@ -29,19 +63,51 @@ def is_article(message: Message) -> bool:
     return len(text.split()) >= ARTICLE_WORDS or len(lines) >= ARTICLE_LINES
 
 
-def submission_of(message: Message) -> Submission:
+def link_of(message: Message) -> str:
+    """The address that a message is about: its first link, where there is hardly more; else ""."""
+    kinds: list[str | None] = [MessageEntity.URL, MessageEntity.TEXT_LINK]
+    found = message.parse_entities(kinds) or message.parse_caption_entities(kinds)
+    if not found or len(text_of(message).split()) > REMARK_WORDS:
+        return ""
+    entity, words = min(found.items(), key=lambda pair: pair[0].offset)
+    url = entity.url or words
+    return url if "://" in url else f"https://{url}"
+
+
+def submissions_of(message: Message) -> list[Submission]:
     """What the message brings, with its origin as Telegram tells it; nothing is looked up."""
     source, url = _origin(message)
     origin = message.forward_origin
     sender = message.from_user
-    return Submission(
-        text=text_of(message),
-        source=source,
-        url=url,
-        published=origin.date if origin is not None else message.date,
-        sender=str(sender.id) if sender is not None else "",
-        message_id=message.message_id,
-    )
+    return [
+        Submission(
+            text=text,
+            source=source,
+            url=url,
+            published=origin.date if origin is not None else message.date,
+            sender=str(sender.id) if sender is not None else "",
+            message_id=message.message_id,
+            start=-start,
+        )
+        for start, text in split_articles(text_of(message))
+    ]
+
+
+def split_articles(text: str) -> list[tuple[int, str]]:
+    """The articles of one message with their first code points, one where no line divides them.
+
+    «خبر قصير / ----- / آخر» stays one: each part of several has twenty words at least.
+    """
+    bounds = [(0, 0), *(match.span() for match in _BETWEEN.finditer(text)), (len(text), 0)]
+    found = []
+    for (_, begin), (end, _) in pairwise(bounds):
+        part = text[begin:end]
+        start = begin + len(part) - len(part.lstrip())
+        if part.strip():
+            found.append((start, part.strip()))
+    if len(found) > 1 and all(len(part.split()) >= PART_WORDS for _, part in found):
+        return found
+    return [(0, text)]
 
 
 def _origin(message: Message) -> tuple[str, str]:

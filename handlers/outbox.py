@@ -40,12 +40,17 @@ class Ledger(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where an answer goes: chat, topic, the message it replies to, and the update's number."""
+    """Where an answer goes: chat, topic, the message it replies to, and the update's number.
+
+    ``part`` tells several answers to one update apart; ``silent`` rings no bell.
+    """
 
     chat: int
     update: int
     thread: int | None = None
     reply_to: int | None = None
+    part: str = ""
+    silent: bool = False
 
 
 def target_of(update: Update) -> Target:
@@ -68,10 +73,14 @@ class Outbox:
 
     async def send(
         self, bot: Bot, target: Target, reply: Reply, keyboard: InlineKeyboardMarkup | None = None
-    ) -> None:
-        """Send every page that was not sent before, in order; buttons under the last one."""
+    ) -> int | None:
+        """Send every page that was not sent before, in order; buttons under the last one.
+
+        The number of the last message that was sent, None where all were sent before.
+        """
+        sent = None
         for number, page in enumerate(reply.pages):
-            key = f"{target.update}:{number}"
+            key = f"{target.update}:{target.part}{number}"
             if not await self._ledger.sending(key, str(target.chat)):
                 continue
             last = number == len(reply.pages) - 1
@@ -80,6 +89,8 @@ class Outbox:
                 bot, target, page, reply if first else None, keyboard if last else None
             )
             await self._ledger.sent(key, message.message_id)
+            sent = message.message_id
+        return sent
 
     async def _page(
         self,
@@ -117,6 +128,7 @@ async def _send(
         reply_parameters=parameters,
         reply_markup=keyboard,
         link_preview_options=LinkPreviewOptions(is_disabled=True),
+        disable_notification=target.silent,
     )
 
 

@@ -1,53 +1,68 @@
 """Questions, and the buttons that loosen them."""
 
+from dataclasses import replace
+
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram.constants import ChatType
 
 from bot.model.answer import Answer
 from bot.model.question import Dropped
 from bot.services.ask import Asked, Talk
 from handlers import render
 from handlers.catalogue import Catalogue, catalogue
+from handlers.codes import button
 from handlers.context import Context, chat_of
 from handlers.outbox import target_of
-from handlers.render import Reply
+from handlers.presses import Press, press
+from handlers.render import Links, Reply
 from handlers.rich import plain
 
-ASK_PREFIX = "v1:ask:"
+#: Statements that a group is told at once.
+BRIEF = 2
 #: Persons of one name that get a button.
 MOST_PEOPLE = 4
+#: Quotes of an answer that get a button.
+MOST_SHOWN = 5
 #: Characters of a name on a button.
 NAME = 40
 
 
-async def question(update: Update, context: Context, text: str) -> None:
-    """Answer a question from the chat's archive, in the question's language."""
+async def question(
+    update: Update, context: Context, text: str, more: InlineKeyboardMarkup | None = None
+) -> None:
+    """Answer a question from the chat's archive, in the question's language; ``more`` buttons below."""
     found = await context.use_cases.converse(chat_of(update), text, _talk(update, context))
     if found.answer.question.form is None:
         texts = await context.texts(update)
         hello = Reply((plain(texts.text("hello")),))
-        await context.outbox.send(context.bot, target_of(update), hello)
+        await context.outbox.send(context.bot, target_of(update), hello, more)
     else:
-        await _reply(update, context, found)
+        await _reply(update, context, found, more)
 
 
-async def press(update: Update, context: Context) -> None:
+@press("nw")
+async def change(update: Update, context: Context, pressed: Press) -> None:
     """A press on a button under an answer: without the act, the date, the speaker; one person."""
-    query = update.callback_query
-    if query is None or query.data is None:
-        return
-    key, _, change = query.data.removeprefix(ASK_PREFIX).partition(":")
-    found = await _changed(update, context, int(key), change)
+    found = await _changed(update, context, pressed.number(0), pressed.parts[1])
     if found is None:
-        await query.answer((await context.texts(update)).text("too_old"))
+        await pressed.query.answer(pressed.texts.text("too_old"))
         return
-    await query.answer()
+    await pressed.query.answer()
     await _reply(update, context, found)
+
+
+async def search(update: Update, context: Context, text: str) -> None:
+    """Statements about some words, whoever made them."""
+    chat, talk = chat_of(update), _talk(update, context)
+    await _reply(update, context, await context.use_cases.search(chat, text, talk))
 
 
 async def _changed(update: Update, context: Context, key: int, change: str) -> Asked | None:
     chat, talk = chat_of(update), _talk(update, context)
     if change in set(Dropped):
         return await context.use_cases.loosen(chat, key, Dropped(change), talk)
+    if not change.isdecimal():
+        return None
     return await context.use_cases.narrow(chat, key, int(change), talk)
 
 
@@ -61,21 +76,52 @@ def _talk(update: Update, context: Context) -> Talk:
     return Talk(asker, update.update_id, replied.message_id if replied and mine else None)
 
 
-async def _reply(update: Update, context: Context, found: Asked) -> None:
-    texts = catalogue(found.answer.question.language)
-    await context.outbox.send(
-        context.bot,
-        target_of(update),
-        render.answered(found.answer, texts),
-        keyboard(found.answer, found.key, texts),
-    )
+async def _reply(
+    update: Update, context: Context, found: Asked, more: InlineKeyboardMarkup | None = None
+) -> None:
+    chosen = await context.use_cases.preferences(chat_of(update))
+    texts = catalogue(found.answer.question.language, chosen.digits)
+    links = Links(context.bot.username or "", chat_of(update))
+    chat = update.effective_chat
+    brief = chat is not None and chat.type != ChatType.PRIVATE
+    answer = render.answered(found.answer, texts, links, BRIEF if brief else None)
+    buttons = keyboard(found.answer, found.key, texts)
+    rows = [*(buttons.inline_keyboard if buttons else ()), *(more.inline_keyboard if more else ())]
+    if brief and len(found.answer.hits) > BRIEF and not found.answer.sides:
+        there = f"https://t.me/{links.bot}?start=m_{links.chat}_{found.key}"
+        rows.append((InlineKeyboardButton(texts.text("more_in_private"), url=there),))
+    shown = InlineKeyboardMarkup(rows) if rows else None
+    await context.outbox.send(context.bot, target_of(update), answer, shown)
+
+
+async def told_in_private(update: Update, context: Context, chat: str, key: int) -> bool:
+    """Answer in private what was asked in a group; False where the question is forgotten."""
+    question = await context.use_cases.remembered(chat, key)
+    if question is None:
+        return False
+    answer = await context.use_cases.answer(chat, question)
+    texts = catalogue(question.language)
+    found = render.answered(answer, texts, Links(context.bot.username or "", chat))
+    await context.outbox.send(context.bot, target_of(update), replace(found, message_id=None))
+    return True
+
+
+def _showing(found: Answer, texts: Catalogue) -> list[list[InlineKeyboardButton]]:
+    """A button for each of the first quotes: the very words in the article."""
+    hits = found.hits[:MOST_SHOWN]
+    if len(hits) == 1:
+        return [[button(texts.text("show_one"), "say", hits[0].stored.id)]]
+    labels = (texts.text("show_number", number=n) for n in range(1, len(hits) + 1))
+    row = [button(label, "say", hit.stored.id) for label, hit in zip(labels, hits, strict=True)]
+    return [row] if row else []
 
 
 def keyboard(found: Answer, key: int, texts: Catalogue) -> InlineKeyboardMarkup | None:
     """A button for each person that the name may mean, and for each part that may be dropped."""
     asked = found.question
-    rows = [
-        [_button(person.name[:NAME], key, str(person.names[0].key))]
+    rows = _showing(found, texts)
+    rows += [
+        [button(person.name[:NAME], "ask", key, person.names[0].key)]
         for person in found.people[:MOST_PEOPLE]
     ]
     parts = (
@@ -83,10 +129,8 @@ def keyboard(found: Answer, key: int, texts: Catalogue) -> InlineKeyboardMarkup 
         (Dropped.DATE, bool(asked.since or asked.until or asked.latest)),
         (Dropped.SPEAKER, bool(asked.speaker_words and asked.topic)),
     )
-    loosening = [_button(texts.text(f"any_{part}"), key, part) for part, there in parts if there]
+    loosening = [
+        button(texts.text(f"any_{part}"), "ask", key, part) for part, there in parts if there
+    ]
     rows += [loosening] if loosening else []
     return InlineKeyboardMarkup(rows) if rows else None
-
-
-def _button(label: str, key: int, change: str) -> InlineKeyboardButton:
-    return InlineKeyboardButton(label, callback_data=f"{ASK_PREFIX}{key}:{change}")

@@ -5,14 +5,13 @@ names and numbers stand in isolates, and a quote's words are the article's own.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.model.answer import Answer, Hit, StoredQuote
 from bot.model.quote import Act, Mode
-from bot.services.ingest import Ingested, Outcome
 from handlers.catalogue import Catalogue
-from handlers.rich import RLM, Rich, isolated, join, paginate, plain, styled
+from handlers.rich import RLM, Rich, isolated, join, linked, paginate, plain, styled
 
 #: Quotes under this confidence are marked as doubtful.
 LOW_CONFIDENCE = 0.7
@@ -22,6 +21,25 @@ _BIDI = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _LATIN_START = re.compile(r"^[^\u0621-\u064a]*[A-Za-z0-9]")
 #: Acts whose statements matter first in an article's reply.
 _FIRST = (Act.WARN, Act.ACCUSE, Act.DENY, Act.THREATEN, Act.ANNOUNCE, Act.DEMAND)
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Deep links into the bot: ``bot`` is its user name, ``chat`` the archive that is shown."""
+
+    bot: str = ""
+    chat: str = ""
+
+    def speaker(self, key: int) -> str:
+        """The address of a speaker's page, or ""."""
+        return f"https://t.me/{self.bot}?start=s_{self.chat}_{key}" if self.bot and key else ""
+
+    def quote(self, key: int) -> str:
+        """The address of a quote, or ""."""
+        return f"https://t.me/{self.bot}?start=q_{self.chat}_{key}" if self.bot and key else ""
+
+
+NO_LINKS = Links()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +58,6 @@ def clean(text: str) -> str:
     return _BIDI.sub("", text)
 
 
-def ingested(found: Ingested, texts: Catalogue) -> Reply:
-    """The reply to an article."""
-    plain_keys = {
-        Outcome.NOT_ARABIC: "not_arabic",
-        Outcome.TOO_SHORT: "too_short",
-        Outcome.NO_QUOTES: "no_quotes",
-    }
-    if found.outcome in plain_keys or not found.quotes:
-        return Reply((plain(texts.text(plain_keys.get(found.outcome, "no_quotes"))),))
-    speakers = {stored.quote.who for stored in found.quotes}
-    count = texts.count("quotes", len(found.quotes))
-    if found.outcome is Outcome.KNOWN and found.article is not None:
-        heading = texts.text("known", date=texts.date(found.article.added), quotes=count)
-    else:
-        by = texts.count("by_speakers", len(speakers))
-        heading = texts.text("speakers", quotes=count, speakers=by)
-    blocks = [plain(_lead(heading, texts))]
-    for group in by_speaker(found.quotes):
-        blocks.extend(speaker_blocks(group, texts))
-    blocks.append(source_line(found.quotes[0], texts))
-    return Reply(tuple(paginate(block for block in blocks if block.text)))
-
-
 def by_speaker(quotes: Sequence[StoredQuote]) -> list[list[StoredQuote]]:
     """Quotes by speaker: who warned or accused first, then in the order of the text."""
     groups: dict[str, list[StoredQuote]] = {}
@@ -71,20 +66,13 @@ def by_speaker(quotes: Sequence[StoredQuote]) -> list[list[StoredQuote]]:
     return sorted(groups.values(), key=lambda group: -sum(q.quote.act in _FIRST for q in group))
 
 
-def speaker_blocks(quotes: Sequence[StoredQuote], texts: Catalogue) -> Iterable[Rich]:
-    """Name and title once, with the first statement; then each statement with its act."""
-    for number, stored in enumerate(quotes):
-        parts = [speaker_line(stored, texts)] if number == 0 else []
-        yield join([*parts, *statement(stored, texts)], "\n")
-
-
-def speaker_line(stored: StoredQuote, texts: Catalogue) -> Rich:
-    """«**ألكسندر بورتنيكوف** · مدير جهاز الأمن الفدرالي الروسي»."""
+def speaker_line(stored: StoredQuote, links: Links) -> Rich:
+    """«**ألكسندر بورتنيكوف** · مدير جهاز الأمن الفدرالي الروسي», the name leading to his page."""
     name = clean(stored.quote.who).replace("_", " ").removeprefix("#")
-    line = plain(RLM if _LATIN_START.match(name) else "") + styled(name, "bold")
+    link = links.speaker(stored.speaker)
+    line = plain(RLM if _LATIN_START.match(name) else "") + linked(styled(name, "bold"), link)
     if stored.quote.role and stored.quote.role != stored.quote.who:
         line = line + plain(f" · {clean(stored.quote.role)}")
-    del texts
     return line
 
 
@@ -94,14 +82,16 @@ def statement(stored: StoredQuote, texts: Catalogue) -> list[Rich]:
     label = texts.text(f"act.{quote.act.value}.{agreement(stored)}")
     if quote.confidence < LOW_CONFIDENCE:
         label = f"{label} ({texts.text('perhaps')})"
-    words = " … ".join(clean(span) for span in _spans(stored))
+    words = " … ".join(clean(span) for span in spans_of(stored))
     shown = f"«{words}»" if quote.mode is Mode.DIRECT else words
     kind = "expandable_blockquote" if len(shown) > FOLD_CHARACTERS else "blockquote"
     lead = RLM if _LATIN_START.match(shown) else ""
-    return [plain(_lead(label, texts)), styled(lead + shown, kind)]
+    if stored.revised:
+        label = f"{label} ({texts.text('revised')})"
+    return [plain(lead_line(label, texts)), styled(lead + shown, kind)]
 
 
-def _spans(stored: StoredQuote) -> list[str]:
+def spans_of(stored: StoredQuote) -> list[str]:
     """The content's spans apart; they lie one behind the other in ``stored.text``."""
     found, at = [], 0
     for span in stored.quote.content:
@@ -109,6 +99,11 @@ def _spans(stored: StoredQuote) -> list[str]:
         found.append(stored.text[at : at + length])
         at += length
     return found
+
+
+def position_of(stored: StoredQuote) -> int:
+    """Where a quote's words begin in the message that holds them, in UTF-16 units."""
+    return stored.quote.content[0].start - stored.start + stored.wide
 
 
 def agreement(stored: StoredQuote) -> str:
@@ -128,62 +123,69 @@ def source_line(stored: StoredQuote, texts: Catalogue) -> Rich:
     date = texts.date(stored.date)
     source = clean(stored.source)
     line = texts.text("source", source=isolated(source), date=date) if source else date
-    line = _lead(line, texts)
+    line = lead_line(line, texts)
     return styled(line, "text_link", stored.url) if stored.url else plain(line)
 
 
-def _lead(line: str, texts: Catalogue) -> str:
+def lead_line(line: str, texts: Catalogue) -> str:
     """A line of the Arabic interface that would begin with a digit or Latin gets a mark before."""
     return RLM + line if texts.language == "ar" and not line[:1].isalpha() else line
 
 
-def answered(found: Answer, texts: Catalogue) -> Reply:
-    """The reply to a question; one single hit highlights its words in the forwarded article."""
+def answered(
+    found: Answer, texts: Catalogue, links: Links = NO_LINKS, most: int | None = None
+) -> Reply:
+    """The reply to a question; hits of one article highlight the words in the forwarded message.
+
+    Of a list ``most`` are shown; the heading counts all.
+    """
     if not found.hits:
-        return Reply(tuple(paginate([_nothing(found, texts), *_mentioned(found, texts)])))
+        return Reply(tuple(paginate([_nothing(found, texts), *_mentioned(found, texts, links)])))
     what = looked_for(found, texts)
     count = texts.count("quotes", len(found.hits))
-    blocks = [plain(_lead(texts.text("found", what=what, quotes=count), texts))]
+    blocks = [plain(lead_line(texts.text("found", what=what, quotes=count), texts))]
     if found.people:
         people = texts.count("people", len(found.people))
-        blocks.append(plain(_lead(texts.text("which_person", people=people), texts)))
-    blocks.extend(_sides(found, texts) or [hit_block(hit, texts) for hit in found.hits])
+        blocks.append(plain(lead_line(texts.text("which_person", people=people), texts)))
+    blocks.extend(
+        _sides(found, texts, links) or [hit_block(hit, texts, links) for hit in found.hits[:most]]
+    )
     first = found.hits[0].stored
     single = len({hit.stored.article for hit in found.hits}) == 1
     return Reply(
         pages=tuple(paginate(blocks)),
         article=first.article if single else "",
         message_id=first.message_id if single else None,
-        highlight=_spans(first)[0] if single else "",
-        position=first.quote.content[0].start,
+        highlight=spans_of(first)[0] if single else "",
+        position=position_of(first),
     )
 
 
-def _sides(found: Answer, texts: Catalogue) -> list[Rich]:
+def _sides(found: Answer, texts: Catalogue, links: Links) -> list[Rich]:
     """Who is for, then who is against, each under its heading."""
     blocks: list[Rich] = []
     for key, hits in zip(("side_for", "side_against"), found.sides, strict=False):
-        blocks.append(plain(_lead(texts.text(key), texts)))
-        blocks.extend(hit_block(hit, texts) for hit in hits)
+        blocks.append(plain(lead_line(texts.text(key), texts)))
+        blocks.extend(hit_block(hit, texts, links) for hit in hits)
     return blocks
 
 
-def _mentioned(found: Answer, texts: Catalogue) -> list[Rich]:
+def _mentioned(found: Answer, texts: Catalogue, links: Links) -> list[Rich]:
     """What touches on the question, under a heading that says that it is no answer."""
     if not found.mentions:
         return []
-    heading = plain(_lead(texts.text("mentioned"), texts))
-    return [heading, *(hit_block(hit, texts) for hit in found.mentions)]
+    heading = plain(lead_line(texts.text("mentioned"), texts))
+    return [heading, *(hit_block(hit, texts, links) for hit in found.mentions)]
 
 
-def hit_block(hit: Hit, texts: Catalogue) -> Rich:
+def hit_block(hit: Hit, texts: Catalogue, links: Links = NO_LINKS) -> Rich:
     """One answer: speaker, act, words, source."""
     line = source_line(hit.stored, texts)
     others = {place.article for place in hit.also_in} - {hit.stored.article}
     if others:
         more = texts.text("also_in", articles=texts.count("articles", len(others)))
         line = line + plain(f" · {more}")
-    return join([speaker_line(hit.stored, texts), *statement(hit.stored, texts), line], "\n")
+    return join([speaker_line(hit.stored, links), *statement(hit.stored, texts), line], "\n")
 
 
 def looked_for(found: Answer, texts: Catalogue) -> str:
@@ -209,4 +211,4 @@ def _nothing(found: Answer, texts: Catalogue) -> Rich:
     if found.unmatched:
         words = "، ".join(clean(word) for word in found.unmatched)
         line = f"{line}\n{texts.text('unmatched', words=words)}"
-    return plain(_lead(line, texts))
+    return plain(lead_line(line, texts))

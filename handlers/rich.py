@@ -58,6 +58,13 @@ def styled(text: str, kind: str, url: str = "") -> Rich:
     return Rich(text, (Entity(kind, 0, units(text), url),)) if text else Rich()
 
 
+def linked(words: Rich, url: str) -> Rich:
+    """Text that leads to an address, its formats kept; the plain text where there is none."""
+    if not url or not words.text:
+        return words
+    return Rich(words.text, (Entity("text_link", 0, words.units, url), *words.entities))
+
+
 def isolated(text: str) -> str:
     """A foreign name or number in an isolate, so that it does not turn what stands around it."""
     return f"{FSI}{text}{PDI}"

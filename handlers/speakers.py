@@ -1,20 +1,24 @@
-"""/who NAME: whose names are one person's, and buttons to join or split them."""
+"""/who NAME: a speaker's page, with a picture; whose names are one person's, joined and split by hand."""
 
+from collections import Counter
 from itertools import combinations
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
+from bot.model.profile import Profile
+from bot.model.quote import Act
 from bot.model.speaker import Link, Person
-from handlers.archive import permitted_press
+from handlers import figures
 from handlers.catalogue import Catalogue
+from handlers.codes import button
 from handlers.context import Context, chat_of
-from handlers.outbox import entities_of, target_of
-from handlers.render import Reply, clean
+from handlers.messages import say
+from handlers.presses import Press, press
+from handlers.render import clean, lead_line, source_line, statement
 from handlers.rich import Rich, isolated, join, plain, styled
 
-SPEAKER_PREFIX = "v1:who:"
-#: Persons and names that are shown and get buttons.
-MOST = 5
+#: Persons and names that are shown and get buttons; titles and acts of a page.
+MOST, TITLES, ACTS = 5, 4, 6
 #: A link has two names; one may be erased while its button is there.
 BOTH = 2
 #: Characters of a name on a button.
@@ -22,35 +26,153 @@ NAME = 24
 
 
 async def who(update: Update, context: Context) -> None:
-    """/who NAME: the persons of that name."""
+    """/who NAME: the person's page, or the persons of that name."""
     name = " ".join(context.args or ())
     texts = await context.texts(update)
     if not name.strip():
-        await _say(update, context, plain(texts.text("who_what")), None)
+        await say(update, context, texts.text("who_what"))
         return
     people = await context.use_cases.people(chat_of(update), name)
-    await _say(update, context, listed(people, texts), keyboard(people, texts))
+    if len(people) == 1:
+        await page(update, context, chat_of(update), people[0], texts)
+        return
+    await say(update, context, listed(people, texts), choosing(people, texts))
 
 
-async def press(update: Update, context: Context) -> None:
-    """A press on a button that joins or splits two names."""
-    query = await permitted_press(update, context)
-    if query is None or query.data is None:
+async def page(
+    update: Update, context: Context, chat: str, person: Person, texts: Catalogue
+) -> None:
+    """A person's page with its picture, to where the update came from."""
+    found = await context.use_cases.profile(chat, person)
+    if found.tallies:
+        title = texts.text("who_title", name=clean(person.name))
+        count = texts.count("quotes", found.quotes)
+        chart = figures.chart_of(title, count, found.tallies, texts)
+        await figures.picture(
+            update, context, chart, texts.text("who_caption", name=clean(person.name))
+        )
+    own = chat == chat_of(update)
+    await say(update, context, profile(found, texts), buttons(found, texts) if own else None)
+
+
+@press("n")
+async def open_page(update: Update, context: Context, pressed: Press) -> None:
+    """A press on a person: his page."""
+    person = await _person(context, pressed.chat, pressed.number(0))
+    if person is None:
+        await pressed.gone()
         return
-    texts = await context.texts(update)
-    how, one, other = query.data.removeprefix(SPEAKER_PREFIX).split(":")
-    names = await context.use_cases.named(chat_of(update), (int(one), int(other)))
-    if len(names) < BOTH:
-        await query.answer(texts.text("too_old"))
+    await pressed.query.answer()
+    await page(update, context, pressed.chat, person, pressed.texts)
+
+
+@press("nw")
+async def choose_act(update: Update, context: Context, pressed: Press) -> None:
+    """A press on an act of a page: his latest statements of it."""
+    person = await _person(context, pressed.chat, pressed.number(0))
+    if person is None or pressed.parts[1] not in set(Act):
+        await pressed.gone()
         return
-    said = Link(names[0], names[1], together=how == "join")
-    await context.use_cases.link(chat_of(update), said)
-    await query.answer()
-    people = await context.use_cases.people(chat_of(update), " ".join(names))
-    shown = listed(people, texts)
-    await query.edit_message_text(
-        shown.text, reply_markup=keyboard(people, texts), entities=entities_of(shown)
+    await pressed.query.answer()
+    act = Act(pressed.parts[1])
+    archive = context.use_cases.store.archive(pressed.chat)
+    keys = await context.use_cases.store.overview(pressed.chat).latest(sorted(person.keys), 200)
+    chosen = [one for one in await archive.load(keys) if one.quote.act is act][:MOST]
+    texts = pressed.texts
+    heading = texts.text(
+        "by", what=texts.text(f"noun.{act.value}"), speaker=isolated(clean(person.name))
     )
+    blocks = [plain(lead_line(heading, texts))]
+    blocks += [join([*statement(one, texts), source_line(one, texts)], "\n") for one in chosen]
+    await say(update, context, join(blocks, "\n\n"))
+
+
+@press("wnn", admins=True)
+async def change(update: Update, context: Context, pressed: Press) -> None:
+    """A press on a button that joins or splits two names."""
+    del update
+    how, texts = pressed.parts[0], pressed.texts
+    names = await context.use_cases.named(pressed.chat, (pressed.number(1), pressed.number(2)))
+    if len(names) < BOTH:
+        await pressed.query.answer(texts.text("too_old"))
+        return
+    await context.use_cases.link(pressed.chat, Link(names[0], names[1], together=how == "join"))
+    await pressed.query.answer()
+    people = await context.use_cases.people(pressed.chat, " ".join(names))
+    await pressed.edit(listed(people, texts), choosing(people, texts))
+
+
+@press("n")
+async def names(update: Update, context: Context, pressed: Press) -> None:
+    """A press on "names": which printed names are this person's, with buttons to join and split."""
+    del update
+    person = await _person(context, pressed.chat, pressed.number(0))
+    if person is None:
+        await pressed.gone()
+        return
+    await pressed.query.answer()
+    people = await context.use_cases.people(pressed.chat, person.name)
+    await pressed.edit(listed(people, pressed.texts), choosing(people, pressed.texts))
+
+
+async def _person(context: Context, chat: str, key: int) -> Person | None:
+    """The person that a name's key means."""
+    printed = await context.use_cases.named(chat, [key])
+    people = await context.use_cases.people(chat, printed[0]) if printed else ()
+    return next((one for one in people if key in one.keys), None)
+
+
+def profile(found: Profile, texts: Catalogue) -> Rich:
+    """Titles by date, statements by act, the latest ones, partners and topics."""
+    person = found.person
+    count = texts.count("quotes", found.quotes)
+    blocks = [styled(clean(person.name), "bold") + plain(f" · {count}")]
+    if found.titles:
+        blocks.append(_titles(found, texts))
+    acts = Counter(dict.fromkeys(Act, 0))
+    for tally in found.tallies:
+        acts[tally.act] += tally.quotes
+    told = [
+        f"{texts.text(f'noun.{act.value}')} {texts.number(n)}"
+        for act, n in acts.most_common(ACTS)
+        if n
+    ]
+    blocks.append(plain(lead_line(texts.text("who_acts", acts=" · ".join(told)), texts)))
+    if found.topics:
+        blocks.append(plain(texts.text("who_topics", topics="، ".join(map(clean, found.topics)))))
+    if found.partners:
+        partners = "، ".join(isolated(clean(one.name)) for one in found.partners)
+        blocks.append(plain(texts.text("who_partners", names=partners)))
+    blocks.append(plain(lead_line(texts.text("who_latest"), texts)))
+    blocks += [
+        join([*statement(one, texts), source_line(one, texts)], "\n") for one in found.latest
+    ]
+    return join(blocks, "\n\n")
+
+
+def _titles(found: Profile, texts: Catalogue) -> Rich:
+    lines = []
+    for title in found.titles[:TITLES]:
+        days = texts.date(title.first)
+        if title.last.date() != title.first.date():
+            days = f"{days} – {texts.date(title.last)}"
+        lines.append(lead_line(f"{isolated(clean(title.role))} · {days}", texts))
+    return plain("\n".join(lines))
+
+
+def buttons(found: Profile, texts: Catalogue) -> InlineKeyboardMarkup:
+    """The acts of a person, his partners' pages, and his names."""
+    key = found.person.names[0].key
+    acts = Counter[Act]()
+    for tally in found.tallies:
+        acts[tally.act] += tally.quotes
+    row = [
+        button(texts.text(f"noun.{act.value}"), "wact", key, act.value)
+        for act, _ in acts.most_common(4)
+    ]
+    partners = [[button(clean(one.name)[:NAME], "page", one.key)] for one in found.partners[:3]]
+    rows = [row, *partners, [button(texts.text("who_names"), "names", key)]]
+    return InlineKeyboardMarkup([one for one in rows if one])
 
 
 def listed(people: tuple[Person, ...], texts: Catalogue) -> Rich:
@@ -69,26 +191,17 @@ def _line(person: Person, texts: Catalogue) -> Rich:
     )
 
 
-def keyboard(people: tuple[Person, ...], texts: Catalogue) -> InlineKeyboardMarkup | None:
-    """Buttons to join two persons, and to split a name off."""
-    rows = [
-        _row("join", one, other, texts)
-        for one, other in list(combinations(people[:MOST], 2))[:MOST]
-    ]
+def choosing(people: tuple[Person, ...], texts: Catalogue) -> InlineKeyboardMarkup | None:
+    """A person's page, and buttons to join two persons or to split a name off."""
+    rows = [[button(clean(one.name)[:NAME], "page", one.names[0].key)] for one in people[:MOST]]
+    for one, other in list(combinations(people[:MOST], 2))[:MOST]:
+        rows.append([_linking("join", one, other, texts)])
     for person in people[:MOST]:
-        for name in person.names[1:]:
-            alone = Person((name,))
-            rows.append(_row("split", person, alone, texts))
-    return InlineKeyboardMarkup(rows[: 2 * MOST]) if rows else None
+        split = (Person((name,)) for name in person.names[1:])
+        rows.extend([_linking("split", person, one, texts)] for one in split)
+    return InlineKeyboardMarkup(rows[: 3 * MOST]) if rows else None
 
 
-def _row(how: str, one: Person, other: Person, texts: Catalogue) -> list[InlineKeyboardButton]:
+def _linking(how: str, one: Person, other: Person, texts: Catalogue) -> InlineKeyboardButton:
     label = texts.text(f"who_{how}", one=clean(one.name)[:NAME], other=clean(other.name)[:NAME])
-    data = f"{SPEAKER_PREFIX}{how}:{one.names[0].key}:{other.names[0].key}"
-    return [InlineKeyboardButton(label, callback_data=data)]
-
-
-async def _say(
-    update: Update, context: Context, shown: Rich, buttons: InlineKeyboardMarkup | None
-) -> None:
-    await context.outbox.send(context.bot, target_of(update), Reply((shown,)), buttons)
+    return button(label, "who", how, one.names[0].key, other.names[0].key)

@@ -25,8 +25,8 @@ async def test_a_dead_worker_is_replaced(data_dir: Path) -> None:
     """A worker that was killed fails its text alone; the next text finds another."""
     worker = ProcessLanguage("", data_dir)
     await worker.start()
-    assert worker._pool is not None
-    for process in list(worker._pool._processes.values()):
+    assert worker._pool._pool is not None
+    for process in list(worker._pool._pool._processes.values()):
         process.kill()
     with pytest.raises(InputError, match="BrokenProcessPool"):
         await worker.read(TEXT)
@@ -39,7 +39,7 @@ async def test_a_stalled_worker_is_replaced(data_dir: Path) -> None:
     worker = ProcessLanguage("", data_dir, timeout=0.001)
     with pytest.raises(InputError, match="TimeoutError"):
         await worker.read(TEXT)
-    assert worker._pool is None
+    assert worker._pool._pool is None
 
 
 def test_a_wrong_morphology_is_told(tmp_path: Path) -> None:

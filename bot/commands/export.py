@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TextIO
 
 from bot.errors import InputError
-from bot.services.export import csv_row, export_json
+from bot.services.export import Wording, annotations, csv_row, export_json, exported
 from bot.services.usecases import UseCases
 
 
@@ -16,7 +16,7 @@ async def run(use_cases: UseCases, chat: str, form: str, file: Path | None) -> i
     try:
         opened = file.open("w", encoding="utf-8", newline="") if file else nullcontext(sys.stdout)
         with opened as out:
-            await (_csv if form == "csv" else _json)(use_cases, chat, out)
+            await _FORMS.get(form, _json)(use_cases, chat, out)
     except OSError as error:
         message = f"{file}: cannot be written ({error.strerror or type(error).__name__})"
         raise InputError(message) from error
@@ -36,3 +36,17 @@ async def _csv(use_cases: UseCases, chat: str, out: TextIO) -> None:
     out.write(csv_row(None))
     async for row in export_json(use_cases, chat):
         out.write(csv_row(row))
+
+
+async def _annotations(use_cases: UseCases, chat: str, out: TextIO) -> None:
+    async for row in annotations(use_cases, chat):
+        out.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+async def _html(use_cases: UseCases, chat: str, out: TextIO) -> None:
+    wording = Wording("Qawl", "ar", lambda one: one.quote.act.value)
+    data, _ = await exported(use_cases, chat, "html", wording)
+    out.write(data.decode())
+
+
+_FORMS = {"csv": _csv, "json": _json, "annotations": _annotations, "html": _html}

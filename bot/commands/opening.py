@@ -1,11 +1,12 @@
 """The archive of this machine for one command."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import NoReturn
 
 from bot.model.question import Question
+from bot.model.watch import Need
 from bot.ports import Language, ReadArticle
 from bot.services.usecases import UseCases
 from bot.settings import Settings
@@ -24,6 +25,15 @@ class NoLanguage:
         """Never called."""
         del now
         self._refuse(question)
+
+    async def needs(self, text: str) -> tuple[Need, ...]:
+        """Never called."""
+        self._refuse(text)
+
+    async def topics(self, texts: Sequence[str], most: int) -> tuple[str, ...]:
+        """Never called."""
+        del most
+        self._refuse("".join(texts))
 
     def _refuse(self, text: str) -> NoReturn:
         del text

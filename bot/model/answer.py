@@ -13,8 +13,11 @@ from bot.model.speaker import Person
 class StoredQuote:
     """A quote with its article, as the store gives it.
 
-    ``text`` is the content verbatim; ``message_id`` the newest message that brought the article to
-    the chat, or None.
+    ``text`` is the content verbatim; ``message_id`` the newest message that brought this part of the
+    article to the chat, or None, and ``start`` the article's code point at which that message begins
+    (below zero where the message begins before the article); ``wide`` how many of the characters
+    between there and the content lie beyond the basic plane. ``speaker`` and ``article_key`` are keys
+    of the store; ``revised`` tells that the article was edited since.
     """
 
     id: int
@@ -25,6 +28,11 @@ class StoredQuote:
     url: str
     date: datetime
     message_id: int | None = None
+    speaker: int = 0
+    article_key: int = 0
+    revised: bool = False
+    start: int = 0
+    wide: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,15 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """One arrival of an article in a chat: the Telegram message that brought it, and when (UTC)."""
+    """One arrival of an article in a chat: the Telegram message that brought it, and when (UTC).
+
+    ``start`` is the article's code point at which the message's text begins: above zero for a later
+    part of an article that Telegram cut, below for a later article of one message. ``reply`` is the
+    bot's message that shows the article, or None.
+    """
 
     message_id: int | None
     sender: str
     seen: datetime
+    start: int = 0
+    reply: int | None = None

@@ -7,6 +7,8 @@ from datetime import datetime
 
 from bot.answers import vocabulary
 from bot.answers.question import Grammar, understand
+from bot.answers.subjects import subjects
+from bot.answers.watching import needs_of
 from bot.arabic import lexicon
 from bot.arabic.morphology import Morphology
 from bot.arabic.script import is_arabic
@@ -16,6 +18,7 @@ from bot.arabic.tokens import Token, TokenKind, tokenize
 from bot.arabic.wordclass import WordClasses
 from bot.model.question import Question
 from bot.model.quote import Kind, Quote, Span
+from bot.model.watch import Need
 from bot.ports import IndexedQuote, ReadArticle
 from bot.quotes.introductions import introductions
 from bot.quotes.pipeline import extract
@@ -75,6 +78,14 @@ class Reader:
     def understand(self, question: str, now: datetime | None = None) -> Question:
         """The parts of a question."""
         return understand(question, self.grammar, now)
+
+    def needs(self, text: str) -> tuple[Need, ...]:
+        """What a quote must have to be told of."""
+        return needs_of(text, self.terms)
+
+    def topics(self, texts: Sequence[str], most: int) -> tuple[str, ...]:
+        """The nouns that most of the texts share."""
+        return subjects(texts, self.terms, most)
 
 
 @dataclass(frozen=True, slots=True)

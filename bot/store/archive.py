@@ -5,33 +5,48 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, Select, delete, distinct, func, insert, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    ScalarSelect,
+    Select,
+    distinct,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert as upsert
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.arabic.names import name_keys
 from bot.errors import StoreError
 from bot.model.answer import Candidate, StoredQuote
 from bot.model.article import Article, Sighting
+from bot.model.profile import Counts
 from bot.model.question import Question
 from bot.model.quote import Quote, Span
 from bot.model.search import Conjunction, Field, Search
 from bot.model.speaker import Link, SpeakerName
-from bot.ports import Counts, ReadArticle, StoredArticle
+from bot.ports import ReadArticle, StoredArticle
 from bot.store import index, questions, speakers
-from bot.store.rows import article_of, instant, quote_values, stamp, stored_quote
+from bot.store.bound import Bound
+from bot.store.rows import (
+    article_of,
+    instant,
+    quote_values,
+    sighting_of,
+    stamp,
+    stored_quote,
+)
 from bot.store.schema import (
     ARTICLE_TERMS,
     ARTICLES,
     CHATS,
     FREQUENCIES,
-    INBOX,
-    OUTBOX,
     QUOTE_TERMS,
     QUOTES,
     SIGHTINGS,
     SPANS,
-    SPEAKER_KEYS,
     SPEAKERS,
 )
 from bot.store.terms import Wanted, candidate
@@ -41,40 +56,14 @@ PAGE = 500
 _QUOTED = QUOTES.join(ARTICLES, QUOTES.c.article == ARTICLES.c.pk)
 
 
-class SqliteArchive:
-    """The archive of one chat."""
-
-    def __init__(
-        self, engine: AsyncEngine, chat: str, connection: AsyncConnection | None = None
-    ) -> None:
-        """Bind to ``chat``; nothing else is ever read or written.
-
-        Reads go through ``connection`` where it is given, each through one of its own elsewhere.
-        """
-        self._engine = engine
-        self._chat = chat
-        self._connection = connection
+class SqliteArchive(Bound):
+    """The articles, quotes and questions of one chat."""
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator["SqliteArchive"]:
         """The archive with one connection for all reads of a question."""
         async with self._engine.connect() as connection:
             yield SqliteArchive(self._engine, self._chat, connection)
-
-    @asynccontextmanager
-    async def _reading(self) -> AsyncIterator[AsyncConnection]:
-        if self._connection is not None:
-            yield self._connection
-            return
-        async with self._engine.connect() as connection:
-            yield connection
-
-    @asynccontextmanager
-    async def _writing(self) -> AsyncIterator[AsyncConnection]:
-        """A transaction in which the chat has its row."""
-        async with self._engine.begin() as connection:
-            await connection.execute(upsert(CHATS).values(id=self._chat).on_conflict_do_nothing())
-            yield connection
 
     async def save(self, article: Article, sighting: Sighting, read: ReadArticle | None) -> bool:
         """Store an article, its sighting, its quotes and their terms in one transaction."""
@@ -85,6 +74,7 @@ class SqliteArchive:
                 "message": sighting.message_id,
                 "sender": sighting.sender,
                 "seen": stamp(sighting.seen),
+                "start": sighting.start,
             }
             await connection.execute(upsert(SIGHTINGS).values(**seen).on_conflict_do_nothing())
             if new and read is not None:
@@ -125,10 +115,11 @@ class SqliteArchive:
         """Store an article's quotes; their keys, in order."""
         if not quotes:
             return []
-        speakers = await self._speakers(connection, {q.who: q.kind.value for q in quotes})
+        kinds = {quote.who: quote.kind.value for quote in quotes}
+        known = await speakers.keep(connection, self._chat, kinds)
         rows = [
             quote_values(quote)
-            | {"article": article, "speaker": speakers[quote.who], "position": n, "day": day}
+            | {"article": article, "speaker": known[quote.who], "position": n, "day": day}
             for n, quote in enumerate(quotes)
         ]
         added = insert(QUOTES).returning(QUOTES.c.pk, sort_by_parameter_order=True)
@@ -141,37 +132,35 @@ class SqliteArchive:
         await connection.execute(insert(SPANS), spans)
         return keys
 
-    async def _speakers(
-        self, connection: AsyncConnection, kinds: Mapping[str, str]
-    ) -> dict[str, int]:
-        """The keys of names, new ones stored with the keys that they are found by."""
-        named = select(SPEAKERS.c.name, SPEAKERS.c.pk).where(
-            SPEAKERS.c.chat == self._chat, SPEAKERS.c.name.in_(kinds)
-        )
-        known: dict[str, int] = {row[0]: row[1] for row in await connection.execute(named)}
-        new = [name for name in kinds if name not in known]
-        if not new:
-            return known
-        rows = [{"chat": self._chat, "name": name, "kind": kinds[name]} for name in new]
-        added = insert(SPEAKERS).returning(SPEAKERS.c.pk, sort_by_parameter_order=True)
-        known |= dict(zip(new, (await connection.execute(added, rows)).scalars(), strict=True))
-        found = [
-            {"chat": self._chat, "key": key, "speaker": known[name]}
-            for name in new
-            for key in name_keys(name)
-        ]
-        if found:
-            await connection.execute(insert(SPEAKER_KEYS), found)
-        return known
-
     async def article(self, article: str) -> StoredArticle | None:
         """The article with that id, or None."""
         return await self._one(select(ARTICLES).where(ARTICLES.c.id == article))
 
+    async def by_key(self, key: int) -> StoredArticle | None:
+        """The article with that key, where the chat has it."""
+        return await self._one(select(ARTICLES).where(ARTICLES.c.pk == key))
+
     async def by_message(self, message_id: int) -> StoredArticle | None:
-        """The article that a message brought, or None."""
+        """The newest article that a message brought or the bot's reply shows, or None."""
         joined = select(ARTICLES).join(SIGHTINGS, SIGHTINGS.c.article == ARTICLES.c.pk)
-        return await self._one(joined.where(SIGHTINGS.c.message == message_id))
+        told = (SIGHTINGS.c.message == message_id) | (SIGHTINGS.c.reply == message_id)
+        return await self._one(joined.where(told).order_by(ARTICLES.c.pk.desc()))
+
+    async def replied(self, article: int, reply: int) -> None:
+        """Keep which message of the bot shows an article."""
+        mine = select(ARTICLES.c.pk).where(ARTICLES.c.chat == self._chat, ARTICLES.c.pk == article)
+        newest = select(func.max(SIGHTINGS.c.pk)).where(SIGHTINGS.c.article.in_(mine))
+        async with self._writing() as connection:
+            shown = update(SIGHTINGS).where(SIGHTINGS.c.pk == newest.scalar_subquery())
+            await connection.execute(shown.values(reply=reply))
+
+    async def replace(self, old: str, new: str) -> None:
+        """Keep that an article was edited into another; the old one stays, marked."""
+        async with self._writing() as connection:
+            for one, successor in ((old, new), (new, None)):
+                mine = (ARTICLES.c.chat == self._chat) & (ARTICLES.c.id == one)
+                change = update(ARTICLES).where(mine).values(successor=successor)
+                await connection.execute(change)
 
     async def _one(self, query: Select[Any]) -> StoredArticle | None:
         async with self._reading() as connection:
@@ -181,8 +170,9 @@ class SqliteArchive:
                 return None
             seen = select(SIGHTINGS).where(SIGHTINGS.c.article == row["pk"])
             rows = (await connection.execute(seen.order_by(SIGHTINGS.c.seen))).mappings()
-            sightings = tuple(Sighting(r["message"], r["sender"], instant(r["seen"])) for r in rows)
-            return StoredArticle(article_of(row), instant(row["added"]), sightings)
+            sightings = tuple(sighting_of(row) for row in rows)
+            key, successor = row["pk"], row["successor"]
+            return StoredArticle(article_of(row), instant(row["added"]), sightings, key, successor)
 
     async def quotes(self, article: str) -> list[StoredQuote]:
         """The article's quotes in text order."""
@@ -208,7 +198,7 @@ class SqliteArchive:
         )
         joined = _QUOTED.join(QUOTE_TERMS, QUOTE_TERMS.c.quote == QUOTES.c.pk)
         joined = joined.join(SPEAKERS, QUOTES.c.speaker == SPEAKERS.c.pk)
-        mine = (QUOTES.c.pk.in_(keys)) & (ARTICLES.c.chat == self._chat)
+        mine = QUOTES.c.pk.in_(keys) & (ARTICLES.c.chat == self._chat) & ~QUOTES.c.hidden
         query = select(*columns).select_from(joined).where(mine).order_by(QUOTES.c.pk)
         async with self._reading() as connection:
             rows = (await connection.execute(query)).mappings().all()
@@ -318,52 +308,22 @@ class SqliteArchive:
                 return
             last = page[-1].id
 
-    async def erase(self) -> Counts:
-        """Remove the chat's rows, its terms and the bytes they lay in."""
-        removed = await self.counts()
-        async with self._engine.begin() as connection:
-            await index.remove(connection, self._chat)
-            await connection.execute(delete(CHATS).where(CHATS.c.id == self._chat))
-            handled = (INBOX.c.chat == self._chat) & (INBOX.c.state != "pending")
-            await connection.execute(delete(INBOX).where(handled))
-            await connection.execute(delete(OUTBOX).where(OUTBOX.c.chat == self._chat))
-        async with self._engine.connect() as connection:
-            raw = await connection.execution_options(isolation_level="AUTOCOMMIT")
-            await raw.execute(text("VACUUM"))
-            await raw.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
-        return removed
-
-    async def language(self) -> str | None:
-        """The interface language that the chat chose, or None."""
-        query = select(CHATS.c.language).where(CHATS.c.id == self._chat)
-        async with self._reading() as connection:
-            return (await connection.execute(query)).scalar()
-
-    async def set_language(self, language: str) -> None:
-        """Keep the interface language."""
-        async with self._writing() as connection:
-            change = update(CHATS).where(CHATS.c.id == self._chat).values(language=language)
-            await connection.execute(change)
-
     def _joined(self) -> Select[Any]:
-        """Quotes of this chat with article, speaker and the newest message."""
-        newest = (
-            select(func.max(SIGHTINGS.c.message))
-            .where(SIGHTINGS.c.article == ARTICLES.c.pk)
-            .scalar_subquery()
-        )
+        """Quotes of this chat with article, speaker, and the message that holds them."""
+        message, start = _placed(SIGHTINGS.c.message), _placed(SIGHTINGS.c.start)
         columns: list[Any] = [
             *(column for column in QUOTES.c if column.name not in {"speaker", "article"}),
-            ARTICLES.c.id,
-            ARTICLES.c.text,
-            ARTICLES.c.source,
-            ARTICLES.c.url,
+            QUOTES.c.speaker.label("speaker_key"),
+            ARTICLES.c.pk.label("article_key"),
+            *(ARTICLES.c[name] for name in ("id", "text", "source", "url", "successor")),
             SPEAKERS.c.name,
             SPEAKERS.c.kind,
-            newest.label("message"),
+            message.label("message"),
+            func.coalesce(start, 0).label("start"),
         ]
         joined = _QUOTED.join(SPEAKERS, QUOTES.c.speaker == SPEAKERS.c.pk)
-        return select(*columns).select_from(joined).where(ARTICLES.c.chat == self._chat)
+        mine = (ARTICLES.c.chat == self._chat) & ~QUOTES.c.hidden
+        return select(*columns).select_from(joined).where(mine)
 
     async def _read(self, query: Select[Any]) -> list[StoredQuote]:
         async with self._reading() as connection:
@@ -375,6 +335,13 @@ class SqliteArchive:
             for span in found.mappings():
                 spans[span["quote"]].append(Span(span["start"], span["end"]))
         return [stored_quote(row, spans[row["pk"]]) for row in rows]
+
+
+def _placed(column: ColumnElement[Any]) -> ScalarSelect[Any]:
+    """A column of the newest sighting whose message holds the quote's cue."""
+    holds = (SIGHTINGS.c.article == ARTICLES.c.pk) & (SIGHTINGS.c.start <= QUOTES.c.cue_start)
+    newest = (SIGHTINGS.c.start.desc(), SIGHTINGS.c.message.desc())
+    return select(column).where(holds).order_by(*newest).limit(1).scalar_subquery()
 
 
 def _key_of(result: CursorResult[Any]) -> int:

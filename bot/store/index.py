@@ -6,10 +6,11 @@ a list of 100,000 quotes 150 kB.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, delete, insert, select, text
+from sqlalchemy import RowMapping, Select, delete, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.arabic.terms import term_key
@@ -102,16 +103,7 @@ async def add(
     await connection.execute(insert(QUOTE_TERMS), [quote_row(*pair) for pair in pairs])
     fields = [(key, _of_quote(one)) for key, one in pairs]
     await connection.exec_driver_sql(_ADD_QUOTE, [(key, _body(chat, f)) for key, f in fields])
-    spread = Counter(
-        _counted(field, key)
-        for _, of_quote in fields
-        for field, keys_of_field in of_quote[:2]
-        for key in keys_of_field
-    )
-    # The driver's own statement: SQLAlchemy would spend most of an import on these many rows.
-    counted = [(chat, term, number) for term, number in sorted(spread.items())]
-    if counted:
-        await connection.exec_driver_sql(_COUNT, counted)
+    await _spread(connection, chat, [of_quote for _, of_quote in fields])
 
 
 async def remove(connection: AsyncConnection, chat: str) -> None:
@@ -133,24 +125,79 @@ async def remove(connection: AsyncConnection, chat: str) -> None:
 
 
 async def _remove_article(connection: AsyncConnection, chat: str, row: RowMapping) -> None:
+    kept = await _kept(connection, row)
+    for quote, fields in kept.quotes:
+        await connection.exec_driver_sql(_REMOVE_QUOTE, (quote, _body(chat, fields)))
+    await connection.exec_driver_sql(_REMOVE_ARTICLE, (row["article"], _body(chat, kept.whole)))
+
+
+async def restore(connection: AsyncConnection, chat: str, article: int) -> int:
+    """Put the tokens of an article in again, from the keys that are stored; how many quotes it has."""
+    query = select(ARTICLE_TERMS).where(ARTICLE_TERMS.c.article == article)
+    row = (await connection.execute(query)).mappings().one()
+    kept = await _kept(connection, row)
+    await connection.exec_driver_sql(_ADD_ARTICLE, (article, _body(chat, kept.whole)))
+    if kept.quotes:
+        bodies = [(quote, _body(chat, fields)) for quote, fields in kept.quotes]
+        await connection.exec_driver_sql(_ADD_QUOTE, bodies)
+        await _spread(connection, chat, [fields for _, fields in kept.quotes])
+    return len(kept.quotes)
+
+
+async def respeak(connection: AsyncConnection, chat: str, quote: int, speaker: bytes) -> None:
+    """Let a quote be found by the keys of another speaker."""
+    query = select(QUOTE_TERMS).where(QUOTE_TERMS.c.quote == quote)
+    row = (await connection.execute(query)).mappings().one()
+    await connection.exec_driver_sql(_REMOVE_QUOTE, (quote, _body(chat, _of_row(row))))
+    change = update(QUOTE_TERMS).where(QUOTE_TERMS.c.quote == quote)
+    await connection.execute(change.values(speaker=speaker))
+    fields = _of_row({**row, "speaker": speaker})
+    await connection.exec_driver_sql(_ADD_QUOTE, (quote, _body(chat, fields)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The fields of an article's quotes by their keys, and of the article."""
+
+    quotes: list[tuple[int, _Fields]]
+    whole: _Fields
+
+
+async def _kept(connection: AsyncConnection, row: RowMapping) -> _Kept:
     joined = QUOTE_TERMS.join(QUOTES, QUOTE_TERMS.c.quote == QUOTES.c.pk)
     query = select(QUOTE_TERMS).select_from(joined).where(QUOTES.c.article == row["article"])
-    speakers: set[int] = set()
-    cues: set[int] = set()
-    for quote in (await connection.execute(query)).mappings().all():
-        speaker, cue = unpacked(quote["speaker"]), unpacked(quote["cue"])
-        topic = sorted({*unpacked(quote["topic"]), *unpacked(quote["near"])})
-        fields = ((Field.TOPIC, topic), (Field.SPEAKER, speaker), (Field.CUE, cue))
-        body = _body(chat, fields)
-        await connection.exec_driver_sql(_REMOVE_QUOTE, (quote["quote"], body))
-        speakers.update(speaker)
-        cues.update(cue)
+    quotes = (await connection.execute(query.order_by(QUOTES.c.pk))).mappings().all()
+    speakers = {key for quote in quotes for key in unpacked(quote["speaker"])}
+    cues = {key for quote in quotes for key in unpacked(quote["cue"])}
     whole = (
         (Field.BODY, unpacked(row["body"])),
         (Field.SPEAKER, sorted(speakers)),
         (Field.CUE, sorted(cues)),
     )
-    await connection.exec_driver_sql(_REMOVE_ARTICLE, (row["article"], _body(chat, whole)))
+    return _Kept([(quote["quote"], _of_row(quote)) for quote in quotes], whole)
+
+
+def _of_row(quote: Mapping[str, Any] | RowMapping) -> _Fields:
+    topic = sorted({*unpacked(quote["topic"]), *unpacked(quote["near"])})
+    return (
+        (Field.TOPIC, topic),
+        (Field.SPEAKER, unpacked(quote["speaker"])),
+        (Field.CUE, unpacked(quote["cue"])),
+    )
+
+
+async def _spread(connection: AsyncConnection, chat: str, quotes: Sequence[_Fields]) -> None:
+    """Count in how many quotes each term of content and speaker stands."""
+    spread = Counter(
+        _counted(field, key)
+        for of_quote in quotes
+        for field, keys_of_field in of_quote[:2]
+        for key in keys_of_field
+    )
+    # The driver's own statement: SQLAlchemy would spend most of an import on these many rows.
+    counted = [(chat, term, number) for term, number in sorted(spread.items())]
+    if counted:
+        await connection.exec_driver_sql(_COUNT, counted)
 
 
 async def find(connection: AsyncConnection, chat: str, search: Search) -> list[int]:

@@ -81,9 +81,10 @@ async def answered_by(connection: AsyncConnection, chat: str, message: int) -> Q
     """The question that a message of the bot answers."""
     sent = select(OUTBOX.c.key).where(OUTBOX.c.chat == chat, OUTBOX.c.message == message)
     key = (await connection.execute(sent)).scalar()
-    if key is None:
+    number = key.partition(":")[0] if key is not None else ""
+    if not number.isdecimal():
         return None
-    update = int(key.partition(":")[0])
+    update = int(number)
     query = select(ASKED.c.question).where(ASKED.c.chat == chat, ASKED.c.update == update)
     text = (await connection.execute(query.order_by(ASKED.c.pk.desc()).limit(1))).scalar()
     return loaded(text) if text else None

@@ -7,8 +7,11 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from bot.model.answer import StoredQuote
-from bot.model.article import Article
+from bot.model.article import Article, Sighting
 from bot.model.quote import Act, Kind, Mode, Quote, Span
+
+#: The last character of the basic plane.
+LAST_NARROW = 0xFFFF
 
 
 def stamp(instant: datetime | None = None) -> str:
@@ -25,6 +28,12 @@ def article_of(row: RowMapping) -> Article:
     """The article of an ``articles`` row."""
     published = instant(row["published"]) if row["published"] else None
     return Article(row["id"], row["text"], row["source"], row["url"], published, row["title"])
+
+
+def sighting_of(row: RowMapping) -> Sighting:
+    """The sighting of a ``sightings`` row."""
+    seen = instant(row["seen"])
+    return Sighting(row["message"], row["sender"], seen, row["start"], row["reply"])
 
 
 def quote_values(quote: Quote) -> dict[str, Any]:
@@ -63,13 +72,19 @@ def stored_quote(row: RowMapping, spans: Sequence[Span]) -> StoredQuote:
         confidence=row["confidence"],
         rule=row["rule"],
     )
+    printed, start = row["text"], row["start"]
     return StoredQuote(
         id=row["pk"],
         article=row["id"],
         quote=quote,
-        text=quote.words(row["text"]),
+        text=quote.words(printed),
         source=row["source"],
         url=row["url"],
         date=instant(row["day"]),
         message_id=row["message"],
+        speaker=row["speaker_key"],
+        article_key=row["article_key"],
+        revised=row["successor"] is not None,
+        start=start,
+        wide=sum(ord(c) > LAST_NARROW for c in printed[max(start, 0) : quote.content[0].start]),
     )

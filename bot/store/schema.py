@@ -29,6 +29,12 @@ CHATS = Table(
     Column("language", String(8)),
     Column("articles", Integer, nullable=False, server_default="0"),
     Column("quotes", Integer, nullable=False, server_default="0"),
+    Column("zone", String(64)),
+    Column("digits", String(8)),
+    Column("quiet_from", Integer),
+    Column("quiet_until", Integer),
+    Column("reacts", Boolean, nullable=False, server_default="1"),
+    Column("lost", Text, nullable=False, server_default=""),
 )
 
 ARTICLES = Table(
@@ -43,7 +49,9 @@ ARTICLES = Table(
     Column("title", Text, nullable=False),
     Column("published", String(32)),
     Column("added", String(32), nullable=False),
+    Column("successor", String(128)),
     UniqueConstraint("chat", "id"),
+    Index("articles_added", "chat", "added"),
 )
 
 SIGHTINGS = Table(
@@ -54,7 +62,10 @@ SIGHTINGS = Table(
     Column("message", Integer),
     Column("sender", Text, nullable=False),
     Column("seen", String(32), nullable=False),
+    Column("start", Integer, nullable=False, server_default="0"),
+    Column("reply", Integer),
     UniqueConstraint("article", "message"),
+    Index("sightings_message", "message"),
 )
 
 SPEAKERS = Table(
@@ -86,6 +97,7 @@ QUOTES = Table(
     Column("confidence", Float, nullable=False),
     Column("rule", String(64), nullable=False),
     Column("day", String(32), nullable=False),
+    Column("hidden", Boolean, nullable=False, server_default="0"),
     UniqueConstraint("article", "position"),
     Index("quotes_speaker", "speaker"),
     Index("quotes_day", "day"),
@@ -186,6 +198,77 @@ FREQUENCIES = Table(
     Column("term", BigInteger, primary_key=True, autoincrement=False),
     Column("quotes", Integer, nullable=False),
     sqlite_with_rowid=False,
+)
+
+#: What users said of quotes: the quote is told by article and words, so that it is found again in
+#: a later version of the article. ``before`` and ``after`` are speakers, or words of the content.
+CORRECTIONS = Table(
+    "corrections",
+    METADATA,
+    Column("pk", Integer, primary_key=True),
+    Column("chat", String(64), ForeignKey("chats.id", ondelete="CASCADE"), nullable=False),
+    Column("article", String(128), nullable=False),
+    Column("fault", String(16), nullable=False),
+    Column("cue_start", Integer, nullable=False),
+    Column("cue_end", Integer, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Column("by", String(64), nullable=False),
+    Column("at", String(32), nullable=False),
+    Index("corrections_article", "chat", "article"),
+)
+
+#: Alerts that a chat asked for; ``needs`` is JSON: the words with their terms.
+WATCHES = Table(
+    "watches",
+    METADATA,
+    Column("pk", Integer, primary_key=True),
+    Column("chat", String(64), ForeignKey("chats.id", ondelete="CASCADE"), nullable=False),
+    Column("printed", Text, nullable=False),
+    Column("needs", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("thread", Integer),
+    Column("paused", Boolean, nullable=False),
+    Column("digest", Boolean, nullable=False),
+    Column("at", String(32), nullable=False),
+    Index("watches_chat", "chat"),
+)
+
+#: The last destructive steps of a chat, which can be undone for an hour. No foreign key: the chat
+#: itself may be what was removed.
+STEPS = Table(
+    "steps",
+    METADATA,
+    Column("pk", Integer, primary_key=True),
+    Column("chat", String(64), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+    Index("steps_chat", "chat"),
+)
+
+#: Messages that wait for the rest of their album or of an article that Telegram cut.
+PIECES = Table(
+    "pieces",
+    METADATA,
+    Column("pk", Integer, primary_key=True),
+    Column("chat", String(64), nullable=False),
+    Column("message", Integer, nullable=False),
+    Column("raw", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+    UniqueConstraint("chat", "message"),
+)
+
+#: Messages of the bot that ask for a written reply, with what the reply is for.
+PROMPTS = Table(
+    "prompts",
+    METADATA,
+    Column("chat", String(64), primary_key=True),
+    Column("message", Integer, primary_key=True),
+    Column("purpose", String(16), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("at", String(32), nullable=False),
 )
 
 #: SQLite's full-text indices; their rowids are the keys of quotes and of articles.

@@ -1,11 +1,12 @@
 """Names of speakers on SQLite, and what users said of them: bound to one chat by the caller."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, func, select, text
+from sqlalchemy import ColumnElement, func, insert, select, text
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.arabic.names import name_keys
 from bot.model.search import Conjunction
 from bot.model.speaker import Link, SpeakerName
 from bot.store.index import expression
@@ -19,6 +20,28 @@ _TITLED = text(
     "SELECT DISTINCT speaker FROM quotes WHERE pk IN"
     " (SELECT rowid FROM quote_index WHERE quote_index MATCH :match ORDER BY rowid DESC LIMIT :limit)"
 )
+
+
+async def keep(connection: AsyncConnection, chat: str, kinds: Mapping[str, str]) -> dict[str, int]:
+    """The keys of names with their kinds, new ones stored with the keys that they are found by."""
+    named = select(SPEAKERS.c.name, SPEAKERS.c.pk).where(
+        SPEAKERS.c.chat == chat, SPEAKERS.c.name.in_(kinds)
+    )
+    known: dict[str, int] = {row[0]: row[1] for row in await connection.execute(named)}
+    new = [name for name in kinds if name not in known]
+    if not new:
+        return known
+    rows = [{"chat": chat, "name": name, "kind": kinds[name]} for name in new]
+    added = insert(SPEAKERS).returning(SPEAKERS.c.pk, sort_by_parameter_order=True)
+    known |= dict(zip(new, (await connection.execute(added, rows)).scalars(), strict=True))
+    found = [
+        {"chat": chat, "key": key, "speaker": known[name]}
+        for name in new
+        for key in name_keys(name)
+    ]
+    if found:
+        await connection.execute(insert(SPEAKER_KEYS), found)
+    return known
 
 
 async def by_keys(

@@ -1,13 +1,21 @@
 """The store on SQLite: archives, and the queues of updates and answers."""
 
+from datetime import datetime
+
 from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.store.archive import SqliteArchive
+from bot.store.corrections import SqliteCorrections
 from bot.store.engine import open_engine
+from bot.store.overview import SqliteOverview
+from bot.store.pieces import SqlitePieces, SqlitePrompts, waiting
+from bot.store.preferences import SqlitePreferences
 from bot.store.rows import stamp
 from bot.store.schema import INBOX, OUTBOX
+from bot.store.trash import SqliteTrash, purge, rename
+from bot.store.watches import SqliteWatches
 
 #: Finished updates are kept this many at least, to know a second delivery; Telegram may begin its
 #: numbers anew after a week of silence, so older ones must go.
@@ -28,6 +36,46 @@ class SqliteStore:
     def archive(self, chat: str) -> SqliteArchive:
         """The archive of one chat."""
         return SqliteArchive(self._engine, chat)
+
+    def preferences(self, chat: str) -> SqlitePreferences:
+        """What one chat chose."""
+        return SqlitePreferences(self._engine, chat)
+
+    def corrections(self, chat: str) -> SqliteCorrections:
+        """What users of one chat said of wrong quotes."""
+        return SqliteCorrections(self._engine, chat)
+
+    def watches(self, chat: str) -> SqliteWatches:
+        """The alerts of one chat."""
+        return SqliteWatches(self._engine, chat)
+
+    def overview(self, chat: str) -> SqliteOverview:
+        """One chat's archive in figures."""
+        return SqliteOverview(self._engine, chat)
+
+    def trash(self, chat: str) -> SqliteTrash:
+        """Erasing and taking back, for one chat."""
+        return SqliteTrash(self._engine, chat)
+
+    def pieces(self, chat: str) -> SqlitePieces:
+        """Messages of one chat that wait for the rest."""
+        return SqlitePieces(self._engine, chat)
+
+    def prompts(self, chat: str) -> SqlitePrompts:
+        """Messages in one chat that want a reply."""
+        return SqlitePrompts(self._engine, chat)
+
+    async def waiting(self) -> list[str]:
+        """The chats in which messages wait."""
+        return await waiting(self._engine)
+
+    async def purge(self, before: datetime) -> int:
+        """Let go of what was set aside before an instant."""
+        return await purge(self._engine, before)
+
+    async def moved(self, old: str, new: str) -> None:
+        """A chat got another number."""
+        await rename(self._engine, old, new)
 
     async def receive(self, update_id: int, chat: str, raw: str) -> bool:
         """Keep an update; False where its number is known."""

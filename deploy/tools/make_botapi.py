@@ -16,7 +16,7 @@ METHODS = (
     "getMe", "getUpdates", "setWebhook", "deleteWebhook", "sendMessage", "editMessageText",
     "editMessageReplyMarkup", "answerCallbackQuery", "setMessageReaction", "sendDocument",
     "sendChatAction", "getChatMember", "setMyCommands", "setMyDescription",
-    "setMyShortDescription", "getFile", "deleteMessage", "sendPhoto",
+    "setMyShortDescription", "getFile", "deleteMessage", "sendPhoto", "answerInlineQuery",
 )  # fmt: skip
 
 

@@ -18,6 +18,12 @@ def show(console: Console, method: str, parameters: dict[str, Any], buttons: lis
         console.print(f"[dim]· {emoji}[/dim]")
     elif method == "sendDocument":
         console.print(f"[dim]· file: {parameters.get('caption', '')}[/dim]")
+    elif method == "sendPhoto":
+        console.print(Text(f"· picture: {parameters.get('caption', '')}", style="dim"))
+    elif method == "editMessageReplyMarkup":
+        _keyboard(console, parameters.get("reply_markup") or {}, buttons)
+    elif method == "answerCallbackQuery" and parameters.get("text"):
+        console.print(Text(f"· {parameters['text']}", style="dim"))
     elif method in {"sendMessage", "editMessageText"}:
         quote = (parameters.get("reply_parameters") or {}).get("quote")
         if quote:

@@ -18,6 +18,8 @@ CHAT = {"id": 7, "type": "private", "first_name": "You"}
 CHANNEL = {"id": -1001234567890, "type": "channel", "title": "Qawl", "username": "qawl_news"}
 #: Largest file that /forward reads, in bytes; Telegram's messages are far smaller.
 MAX_FILE = 1 << 20
+#: Largest document that /file sends: Telegram's limit for bots.
+MAX_DOCUMENT = 20 << 20
 
 
 class Session:
@@ -39,6 +41,7 @@ class Session:
         self._buttons: list[str] = []
         self._update = update
         self._shown = 0
+        self._forwarded = 0
 
     async def play(self, lines: Iterable[str], *, echo: bool) -> None:
         """Play lines one after the other, each answer shown before the next is sent."""
@@ -50,7 +53,7 @@ class Session:
             await self.line(line.strip())
 
     async def line(self, line: str) -> None:
-        """One line of the user: a message, ``/forward FILE`` or ``#N`` for a button."""
+        """One line of the user: a message, ``/forward FILE``, ``/edit FILE``, ``/file FILE``, or ``#N`` for a button."""
         try:
             update = self._read(line)
         except InputError as error:
@@ -62,7 +65,11 @@ class Session:
         if line.startswith("#") and line[1:].isdecimal():
             return self._press(int(line[1:]))
         if line.startswith("/forward"):
-            return self._forward(line.removeprefix("/forward").strip())
+            return {"message": self._forward(line.removeprefix("/forward").strip())}
+        if line.startswith("/edit"):
+            return {"edited_message": self._edit(line.removeprefix("/edit").strip())}
+        if line.startswith("/file"):
+            return {"message": self._file(line.removeprefix("/file").strip())}
         return {"message": self._message(line)}
 
     def _message(self, text: str) -> dict[str, Any]:
@@ -80,16 +87,7 @@ class Session:
         return message
 
     def _forward(self, name: str) -> dict[str, Any]:
-        path = Path(name)
-        try:
-            if path.stat().st_size > MAX_FILE:
-                message = f"{name}: larger than a message"
-                raise InputError(message)
-            text = path.read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError) as error:
-            message = f"{name or '/forward'}: cannot be read ({type(error).__name__})"
-            raise InputError(message) from error
-        forwarded = self._message(text)
+        forwarded = self._message(_bytes(name, MAX_FILE).decode("utf-8", "replace").strip())
         forwarded.pop("entities", None)
         forwarded["forward_origin"] = {
             "type": "channel",
@@ -97,20 +95,39 @@ class Session:
             "chat": CHANNEL,
             "message_id": forwarded["message_id"],
         }
-        return {"message": forwarded}
+        self._forwarded = forwarded["message_id"]
+        return forwarded
+
+    def _edit(self, name: str) -> dict[str, Any]:
+        """The last forward with the text of a file."""
+        message = self._world.messages.get((7, self._forwarded))
+        if message is None:
+            raise InputError("/edit: nothing was forwarded yet")
+        message["text"] = _bytes(name, MAX_FILE).decode("utf-8", "replace").strip()
+        return message | {"edit_date": self._world.now}
+
+    def _file(self, name: str) -> dict[str, Any]:
+        data = _bytes(name, MAX_DOCUMENT)
+        identity = f"file{len(self._world.files)}"
+        self._world.files[identity] = data
+        message = self._message("")
+        del message["text"]
+        document = {"file_id": identity, "file_unique_id": identity, "file_size": len(data)}
+        message["document"] = document | {"file_name": Path(name).name}
+        return message
 
     def _press(self, number: int) -> dict[str, Any]:
         if not 1 <= number <= len(self._buttons):
             message = f"#{number}: there is no such button"
             raise InputError(message)
-        last = max(key for key, m in self._world.messages.items() if m.get("reply_markup"))
+        data = self._buttons[number - 1]
         return {
             "callback_query": {
                 "id": str(self._update + 1),
                 "from": self._user,
                 "chat_instance": "1",
-                "message": self._world.messages[last],
-                "data": self._buttons[number - 1],
+                "message": pressed_message(self._world, data),
+                "data": data,
             }
         }
 
@@ -119,13 +136,45 @@ class Session:
         update = Update.de_json({"update_id": self._update, **body}, self._application.bot)
         await self._application.update_queue.put(update)
         await self._settle()
+        fresh: list[str] = []
         for method, parameters in self._world.sent[self._shown :]:
             if not is_quiet(method):
-                show(self._console, method, parameters, self._buttons)
+                show(self._console, method, parameters, fresh)
+        self._buttons = fresh or self._buttons
         self._shown = len(self._world.sent)
 
     async def _settle(self) -> None:
-        """Wait until the update's effects are finished."""
+        """Wait until the update's effects are finished, and parts of an article put together."""
         await self._application.update_queue.join()
         while self._application.update_processor.current_concurrent_updates:  # noqa: ASYNC110
             await asyncio.sleep(0.01)  # PTB tells no event for it
+        await self._application.bot_data["parts"].assembly.idle()
+
+
+def pressed_message(world: World, data: str) -> dict[str, Any]:
+    """The newest message that has a button of these data, else the newest that has any."""
+    with_buttons = [m for m in world.messages.values() if _codes(m)]
+    fitting = [m for m in with_buttons if data in _codes(m)]
+    return max(fitting or with_buttons, key=lambda m: m["message_id"])
+
+
+def _codes(message: dict[str, Any]) -> list[str]:
+    rows = (message.get("reply_markup") or {}).get("inline_keyboard") or []
+    return [button.get("callback_data", "") for row in rows for button in row]
+
+
+def _bytes(name: str, most: int) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        InputError: it cannot be read, or is too large.
+    """
+    path = Path(name)
+    try:
+        if path.stat().st_size > most:
+            message = f"{name}: larger than a message"
+            raise InputError(message)
+        return path.read_bytes()
+    except OSError as error:
+        message = f"{name or '/forward'}: cannot be read ({type(error).__name__})"
+        raise InputError(message) from error

@@ -20,20 +20,34 @@ BOT = {
     "username": "qawl_bot",
     "can_join_groups": True,
     "can_read_all_group_messages": False,
-    "supports_inline_queries": False,
+    "supports_inline_queries": True,
 }
-_QUIET = frozenset({"setMyCommands", "setMyDescription", "setMyShortDescription", "deleteWebhook"})
+_QUIET = frozenset(
+    {
+        "setMyCommands",
+        "setMyDescription",
+        "setMyShortDescription",
+        "deleteWebhook",
+        "sendChatAction",
+    }
+)
 
 
 @dataclass(slots=True)
 class World:
-    """Messages and members as the server knows them; ids are a chat's and a message's."""
+    """Messages, members and files as the server knows them; ids are a chat's and a message's.
+
+    ``closed`` are chats in which the bot may not write.
+    """
 
     now: int
     next_id: int = 1
     messages: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
     admins: set[tuple[int, int]] = field(default_factory=set)
     sent: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    strangers: set[tuple[int, int]] = field(default_factory=set)
+    files: dict[str, bytes] = field(default_factory=dict)
+    closed: set[int] = field(default_factory=set)
 
     def number(self) -> int:
         """A fresh message id."""
@@ -69,6 +83,9 @@ class Transport(BaseRequest):
     ) -> tuple[int, bytes]:
         """Answer one call as the server would."""
         del method, timeouts, named
+        if "/file/" in url:
+            data = self.world.files.get(url.rsplit("/", 1)[-1])
+            return (200, data) if data is not None else _failure(404, "Not Found")
         return self.call(url.rsplit("/", 1)[-1], decoded(request_data))
 
     def call(self, name: str, parameters: dict[str, Any]) -> tuple[int, bytes]:
@@ -77,7 +94,7 @@ class Transport(BaseRequest):
             check(name, parameters)
             result = self._answer(name, parameters)
         except Refused as refusal:
-            return _failure(400, str(refusal))
+            return _failure(403 if str(refusal).startswith("Forbidden") else 400, str(refusal))
         self.world.sent.append((name, parameters))
         return 200, json.dumps({"ok": True, "result": result}).encode()
 
@@ -90,18 +107,36 @@ class Transport(BaseRequest):
             return self._edit(parameters)
         if name == "getChatMember":
             return self._member(parameters)
+        if name == "getFile":
+            return self._file(parameters)
         return True
+
+    def _file(self, parameters: dict[str, Any]) -> dict[str, Any]:
+        name = str(parameters["file_id"])
+        if name not in self.world.files:
+            complaint = "Bad Request: invalid file_id"
+            raise Refused(complaint)
+        return {"file_id": name, "file_unique_id": name, "file_path": name}
 
     def _send(self, parameters: dict[str, Any]) -> dict[str, Any]:
         chat = int(parameters["chat_id"])
-        self._check_reply(chat, parameters.get("reply_parameters") or {})
-        message = {
+        if chat in self.world.closed:
+            complaint = "Forbidden: bot was kicked from the chat"
+            raise Refused(complaint)
+        reply = parameters.get("reply_parameters") or {}
+        self._check_reply(chat, reply)
+        message: dict[str, Any] = {
             "message_id": self.world.number(),
             "date": self.world.now,
             "chat": {"id": chat, "type": "private" if chat > 0 else "supergroup", "title": "chat"},
             "from": BOT,
             "text": parameters.get("text", ""),
         }
+        original = self.world.messages.get((chat, reply.get("message_id", 0)))
+        if original is not None:
+            message["reply_to_message"] = {
+                key: value for key, value in original.items() if key != "reply_to_message"
+            }
         for name in ("entities", "reply_markup", "caption"):
             if parameters.get(name):
                 message[name] = parameters[name]
@@ -143,6 +178,8 @@ class Transport(BaseRequest):
             "text": parameters.get("text", message.get("text")),
             "reply_markup": parameters.get("reply_markup"),
         }
+        if "text" in parameters:
+            changed["entities"] = parameters.get("entities")
         if all(message.get(name) == value for name, value in changed.items()):
             complaint = "Bad Request: message is not modified"
             raise Refused(complaint)
@@ -153,6 +190,8 @@ class Transport(BaseRequest):
     def _member(self, parameters: dict[str, Any]) -> dict[str, Any]:
         chat, user = int(parameters["chat_id"]), int(parameters["user_id"])
         person = {"id": user, "is_bot": False, "first_name": "Member"}
+        if (chat, user) in self.world.strangers:
+            return {"status": "left", "user": person}
         if (chat, user) in self.world.admins:
             return {"status": "creator", "user": person, "is_anonymous": False}
         return {"status": "member", "user": person}
@@ -173,9 +212,24 @@ def decoded(data: RequestData | None) -> dict[str, Any]:
     return parameters
 
 
+#: Parameters that are words, even where they look like a number.
+_WORDS = frozenset(
+    {
+        "text",
+        "caption",
+        "callback_query_id",
+        "inline_query_id",
+        "next_offset",
+        "file_id",
+        "description",
+        "short_description",
+    }
+)
+
+
 def value_of(name: str, value: str) -> object:
     """One parameter as PTB meant it."""
-    if name in {"text", "caption", "callback_query_id", "description", "short_description"}:
+    if name in _WORDS:
         return value
     try:
         return json.loads(value)

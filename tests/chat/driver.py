@@ -10,6 +10,7 @@ from telegram import Update
 from bot.app import in_process
 from bot.ports import Language, Store
 from handlers.context import BotApplication
+from handlers.terminal.session import pressed_message
 from handlers.terminal.transport import World, is_quiet
 
 NOW = 1_541_592_000
@@ -28,6 +29,10 @@ class Driver:
         self.number = 0
         self._seen = 0
 
+    def forget_permissions(self) -> None:
+        """A minute passes in which the bot remembers who is an admin."""
+        self.application.bot_data["parts"].permissions.forget()
+
     async def deliver(self, body: dict[str, Any], number: int | None = None) -> list[Any]:
         """Deliver an update and wait for its effects; what the bot did since."""
         self.number = number if number is not None else self.number + 1
@@ -41,6 +46,7 @@ class Driver:
         await self.application.update_queue.join()
         while self.application.update_processor.current_concurrent_updates:  # noqa: ASYNC110 - PTB's
             await asyncio.sleep(0.01)
+        await self.application.bot_data["parts"].assembly.idle()
 
     def news(self) -> list[Any]:
         """Calls since the last look, quiet ones left out."""
@@ -83,12 +89,11 @@ class Driver:
 
     async def press(self, data: str) -> list[Any]:
         """The user presses a button of the newest message that has any."""
-        last = max(key for key, m in self.world.messages.items() if m.get("reply_markup"))
         query = {
             "id": str(self.number + 1),
             "from": USER,
             "chat_instance": "1",
-            "message": self.world.messages[last],
+            "message": pressed_message(self.world, data),
             "data": data,
         }
         return await self.deliver({"callback_query": query})
@@ -101,6 +106,17 @@ def texts(done: list[Any]) -> list[str]:
         for name, values in done
         if "text" in values and name != "answerCallbackQuery"
     ]
+
+
+def labels(values: dict[str, Any]) -> list[tuple[str, str]]:
+    """The buttons of a message that was sent, with their data or addresses."""
+    rows = (values.get("reply_markup") or {}).get("inline_keyboard") or []
+    return [(one["text"], one.get("callback_data") or one["url"]) for row in rows for one in row]
+
+
+def buttons(done: list[Any]) -> list[tuple[str, str]]:
+    """All buttons among what the bot did."""
+    return [pair for _, values in done for pair in labels(values)]
 
 
 @asynccontextmanager

@@ -18,17 +18,20 @@ async def test_a_forward_in_a_group_gets_a_reaction(
 
 
 async def test_a_group_is_answered_when_it_asks(chat: Driver, seed_article: str) -> None:
-    """A mention, a reply to the bot, or /ask; other talk is left alone."""
+    """A mention, a reply to the bot, or /ask, in two quotes; other talk is left alone."""
     await chat.forward(seed_article, GROUP)
     assert await chat.say(QUESTION, GROUP) == []
     mention = f"@{BOT['username']} {QUESTION}"
     entities = [{"type": "mention", "offset": 0, "length": len(f"@{BOT['username']}")}]
-    assert "دمج قدراتهما" in (await chat.say(mention, GROUP, entities=entities))[0]
+    said = (await chat.say(mention, GROUP, entities=entities))[0]
+    assert "٣ اقتباسات" in said
+    assert "اندماج تنظيمي" in said
+    assert "دمج قدراتهما" not in said
     other = [{"type": "mention", "offset": 0, "length": 6}]
     assert await chat.say(f"@other {QUESTION}", GROUP, entities=other) == []
     answer = {"message_id": 1, "date": NOW, "chat": GROUP, "from": BOT, "text": "x"}
-    assert "دمج قدراتهما" in (await chat.say(QUESTION, GROUP, reply_to_message=answer))[0]
-    assert "دمج قدراتهما" in (await chat.say(f"/ask {QUESTION}", GROUP))[0]
+    assert "اندماج تنظيمي" in (await chat.say(QUESTION, GROUP, reply_to_message=answer))[0]
+    assert "اندماج تنظيمي" in (await chat.say(f"/ask {QUESTION}", GROUP))[0]
 
 
 async def test_a_group_sees_only_its_own_archive(chat: Driver, seed_article: str) -> None:
@@ -49,8 +52,10 @@ async def test_only_admins_erase_a_group(
     await chat.forward(seed_article, GROUP)
     assert await chat.say("/erase", GROUP) == ["هذا للمشرفين فقط."]
     chat.world.admins.add((GROUP["id"], 7))  # type: ignore[arg-type]
+    chat.forget_permissions()
     await chat.say("/erase", GROUP)
     chat.world.admins.clear()
+    chat.forget_permissions()
     done = await chat.press("v1:erase:yes")
     assert [name for name, _ in done] == ["answerCallbackQuery"]
     assert (await store.archive(KEY).counts()).articles == 1

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.store.sqlite import SqliteStore
-from tests.chat.driver import CHANNEL, NOW, Driver, texts
+from tests.chat.driver import CHANNEL, NOW, Driver, labels, texts
 
 MERGER = "من حذّر من الاندماج؟"
 
@@ -18,7 +18,8 @@ async def test_a_forward_is_answered_with_its_quotes(chat: Driver, seed_article:
     kinds = {entity["type"] for _, values in done for entity in values["entities"]}
     assert {"bold", "blockquote", "expandable_blockquote", "text_link"} <= kinds
     links = [e["url"] for _, v in done for e in v["entities"] if e["type"] == "text_link"]
-    assert links == ["https://t.me/news/5"]
+    assert links[-1] == "https://t.me/news/5"
+    assert all(link.startswith("https://t.me/qawl_bot?start=s_7_") for link in links[:-1])
 
 
 async def test_the_reply_goes_to_the_forward(chat: Driver, seed_article: str) -> None:
@@ -83,7 +84,7 @@ async def test_a_second_forward_is_known(chat: Driver, seed_article: str) -> Non
     """The same article again says since when it is here."""
     await chat.forward(seed_article)
     again = texts(await chat.forward(seed_article))[0]
-    assert again.splitlines()[0].endswith("(٢٣ اقتباسًا)")
+    assert "(٢٣ اقتباسًا)" in again.splitlines()[0]
     assert "محفوظ منذ" in again
 
 
@@ -183,6 +184,8 @@ async def test_export(chat: Driver, seed_article: str) -> None:
     await chat.forward(seed_article)
     done = await chat.deliver({"message": chat.message("/export")})
     assert [name for name, _ in done] == ["sendDocument"]
+    for form in ("csv", "html"):
+        assert [name for name, _ in await chat.press(f"v1:exp:{form}")][-1] == "sendDocument"
 
 
 async def test_erase_asks_once_and_erases(
@@ -204,15 +207,24 @@ async def test_erase_can_be_cancelled(chat: Driver, seed_article: str, store: Sq
     assert (await store.archive("7").counts()).quotes == 23
 
 
-async def test_a_long_article_is_split_between_quotes(chat: Driver) -> None:
-    """Many quotes become several messages, each within Telegram's limit."""
+async def test_a_long_article_has_pages_of_one_message(chat: Driver) -> None:
+    """Many quotes stay one message, whose pages turn in place and hold every quote once."""
     article = "\n".join(
         f'وقال الوزير رقم {n} سامي الخطيب{n}: "هذا كلام طويل عن المشروع الكبير رقم {n} {"وتفاصيله " * 20}".'
         for n in range(40)
     )
-    done = await chat.forward(article)
-    assert len(done) > 1
-    assert all(len(values["text"]) <= 4096 for _, values in done)
+    ((method, values),) = await chat.forward(article)
+    assert method == "sendMessage"
+    seen = values["text"]
+    pages = 1
+    while forward := [data for label, data in labels(values) if label.startswith("التالي")]:
+        (_, (method, values)) = await chat.press(forward[0])
+        assert method == "editMessageText"
+        seen += values["text"]
+        pages += 1
+    assert pages > 2
+    assert all(seen.count(f"المشروع الكبير رقم {n} ") == 1 for n in range(40))
+    assert len(values["text"]) <= 4096
 
 
 async def test_a_repeated_update_is_answered_once(chat: Driver, seed_article: str) -> None:

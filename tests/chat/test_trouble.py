@@ -2,14 +2,16 @@
 
 import asyncio
 import json
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
 from telegram import Update
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
 
-from bot.app import announce, replay
+from bot.app import replay
 from bot.model.question import Question
+from bot.model.watch import Need
 from bot.ports import Language, ReadArticle
 from bot.store.sqlite import SqliteStore
 from handlers.context import chat_of
@@ -22,6 +24,7 @@ from handlers.inbox import (
     Failure,
     Failures,
 )
+from handlers.menu import announce
 from handlers.polling import guard
 from tests.chat.driver import Driver, driven, texts
 
@@ -45,6 +48,14 @@ class Broken:
         """Understand as ever."""
         del now
         return await self.inner.understand(question)
+
+    async def needs(self, text: str) -> tuple[Need, ...]:
+        """As ever."""
+        return await self.inner.needs(text)
+
+    async def topics(self, texts: Sequence[str], most: int) -> tuple[str, ...]:
+        """As ever."""
+        return await self.inner.topics(texts, most)
 
 
 async def test_poison_is_set_aside_and_told_once(store: SqliteStore, language: Language) -> None:
@@ -80,9 +91,11 @@ async def test_what_a_kill_left_is_replayed(chat: Driver, store: SqliteStore) ->
 
 async def test_commands_are_announced_in_both_languages(chat: Driver) -> None:
     """Telegram is told the commands for each language and for all others."""
-    await announce(chat.application)
+    await announce(chat.application.bot)
     sent = [values for name, values in chat.world.sent if name == "setMyCommands"]
-    assert [values.get("language_code") for values in sent] == ["ar", "en", None]
+    told = {(v.get("language_code"), v["scope"]["type"]) for v in sent}
+    scopes = ("default", "all_private_chats", "all_group_chats", "all_chat_administrators")
+    assert told == {(code, scope) for code in ("ar", "en", None) for scope in scopes}
 
 
 async def test_updates_of_no_chat_are_queued_as_they_are(store: SqliteStore) -> None:

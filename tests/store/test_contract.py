@@ -10,6 +10,7 @@ import pytest
 from bot.arabic.terms import spelled, term_key
 from bot.errors import StoreError
 from bot.model.article import Article, Sighting
+from bot.model.preferences import Preferences
 from bot.model.search import Clause, Field, Search
 from bot.ports import IndexedQuote
 from bot.store.index import expression, token
@@ -198,7 +199,7 @@ async def test_erasing_leaves_nothing(store: SqliteStore, tmp_path: Path) -> Non
     await store.receive(1, "1", TEXT)
     await store.done(1)
     await store.sending("1:0", "1")
-    removed = await store.archive("1").erase()
+    removed = await store.trash("1").erase()
     assert (removed.articles, removed.quotes) == (1, 1)
     assert (await store.archive("1").counts()).articles == 0
     assert (await store.archive("2").counts()).articles == 1
@@ -209,12 +210,13 @@ async def test_erasing_leaves_nothing(store: SqliteStore, tmp_path: Path) -> Non
     assert all(words not in path.read_bytes() for path in tmp_path.iterdir())
 
 
-async def test_the_interface_language_is_kept(store: SqliteStore) -> None:
-    """A chat's choice is stored, with or without articles."""
-    archive = store.archive("1")
-    assert await archive.language() is None
-    await archive.set_language("en")
-    assert await archive.language() == "en"
+async def test_what_a_chat_chose_is_kept(store: SqliteStore) -> None:
+    """A chat's choices are stored, with or without articles."""
+    kept = store.preferences("1")
+    assert await kept.read() == Preferences()
+    chosen = Preferences("en", "Africa/Cairo", "latn", (22, 7), reacts=False, lost="left")
+    await kept.write(chosen)
+    assert await kept.read() == chosen
 
 
 async def test_updates_are_kept_until_done(store: SqliteStore) -> None:

@@ -1,0 +1,65 @@
+"""Destructive steps, and taking the last one back for an hour."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+
+from bot.model.profile import Counts, Step
+from bot.model.watch import Need, Watch
+from bot.ports import Store
+from bot.services import correcting
+
+#: How long a step can be taken back; then what it removed is gone for good.
+UNDO = timedelta(hours=1)
+ERASE, WATCH = "erase", "watch"
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """The step that was taken back, and what came again where that was an archive."""
+
+    step: Step
+    counts: Counts | None = None
+
+
+async def discard(store: Store, chat: str) -> Counts:
+    """Erase a chat's archive so that it can be taken back for an hour."""
+    return await store.trash(chat).discard()
+
+
+async def unwatch(store: Store, chat: str, key: int) -> Watch | None:
+    """Delete an alert, with an hour to take it back; what it was."""
+    watch = await store.watches(chat).remove(key)
+    if watch is not None:
+        await store.trash(chat).note(WATCH, json.dumps(asdict(watch), ensure_ascii=False))
+    return watch
+
+
+async def undo(store: Store, chat: str, now: datetime | None = None) -> Undone | None:
+    """Take back the last step of the last hour; None where there is none."""
+    trash = store.trash(chat)
+    step = await trash.last((now or datetime.now(UTC)) - UNDO)
+    if step is None:
+        return None
+    counts = None
+    if step.kind == ERASE:
+        counts = await trash.restore(step.subject)
+    elif step.kind == WATCH:
+        await store.watches(chat).add(_watch(step.subject))
+    else:
+        await correcting.take_back(store, chat, int(step.subject))
+    await trash.forget(step)
+    return Undone(step, counts)
+
+
+async def let_go(store: Store, now: datetime | None = None) -> int:
+    """Remove for good what was erased more than an hour ago; how many archives."""
+    return await store.purge((now or datetime.now(UTC)) - UNDO)
+
+
+def _watch(text: str) -> Watch:
+    values = json.loads(text)
+    values["needs"] = tuple(
+        Need(need["printed"], tuple(need["terms"]), need["literal"]) for need in values["needs"]
+    )
+    return Watch(**values)

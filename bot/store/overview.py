@@ -1,0 +1,97 @@
+"""Speakers, sources and whole archives in figures, on SQLite."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, func, select
+
+from bot.model.profile import Partner, Source, Tally, Title
+from bot.model.quote import Act
+from bot.store.bound import Bound
+from bot.store.rows import instant
+from bot.store.schema import ARTICLES, QUOTES, SPEAKERS
+
+#: Letters of a stamp that tell the month: "2018-11".
+_MONTH = 7
+_QUOTED = QUOTES.join(ARTICLES, QUOTES.c.article == ARTICLES.c.pk)
+#: Kinds of speakers that are somebody: a partner has a name.
+_NAMED = ("person", "organization")
+
+
+class SqliteOverview(Bound):
+    """Figures of one chat's archive."""
+
+    async def titles(self, speakers: Sequence[int]) -> list[Title]:
+        """The titles under which somebody was quoted, the latest first."""
+        last = func.max(QUOTES.c.day)
+        columns = (QUOTES.c.role, func.min(QUOTES.c.day), last, func.count())
+        query = select(*columns).select_from(_QUOTED).where(self._by(speakers), QUOTES.c.role != "")
+        async with self._reading() as connection:
+            rows = await connection.execute(query.group_by(QUOTES.c.role).order_by(last.desc()))
+            return [Title(row[0], instant(row[1]), instant(row[2]), row[3]) for row in rows]
+
+    async def tallies(self, speakers: Sequence[int] | None = None) -> list[Tally]:
+        """How many statements of each act in each month, of everybody by default."""
+        month = func.substr(QUOTES.c.day, 1, _MONTH)
+        chosen = self._mine() if speakers is None else self._by(speakers)
+        query = select(month, QUOTES.c.act, func.count()).select_from(_QUOTED).where(chosen)
+        async with self._reading() as connection:
+            rows = await connection.execute(query.group_by(month, QUOTES.c.act).order_by(month))
+            return [Tally(row[0], Act(row[1]), row[2]) for row in rows]
+
+    async def partners(self, speakers: Sequence[int], limit: int) -> list[Partner]:
+        """Who else is quoted in the same articles, the most frequent first."""
+        theirs = select(QUOTES.c.article).where(self._own(speakers))
+        others = QUOTES.c.article.in_(theirs) & QUOTES.c.speaker.not_in(speakers)
+        return await self._speakers(others & SPEAKERS.c.kind.in_(_NAMED), limit)
+
+    async def most_quoted(self, limit: int) -> list[Partner]:
+        """Who is quoted in the most articles."""
+        return await self._speakers(SPEAKERS.c.kind.in_(_NAMED), limit)
+
+    async def sources(self) -> list[Source]:
+        """Outlets and channels, those with the most articles first."""
+        articles = func.count(ARTICLES.c.pk.distinct())
+        columns = (ARTICLES.c.source, articles, func.count(QUOTES.c.pk), func.max(ARTICLES.c.added))
+        joined = ARTICLES.outerjoin(QUOTES, QUOTES.c.article == ARTICLES.c.pk)
+        query = select(*columns).select_from(joined).where(ARTICLES.c.chat == self._chat)
+        async with self._reading() as connection:
+            rows = await connection.execute(
+                query.group_by(ARTICLES.c.source).order_by(articles.desc())
+            )
+            return [Source(row[0], row[1], row[2], instant(row[3])) for row in rows]
+
+    async def recent(self, limit: int, offset: int) -> list[str]:
+        """Ids of the articles that came last, the newest first."""
+        query = select(ARTICLES.c.id).where(
+            ARTICLES.c.chat == self._chat, ARTICLES.c.successor.is_(None)
+        )
+        query = query.order_by(ARTICLES.c.added.desc(), ARTICLES.c.pk.desc())
+        async with self._reading() as connection:
+            return list((await connection.execute(query.limit(limit).offset(offset))).scalars())
+
+    async def latest(self, speakers: Sequence[int], limit: int) -> list[int]:
+        """Keys of somebody's latest statements, the newest first."""
+        query = select(QUOTES.c.pk).select_from(_QUOTED).where(self._by(speakers))
+        query = query.order_by(QUOTES.c.day.desc(), QUOTES.c.pk.desc()).limit(limit)
+        async with self._reading() as connection:
+            return list((await connection.execute(query)).scalars())
+
+    async def _speakers(self, chosen: ColumnElement[bool], limit: int) -> list[Partner]:
+        articles = func.count(QUOTES.c.article.distinct())
+        joined = _QUOTED.join(SPEAKERS, QUOTES.c.speaker == SPEAKERS.c.pk)
+        query = select(SPEAKERS.c.pk, SPEAKERS.c.name, articles).select_from(joined)
+        query = query.where(self._mine(), chosen).group_by(SPEAKERS.c.pk)
+        async with self._reading() as connection:
+            rows = await connection.execute(
+                query.order_by(articles.desc(), SPEAKERS.c.pk).limit(limit)
+            )
+            return [Partner(*row) for row in rows]
+
+    def _mine(self) -> ColumnElement[bool]:
+        return (ARTICLES.c.chat == self._chat) & ~QUOTES.c.hidden
+
+    def _own(self, speakers: Sequence[int]) -> ColumnElement[bool]:
+        return QUOTES.c.speaker.in_(speakers) & ~QUOTES.c.hidden
+
+    def _by(self, speakers: Sequence[int]) -> ColumnElement[bool]:
+        return self._mine() & QUOTES.c.speaker.in_(speakers)

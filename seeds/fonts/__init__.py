@@ -1,0 +1,1 @@
+"""The Arabic font of the pictures that the bot draws."""
