@@ -23,6 +23,10 @@ MAX_LINE = 4 << 20
 _MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 
 
+#: Share of high bytes that tells UTF-16 without a mark.
+WIDE_SHARE = 0.9
+
+
 def read(path: Path) -> Iterator[Submission]:
     """The articles of a file.
 
@@ -77,14 +81,26 @@ def _bytes(path: Path, *, limit: int | None) -> bytes:
 
 
 def decode(data: bytes) -> str:
-    """Text of unknown encoding: UTF-8, UTF-16 by its mark, else windows-1256."""
+    """Text of unknown encoding: UTF-8, UTF-16 by its mark or its bytes, else windows-1256."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace")
+    wide = _utf16(data[:4000])
+    if wide:
+        return data.decode(wide, "replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return data.decode("windows-1256", "replace")
+
+
+def _utf16(data: bytes) -> str:
+    """Arabic in UTF-16 has 0x06 in every other byte (0x00 at spaces and Latin); no other text has."""
+    high = len(data) // 2 or 1
+    for start, name in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if sum(byte in {0x00, 0x06} for byte in data[start::2]) > WIDE_SHARE * high:
+            return name
+    return ""
 
 
 def _text(data: bytes) -> Submission:

@@ -22,6 +22,8 @@ PAUSE = 1.5
 APART = 5
 #: A text of so many UTF-16 units may have been cut: clients cut at 4096, back to white space.
 CUT_UNITS = 3500
+#: A question of fewer words is no rest of an article.
+QUESTION_WORDS = 20
 #: What ends a text; one that was cut ends in the middle of a sentence.
 _ENDS = frozenset('.!?؟…»"”)]:;؛۔*')
 Flush = Callable[[list[Update]], Awaitable[None]]
@@ -159,7 +161,9 @@ def may_go_on(message: Message) -> bool:
 
 def goes_on(first: Message, second: Message) -> bool:
     """Whether a message is the rest of the one before: the same sender and origin, at once."""
-    if not may_go_on(first) or not text_of(second) or second.media_group_id:
+    rest = text_of(second).rstrip()
+    asks = rest.endswith(("؟", "?")) and len(rest.split()) < QUESTION_WORDS
+    if not may_go_on(first) or not rest or asks or second.media_group_id:
         return False
     near = abs((second.date - first.date).total_seconds()) <= APART
     return near and _from(first) == _from(second)

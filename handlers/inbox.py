@@ -16,6 +16,7 @@ from structlog import get_logger
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
+from handlers.codes import code
 from handlers.context import chat_of
 
 #: Chats that are worked on at once.
@@ -25,6 +26,8 @@ ATTEMPTS = 3
 #: Seconds before another try when the network failed, and how many such tries: ten minutes, which
 #: outlasts a restart of Telegram's servers. After that the update waits for the bot's next start.
 PAUSE, NETWORK_TRIES = 5.0, 120
+#: Names of files that may hold a whole history.
+_HISTORIES = (".json", ".jsonl")
 _log = get_logger()
 
 
@@ -102,6 +105,18 @@ class Failures:
         return self._failures.pop(update_id, None)
 
 
+def line_of(update: Update) -> str:
+    """The line in which an update waits for its turn: its chat's.
+
+    A whole history takes minutes: its import has a line of its own, and so has the button that ends it.
+    """
+    chat, message, query = chat_of(update), update.message, update.callback_query
+    if message is not None and message.document is not None:
+        name = (message.document.file_name or "").lower()
+        return f"{chat}:import" if name.endswith(_HISTORIES) else chat
+    return f"{chat}:stop" if query is not None and query.data == code("stop") else chat
+
+
 class ChatOrder(BaseUpdateProcessor):
     """Runs updates chat by chat in order, and marks each as done after its effects."""
 
@@ -129,7 +144,7 @@ class ChatOrder(BaseUpdateProcessor):
         if not isinstance(update, Update):
             await coroutine
             return
-        async with self._locks[chat_of(update)]:
+        async with self._locks[line_of(update)]:
             await coroutine
             tries = 0
             while failure := self._failures.take(update.update_id):

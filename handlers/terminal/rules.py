@@ -30,6 +30,10 @@ _ACTIONS = (
 _QUOTES = frozenset({"blockquote", "expandable_blockquote"})
 
 
+#: Required lists that may be empty: "nothing found" is an answer.
+_MAY_BE_EMPTY = frozenset({"results"})
+
+
 class Refused(Exception):  # noqa: N818 - named as Telegram names it
     """The request breaks a rule; the message is what Telegram would say."""
 
@@ -63,7 +67,9 @@ def _object(where: str, fields: list[list[Any]], values: Mapping[str, Any]) -> N
             message = f"Bad Request: {where} has no field {name}"
             raise Refused(message)
     for name, (types, required) in known.items():
-        if required and values.get(name) in (None, "", []):
+        if required and values.get(name) in (
+            (None, "") if name in _MAY_BE_EMPTY else (None, "", [])
+        ):
             message = f"Bad Request: {name} is required"
             raise Refused(message)
         if values.get(name) is not None and not any(_fits(t, values[name]) for t in types):

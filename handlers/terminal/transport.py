@@ -137,9 +137,12 @@ class Transport(BaseRequest):
             message["reply_to_message"] = {
                 key: value for key, value in original.items() if key != "reply_to_message"
             }
-        for name in ("entities", "reply_markup", "caption"):
+        for name in ("entities", "caption"):
             if parameters.get(name):
                 message[name] = parameters[name]
+        markup = parameters.get("reply_markup") or {}
+        if "inline_keyboard" in markup:
+            message["reply_markup"] = markup
         self.world.messages[chat, int(message["message_id"])] = message
         return message
 

@@ -9,6 +9,7 @@ from telegram import Update
 
 from bot.app import in_process
 from bot.ports import Language, Store
+from bot.services.intake import Outside
 from handlers.context import BotApplication
 from handlers.terminal.session import pressed_message
 from handlers.terminal.transport import World, is_quiet
@@ -35,18 +36,27 @@ class Driver:
 
     async def deliver(self, body: dict[str, Any], number: int | None = None) -> list[Any]:
         """Deliver an update and wait for its effects; what the bot did since."""
-        self.number = number if number is not None else self.number + 1
-        update = Update.de_json({"update_id": self.number, **body}, self.application.bot)
-        await self.application.update_queue.put(update)
+        await self.put(body, number)
         await self.settle()
         return self.news()
 
+    async def put(self, body: dict[str, Any], number: int | None = None) -> None:
+        """Deliver an update, and do not wait for what it waits for itself."""
+        self.number = number if number is not None else self.number + 1
+        update = Update.de_json({"update_id": self.number, **body}, self.application.bot)
+        await self.application.update_queue.put(update)
+        await self.worked()
+
     async def settle(self) -> None:
-        """Wait until nothing is being worked on."""
+        """Wait until nothing is being worked on, and nothing waits for its rest."""
+        await self.worked()
+        await self.application.bot_data["parts"].assembly.idle()
+
+    async def worked(self) -> None:
+        """Wait until every update that was delivered is worked on."""
         await self.application.update_queue.join()
         while self.application.update_processor.current_concurrent_updates:  # noqa: ASYNC110 - PTB's
             await asyncio.sleep(0.01)
-        await self.application.bot_data["parts"].assembly.idle()
 
     def news(self) -> list[Any]:
         """Calls since the last look, quiet ones left out."""
@@ -120,8 +130,10 @@ def buttons(done: list[Any]) -> list[tuple[str, str]]:
 
 
 @asynccontextmanager
-async def driven(store: Store, language: Language) -> AsyncIterator[Driver]:
+async def driven(
+    store: Store, language: Language, outside: Outside | None = None
+) -> AsyncIterator[Driver]:
     """A running application behind a driver."""
     world = World(now=NOW)
-    async with in_process(store, language, world) as application:
+    async with in_process(store, language, world, outside) as application:
         yield Driver(application, world)

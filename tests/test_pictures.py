@@ -1,0 +1,85 @@
+"""Pictures: the size of a phone's screen, words inside, right to left and left to right."""
+
+import io
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from bot.errors import SourceError
+from bot.model.chart import Chart, Series
+from bot.pictures import DARK, HEIGHT, LIGHT, WIDTH, draw
+from bot.pool import WorkerError
+from bot.workshop import InlineWorkshop, Workshop
+
+CHART = Chart(
+    "سيرغي لافروف: الاقتباسات بحسب الشهر",
+    "٤٣ اقتباسًا",
+    ("يناير", "فبراير", "مارس"),
+    (Series("تحذيرات", (1, 2, 0)), Series("أقوال", (3, 0, 5))),
+)
+
+
+def pixels(data: bytes) -> "np.ndarray[tuple[int, ...], np.dtype[np.uint8]]":
+    """The picture as rows of colours."""
+    return np.asarray(Image.open(io.BytesIO(data)).convert("RGB"))
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("arabic", [False, True])
+@pytest.mark.parametrize("months", [1, 3, 40])
+def test_nothing_is_clipped(dark: bool, arabic: bool, months: int) -> None:
+    """The margins hold paper alone, in both directions and grounds, for one month and for forty."""
+    labels = tuple(f"شهر {n} ٢٠١٨" for n in range(months))
+    series = tuple(Series(f"نوع {n}", (n + 1,) * months) for n in range(6))
+    chart = replace(CHART, labels=labels, series=series, dark=dark, arabic=arabic)
+    found = pixels(draw(replace(chart, title="عنوان طويل جدا " * 9, subtitle="شرح " * 60)))
+    assert found.shape == (HEIGHT, WIDTH, 3)
+    paper = [int((DARK if dark else LIGHT).paper[i : i + 2], 16) for i in (1, 3, 5)]
+    for edge in (found[:8], found[-4:], found[:, :8], found[:, -8:]):
+        assert (np.abs(edge.astype(int) - paper) <= 2).all()
+
+
+def test_arabic_runs_from_right_to_left() -> None:
+    """The first month's bar stands at the right, mirrored in English."""
+    one = replace(CHART, series=(Series("أقوال", (9, 0, 0)),))
+    colour = np.array([0xD5, 0x5E, 0x00])
+    for arabic in (True, False):
+        found = pixels(draw(replace(one, arabic=arabic)))
+        columns = np.where(
+            (np.abs(found[200:500].astype(int) - colour) < 8).all(axis=2).any(axis=0)
+        )[0]
+        assert bool(columns.mean() > WIDTH / 2) is arabic
+
+
+def test_letters_are_joined() -> None:
+    """Arabic is shaped: a joined word is narrower than its letters apart."""
+    joined = pixels(draw(replace(CHART, title="محمد", subtitle="")))[40:100]
+    apart = pixels(draw(replace(CHART, title="م ح م د", subtitle="")))[40:100]
+    width = [np.ptp(np.where((one < 128).all(axis=2).any(axis=0))[0]) for one in (joined, apart)]
+    assert width[0] < width[1]
+
+
+async def test_the_workshop_draws_and_reads() -> None:
+    """A process of its own gives pictures and articles; what breaks it is told and it goes on."""
+    workshop = Workshop()
+    assert (await workshop.draw(CHART)).startswith(b"\x89PNG")
+    (found,) = await workshop.parse("a.txt", "قال الوزير".encode())
+    assert found.text == "قال الوزير"
+    with pytest.raises(SourceError, match="kind"):
+        await workshop.parse("a.xyz", b"")
+    await workshop.close()
+    inline = InlineWorkshop()
+    assert len(await inline.draw(CHART)) > 1000
+    await inline.close()
+
+
+async def test_a_document_that_stalls_is_given_up() -> None:
+    """Its time is over: the document is unreadable, a picture is not drawn."""
+    workshop = Workshop(timeout=0.01)
+    with pytest.raises(SourceError, match="unreadable"):
+        await workshop.parse("a.txt", b"x")
+    with pytest.raises(WorkerError):
+        await workshop.draw(CHART)
+    await workshop.close()
