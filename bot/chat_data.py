@@ -82,8 +82,10 @@ class Figures(Protocol):
         """The titles under which somebody was quoted, the latest first."""
         ...
 
-    async def tallies(self, speakers: Sequence[int] | None = None) -> list[Tally]:
-        """How many statements of each act in each month, of everybody by default."""
+    async def tallies(
+        self, speakers: Sequence[int] | None = None, since: datetime | None = None
+    ) -> list[Tally]:
+        """How many statements of each act in each month, of everybody and ever by default."""
         ...
 
     async def partners(self, speakers: Sequence[int], limit: int) -> list[Partner]:

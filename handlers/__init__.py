@@ -61,6 +61,7 @@ PRESSES = {
     "ask": questions.change,
     "who": speakers.change,
     "page": speakers.open_page,
+    "wper": speakers.choose_period,
     "wact": speakers.choose_act,
     "names": speakers.names,
     "wat": alerts.change,

@@ -177,7 +177,7 @@ def alert_line(found: Ingested, texts: Catalogue) -> str:
     """«يوافق تنبيهك: «لافروف»», or ""."""
     if not found.alerts:
         return ""
-    names = "، ".join(alert.watch.printed for alert in found.alerts)
+    names = texts.list(alert.watch.printed for alert in found.alerts)
     return lead_line(texts.text("alert_meets", watch=names), texts)
 
 

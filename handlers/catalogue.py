@@ -2,6 +2,8 @@
 
 import gettext
 import io
+import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from importlib.resources import files
@@ -10,7 +12,11 @@ from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from handlers.rich import RLM, isolated
+
 LANGUAGES = ("ar", "en")
+#: A command of the bot's within a text.
+_COMMAND = re.compile(r"(?<![\w/])/[a-z]+")
 _DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 
@@ -26,13 +32,17 @@ class Catalogue:
     def text(self, key: str, **values: object) -> str:
         """The text with its values filled in; numbers in the language's digits."""
         shown = {name: self._shown(value) for name, value in values.items()}
-        return self._translations.gettext(key).format(**shown)
+        return self._written(self._translations.gettext(key)).format(**shown)
 
     def count(self, key: str, number: int, **values: object) -> str:
         """The text in the plural form of the number."""
         shown = {name: self._shown(value) for name, value in values.items()}
         form = self._translations.ngettext(key, f"{key}.plural", number)
         return form.format(n=self.number(number), **shown)
+
+    def list(self, words: Iterable[str]) -> str:
+        """Words in a row, with the comma of the language, each in an isolate."""
+        return self.text("comma").join(isolated(word) for word in words)
 
     def number(self, number: int) -> str:
         """The number in the language's digits."""
@@ -50,6 +60,15 @@ class Catalogue:
         """A month "2018-11" in words: «نوفمبر ٢٠١٨»."""
         day = date.fromisoformat(f"{month}-01")
         return self.digits_of(str(format_date(day, "MMM y", locale=self.language)))
+
+    def _written(self, text: str) -> str:
+        """In an Arabic text a command stands in an isolate, and a line that begins with one is Arabic."""
+        if self.language != "ar" or "/" not in text:
+            return text
+        lines = (
+            RLM + line if line.startswith("/") else line for line in text.splitlines(keepends=True)
+        )
+        return _COMMAND.sub(lambda match: isolated(match.group()), "".join(lines))
 
     def _shown(self, value: object) -> str:
         return self.number(value) if isinstance(value, int) else str(value)

@@ -13,7 +13,6 @@ from handlers.catalogue import Catalogue
 from handlers.context import Context, chat_of
 from handlers.messages import say
 from handlers.render import clean
-from handlers.rich import isolated
 
 #: Acts that have a colour of their own; the rest is drawn as one.
 ACTS = 6
@@ -76,16 +75,10 @@ def chart_of(title: str, subtitle: str, tallies: Sequence[Tally], texts: Catalog
 
 def _caption(figures: str, found: Overview, texts: Catalogue) -> str:
     lines = [figures]
-    names = [
-        f"{isolated(clean(one.name))} ({texts.number(one.articles)})" for one in found.speakers[:5]
-    ]
+    names = [f"{clean(one.name)} ({texts.number(one.articles)})" for one in found.speakers[:5]]
     if names:
-        lines.append(texts.text("stats_speakers", names="، ".join(names)))
-    sources = [
-        f"{isolated(clean(s.name))} ({texts.number(s.articles)})"
-        for s in found.sources[:5]
-        if s.name
-    ]
+        lines.append(texts.text("stats_speakers", names=texts.list(names)))
+    sources = [f"{clean(s.name)} ({texts.number(s.articles)})" for s in found.sources[:5] if s.name]
     if sources:
-        lines.append(texts.text("stats_sources", names="، ".join(sources)))
+        lines.append(texts.text("stats_sources", names=texts.list(sources)))
     return "\n".join(lines)

@@ -1,6 +1,7 @@
 """/who NAME: a speaker's page, with a picture; whose names are one person's, joined and split by hand."""
 
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 from itertools import combinations
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
@@ -19,6 +20,8 @@ from handlers.rich import Rich, isolated, join, plain, styled
 
 #: Persons and names that are shown and get buttons; titles and acts of a page.
 MOST, TITLES, ACTS = 5, 4, 6
+#: The longest period of a page, in days.
+MOST_DAYS = 36_600
 #: A link has two names; one may be erased while its button is there.
 BOTH = 2
 #: Characters of a name on a button.
@@ -40,10 +43,17 @@ async def who(update: Update, context: Context) -> None:
 
 
 async def page(
-    update: Update, context: Context, chat: str, person: Person, texts: Catalogue
+    update: Update,
+    context: Context,
+    chat: str,
+    person: Person,
+    texts: Catalogue,
+    *,
+    days: int = 0,
 ) -> None:
-    """A person's page with its picture, to where the update came from."""
-    found = await context.use_cases.profile(chat, person)
+    """A person's page with its picture, to where the update came from; of the last days where given."""
+    since = datetime.now(UTC) - timedelta(days=days) if days else None
+    found = await context.use_cases.profile(chat, person, since)
     if found.tallies:
         title = texts.text("who_title", name=clean(person.name))
         count = texts.count("quotes", found.quotes)
@@ -64,6 +74,18 @@ async def open_page(update: Update, context: Context, pressed: Press) -> None:
         return
     await pressed.query.answer()
     await page(update, context, pressed.chat, person, pressed.texts)
+
+
+@press("nn")
+async def choose_period(update: Update, context: Context, pressed: Press) -> None:
+    """A press on a period of a page: the same page of the last days."""
+    person = await _person(context, pressed.chat, pressed.number(0))
+    if person is None:
+        await pressed.gone()
+        return
+    await pressed.query.answer()
+    days = min(max(pressed.number(1), 0), MOST_DAYS)
+    await page(update, context, pressed.chat, person, pressed.texts, days=days)
 
 
 @press("nw")
@@ -126,7 +148,7 @@ def profile(found: Profile, texts: Catalogue) -> Rich:
     """Titles by date, statements by act, the latest ones, partners and topics."""
     person = found.person
     count = texts.count("quotes", found.quotes)
-    blocks = [styled(clean(person.name), "bold") + plain(f" · {count}")]
+    blocks = [styled(clean(person.name), "bold") + plain(f" · {isolated(count)}")]
     if found.titles:
         blocks.append(_titles(found, texts))
     acts = Counter(dict.fromkeys(Act, 0))
@@ -139,9 +161,9 @@ def profile(found: Profile, texts: Catalogue) -> Rich:
     ]
     blocks.append(plain(lead_line(texts.text("who_acts", acts=" · ".join(told)), texts)))
     if found.topics:
-        blocks.append(plain(texts.text("who_topics", topics="، ".join(map(clean, found.topics)))))
+        blocks.append(plain(texts.text("who_topics", topics=texts.list(map(clean, found.topics)))))
     if found.partners:
-        partners = "، ".join(isolated(clean(one.name)) for one in found.partners)
+        partners = texts.list(clean(one.name) for one in found.partners)
         blocks.append(plain(texts.text("who_partners", names=partners)))
     blocks.append(plain(lead_line(texts.text("who_latest"), texts)))
     blocks += [
@@ -171,7 +193,11 @@ def buttons(found: Profile, texts: Catalogue) -> InlineKeyboardMarkup:
         for act, _ in acts.most_common(4)
     ]
     partners = [[button(clean(one.name)[:NAME], "page", one.key)] for one in found.partners[:3]]
-    rows = [row, *partners, [button(texts.text("who_names"), "names", key)]]
+    periods = [
+        button(texts.text(name), "wper", key, days)
+        for name, days in (("period_month", 31), ("period_year", 366), ("period_all", 0))
+    ]
+    rows = [row, periods, *partners, [button(texts.text("who_names"), "names", key)]]
     return InlineKeyboardMarkup([one for one in rows if one])
 
 
@@ -183,12 +209,11 @@ def listed(people: tuple[Person, ...], texts: Catalogue) -> Rich:
 
 
 def _line(person: Person, texts: Catalogue) -> Rich:
-    count = plain(f" · {texts.count('quotes', person.quotes)}")
+    count = plain(f" · {isolated(texts.count('quotes', person.quotes))}")
     head = styled(clean(person.name), "bold") + count
-    others = [isolated(clean(name.name)) for name in person.names[1:]]
-    return join(
-        [head, plain(texts.text("who_also", names="، ".join(others)))] if others else [head], "\n"
-    )
+    others = [clean(name.name) for name in person.names[1:]]
+    also = [plain(texts.text("who_also", names=texts.list(others)))] if others else []
+    return join([head, *also], "\n")
 
 
 def choosing(people: tuple[Person, ...], texts: Catalogue) -> InlineKeyboardMarkup | None:

@@ -74,9 +74,9 @@ class UseCases:
         await self.store.watches(chat).add(watch)
         return watch
 
-    async def profile(self, chat: str, person: Person) -> Profile:
-        """All that the chat's archive tells of a person."""
-        return await profile(self.store, self.language, chat, person)
+    async def profile(self, chat: str, person: Person, since: datetime | None = None) -> Profile:
+        """All that the chat's archive tells of a person, since an instant or ever."""
+        return await profile(self.store, self.language, chat, person, since)
 
     async def loosen(self, chat: str, key: int, dropped: Dropped, talk: Talk) -> Asked | None:
         """Answer a remembered question again without a part; None where it is forgotten."""

@@ -1,13 +1,14 @@
 """Speakers, sources and whole archives in figures, on SQLite."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select
 
 from bot.model.profile import Partner, Source, Tally, Title
 from bot.model.quote import Act
 from bot.store.bound import Bound
-from bot.store.rows import instant
+from bot.store.rows import instant, stamp
 from bot.store.schema import ARTICLES, QUOTES, SPEAKERS
 
 #: Letters of a stamp that tell the month: "2018-11".
@@ -29,10 +30,14 @@ class SqliteOverview(Bound):
             rows = await connection.execute(query.group_by(QUOTES.c.role).order_by(last.desc()))
             return [Title(row[0], instant(row[1]), instant(row[2]), row[3]) for row in rows]
 
-    async def tallies(self, speakers: Sequence[int] | None = None) -> list[Tally]:
-        """How many statements of each act in each month, of everybody by default."""
+    async def tallies(
+        self, speakers: Sequence[int] | None = None, since: datetime | None = None
+    ) -> list[Tally]:
+        """How many statements of each act in each month, of everybody and ever by default."""
         month = func.substr(QUOTES.c.day, 1, _MONTH)
         chosen = self._mine() if speakers is None else self._by(speakers)
+        if since is not None:
+            chosen &= QUOTES.c.day >= stamp(since)
         query = select(month, QUOTES.c.act, func.count()).select_from(_QUOTED).where(chosen)
         async with self._reading() as connection:
             rows = await connection.execute(query.group_by(month, QUOTES.c.act).order_by(month))

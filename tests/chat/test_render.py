@@ -16,7 +16,7 @@ from handlers.rich import plain
 from tests.builders import question, stored, topic
 
 
-def po(language: str) -> dict[str, Any]:
+def po(language: str) -> dict[str, object]:
     """The entries of a catalogue."""
     path = files("handlers") / "locale" / language / "LC_MESSAGES" / "qawl.po"
     with path.open("rb") as file:

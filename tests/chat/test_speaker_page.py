@@ -40,7 +40,17 @@ async def test_acts_and_partners_of_a_page(chat: Driver) -> None:
     assert "تراجعت" not in texts(warned)[0]
     partner = await chat.press(found["خليل الحسن"])
     assert "نفى" in texts(partner)[-1]
-    for data in ("v1:page:999", "v1:wact:999:say", "v1:wact:1:shout", "v1:names:999"):
+    month = await chat.press(found["آخر شهر"])
+    assert "لا اقتباسات" in texts(month)[-1]
+    ever = await chat.press(found["كل المدة"])
+    assert "اقتباسان" in texts(ever)[-1]
+    for data in (
+        "v1:page:999",
+        "v1:wper:999:31",
+        "v1:wact:999:say",
+        "v1:wact:1:shout",
+        "v1:names:999",
+    ):
         (call,) = await chat.press(data)
         assert "لم يعد" in call[1]["text"]
 
