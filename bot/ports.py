@@ -16,7 +16,7 @@ from bot.chat_data import (
     Watching,
 )
 from bot.model.answer import Candidate, StoredQuote
-from bot.model.article import Article, Sighting
+from bot.model.article import Article, Dated, Sighting
 from bot.model.profile import Counts
 from bot.model.question import Question
 from bot.model.quote import Extraction, Quote
@@ -172,6 +172,29 @@ class Archive(Protocol):
 
     async def between(self, since: datetime, until: datetime) -> list[StoredQuote]:
         """Quotes of articles dated in the half-open period, oldest first."""
+        ...
+
+    async def dated(
+        self, since: datetime, until: datetime, confidence: float, *, arrived: bool = False
+    ) -> list[Dated]:
+        """Articles dated in the half-open period, or that came in it, with how many quotes they have.
+
+        Quotes under the confidence do not count; versions that were edited away are left out.
+        """
+        ...
+
+    async def of_articles(
+        self, articles: Sequence[str], confidence: float
+    ) -> Mapping[str, Sequence[StoredQuote]]:
+        """The quotes of articles that are not under a confidence, by article."""
+        ...
+
+    async def speakers_of(self, articles: Sequence[str], confidence: float) -> int:
+        """How many speakers the articles quote."""
+        ...
+
+    async def heard_before(self, speakers: Sequence[int], day: datetime) -> frozenset[int]:
+        """Which of these speakers were quoted before an instant."""
         ...
 
     async def headlines(self, articles: Sequence[str]) -> Mapping[str, str]:

@@ -1,41 +1,37 @@
-"""Quotes of a period to a digest: stories with their main statements, stored quotes only."""
+"""Stories of a period to a digest: the main statements of each, stored quotes only."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.answers.rank import merge
-from bot.digests.stories import group
-from bot.model.answer import Candidate, Hit, StoredQuote
-from bot.model.quote import Act, Kind
+from bot.digests.weekly import Week
+from bot.digests.weight import repeated, weight
+from bot.model.answer import Hit, StoredQuote
+from bot.model.article import Dated
+from bot.model.quote import Act
 
-#: Statements that matter first (conversation.md §1); what is not listed comes last.
-_WEIGHT = {
-    act: 1.0 - place / 20
-    for place, act in enumerate(
-        (
-            Act.WARN, Act.ACCUSE, Act.DENY, Act.THREATEN, Act.ANNOUNCE, Act.DEMAND, Act.CALL,
-            Act.REJECT, Act.CONDEMN, Act.ADMIT, Act.PROMISE, Act.AFFIRM, Act.EXPECT, Act.CLAIM,
-            Act.OPINION, Act.PRAISE, Act.AGREE, Act.EXPRESS, Act.EXPLAIN, Act.ASK, Act.SAY,
-        )
-    )
-}  # fmt: skip
-#: Nameless sources stand behind the named.
-_ANONYMOUS_FACTOR = 0.6
-#: A speaker is heard at most so often in a story.
-PER_SPEAKER = 3
-PER_STORY = 6
+#: A speaker is heard at most so often in a story, and a story tells at most so many statements.
+PER_SPEAKER, PER_STORY = 3, 6
 #: Quotes under this confidence are left out of digests.
 MIN_CONFIDENCE = 0.6
+_CLAIMS = frozenset({Act.ACCUSE, Act.AFFIRM, Act.ANNOUNCE, Act.CLAIM, Act.WARN, Act.THREATEN})
+_DENIALS = frozenset({Act.DENY, Act.REJECT})
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One event: the headline of its most central article, its articles, its main statements."""
+    """One event: the headline of its most central article, its articles, its main statements.
+
+    ``sources`` are its outlets; ``disputed`` tells that one speaker denies what another claims.
+    """
 
     title: str
     articles: tuple[str, ...]
     quotes: tuple[Hit, ...]
+    sources: tuple[str, ...] = ()
+    disputed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,45 +44,92 @@ class Digest:
     quotes: int
     speakers: int
     stories: tuple[Story, ...]
+    week: Week | None = None
 
 
 def compose(
-    quotes: Sequence[StoredQuote],
-    terms: Mapping[int, Candidate],
-    titles: Mapping[str, str],
-    since: datetime,
-    until: datetime,
-) -> Digest:
-    """The digest of a period's quotes; ``terms`` by quote, ``titles`` are the articles' headlines."""
-    kept = [stored for stored in quotes if stored.quote.confidence >= MIN_CONFIDENCE]
-    stories = [_story(articles, kept, titles) for articles in group(kept, terms, titles)]
-    stories.sort(key=lambda story: (-len(story.articles), -len(story.quotes), story.title))
-    return Digest(
-        since=since,
-        until=until,
-        articles=len({stored.article for stored in kept}),
-        quotes=len(kept),
-        speakers=len({stored.quote.who for stored in kept}),
-        stories=tuple(stories),
+    groups: Sequence[Sequence[Dated]],
+    quotes: Mapping[str, Sequence[StoredQuote]],
+    size: int | None = None,
+) -> tuple[Story, ...]:
+    """The stories of grouped articles; ``quotes`` by article, ``size`` how many statements in all.
+
+    A story without a statement is none. Every story gets its best one before any gets its second.
+    """
+    stories = [story for group in groups if (story := _story(group, quotes)).quotes]
+    return stories_within(stories, size) if size is not None else tuple(stories)
+
+
+def stories_within(stories: Sequence[Story], size: int) -> tuple[Story, ...]:
+    """The stories with ``size`` statements in all; both sides of a dispute count as its first."""
+    wanted = [2 if story.disputed else 1 for story in stories]
+    given = [0] * len(stories)
+    left = size
+    while left > 0:
+        before = left
+        for place, story in enumerate(stories):
+            more = min(wanted[place], len(story.quotes) - given[place], left)
+            given[place] += more
+            left -= more
+        wanted = [1] * len(stories)
+        if left == before:
+            break
+    cut = zip(stories, given, strict=True)
+    return tuple(replace(story, quotes=story.quotes[:most]) for story, most in cut if most)
+
+
+def _story(group: Sequence[Dated], quotes: Mapping[str, Sequence[StoredQuote]]) -> Story:
+    own = [Hit(one, weight(one)) for article in group for one in quotes.get(article.id, ())]
+    own = [hit for hit in own if hit.stored.quote.confidence >= MIN_CONFIDENCE]
+    own.sort(key=lambda hit: (-hit.score, hit.stored.id))
+    told = [replace(hit, score=repeated(hit)) for hit in merge(own)]
+    told.sort(key=lambda hit: (-hit.score, hit.stored.id))
+    chosen = _chosen(told)
+    denial = _denial(chosen)
+    sources = Counter(article.source for article in group if article.source)
+    return Story(
+        group[0].headline,
+        tuple(article.id for article in group),
+        tuple(_facing(chosen, denial)),
+        tuple(name for name, _ in sources.most_common()),
+        denial is not None,
     )
 
 
-def _story(
-    articles: Sequence[str], quotes: Sequence[StoredQuote], titles: Mapping[str, str]
-) -> Story:
-    own = [Hit(stored, weight(stored)) for stored in quotes if stored.article in articles]
-    own.sort(key=lambda hit: (-hit.score, hit.stored.id))
-    heard: dict[str, int] = {}
-    chosen: list[Hit] = []
-    for hit in merge(own):
-        who = hit.stored.quote.who
-        heard[who] = heard.get(who, 0) + 1
-        if heard[who] <= PER_SPEAKER and len(chosen) < PER_STORY:
-            chosen.append(hit)
-    return Story(titles.get(articles[0], ""), tuple(articles), tuple(chosen))
+def _chosen(told: Sequence[Hit]) -> list[Hit]:
+    """The weightiest statements, no speaker too often, a denial of a claim among them."""
+    heard: Counter[int] = Counter()
+    kept: list[Hit] = []
+    for hit in told:
+        heard[hit.stored.speaker] += 1
+        if heard[hit.stored.speaker] <= PER_SPEAKER:
+            kept.append(hit)
+    if len(kept) > PER_STORY and _denial(kept[:PER_STORY]) is None:
+        denial = _denial(kept)
+        if denial is not None:
+            return [*kept[: PER_STORY - 1], denial]
+    return kept[:PER_STORY]
 
 
-def weight(stored: StoredQuote) -> float:
-    """How much a statement matters, 0 to 1: its act, its speaker's name, its confidence."""
-    factor = _ANONYMOUS_FACTOR if stored.quote.kind is Kind.ANONYMOUS else 1.0
-    return round(_WEIGHT[stored.quote.act] * factor * stored.quote.confidence, 4)
+def _denial(hits: Sequence[Hit]) -> Hit | None:
+    """The first denial by another speaker than a claim's."""
+    claimers = {hit.stored.speaker for hit in hits if hit.stored.quote.act in _CLAIMS}
+    for hit in hits:
+        if hit.stored.quote.act in _DENIALS and claimers - {hit.stored.speaker}:
+            return hit
+    return None
+
+
+def _facing(hits: Sequence[Hit], denial: Hit | None) -> list[Hit]:
+    """The denial right behind the first claim of another speaker."""
+    if denial is None:
+        return list(hits)
+    rest = [hit for hit in hits if hit is not denial]
+    speaker = denial.stored.speaker
+    claim = next(
+        i
+        for i, hit in enumerate(rest)
+        if hit.stored.quote.act in _CLAIMS and hit.stored.speaker != speaker
+    )
+    first = rest.pop(claim)
+    return [first, denial, *rest]

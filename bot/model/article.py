@@ -40,3 +40,21 @@ class Sighting:
     seen: datetime
     start: int = 0
     reply: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An article of a period as a digest groups it: no text.
+
+    ``head`` and ``body`` are the keys of its terms, 32 bits each, little end first; ``quotes`` how many
+    it has that a digest may show.
+    """
+
+    id: str
+    headline: str
+    source: str
+    url: str
+    date: datetime
+    head: bytes
+    body: bytes
+    quotes: int

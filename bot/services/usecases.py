@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.answers.change import loosened, narrowed
 from bot.answers.registry import called, words_of
-from bot.digests.compose import Digest, compose
+from bot.digests.compose import Digest
 from bot.model.answer import Answer, StoredQuote
 from bot.model.correction import Fault
 from bot.model.preferences import Preferences
@@ -17,6 +17,7 @@ from bot.model.watch import Watch
 from bot.ports import Language, Store, StoredArticle
 from bot.services.ask import Asked, Talk, again, answer, ask, converse, known_by
 from bot.services.correcting import correct
+from bot.services.digesting import digest
 from bot.services.ingest import Ingested, Submission, ingest
 from bot.services.profiling import profile
 from bot.services.revising import Revised, revise
@@ -127,11 +128,7 @@ class UseCases:
 
     async def digest(self, chat: str, since: datetime, until: datetime) -> Digest:
         """The digest of the half-open period."""
-        archive = self.store.archive(chat)
-        quotes = await archive.between(since, until)
-        titles = await archive.headlines(list(dict.fromkeys(q.article for q in quotes)))
-        terms = {one.id: one for one in await archive.candidates([q.id for q in quotes])}
-        return compose(quotes, terms, titles, since, until)
+        return await digest(self.store.archive(chat), since, until)
 
     def everything(self, chat: str) -> AsyncIterator[StoredQuote]:
         """All quotes of the chat."""

@@ -21,14 +21,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StoreError
 from bot.model.answer import Candidate, StoredQuote
-from bot.model.article import Article, Sighting
+from bot.model.article import Article, Dated, Sighting
 from bot.model.profile import Counts
 from bot.model.question import Question
 from bot.model.quote import Quote, Span
 from bot.model.search import Conjunction, Field, Search
 from bot.model.speaker import Link, SpeakerName
 from bot.ports import ReadArticle, StoredArticle
-from bot.store import index, questions, speakers
+from bot.store import index, periods, questions, speakers
 from bot.store.bound import Bound
 from bot.store.rows import (
     article_of,
@@ -288,6 +288,34 @@ class SqliteArchive(Bound):
         """Quotes of articles dated in the half-open period, oldest first."""
         query = self._joined().where(QUOTES.c.day >= stamp(since), QUOTES.c.day < stamp(until))
         return await self._read(query.order_by(QUOTES.c.day, QUOTES.c.pk))
+
+    async def dated(
+        self, since: datetime, until: datetime, confidence: float, *, arrived: bool = False
+    ) -> list[Dated]:
+        """Articles dated in the half-open period, or that came in it."""
+        async with self._reading() as connection:
+            return await periods.dated(
+                connection, self._chat, since, until, confidence, arrived=arrived
+            )
+
+    async def of_articles(
+        self, articles: Sequence[str], confidence: float
+    ) -> Mapping[str, Sequence[StoredQuote]]:
+        """The quotes of articles that are not under a confidence, by article."""
+        mine = ARTICLES.c.id.in_(articles) & (QUOTES.c.confidence >= confidence)
+        return periods.by_article(
+            await self._read(self._joined().where(mine).order_by(QUOTES.c.pk))
+        )
+
+    async def speakers_of(self, articles: Sequence[str], confidence: float) -> int:
+        """How many speakers the articles quote."""
+        async with self._reading() as connection:
+            return await periods.speakers_of(connection, self._chat, articles, confidence)
+
+    async def heard_before(self, speakers: Sequence[int], day: datetime) -> frozenset[int]:
+        """Which of these speakers were quoted before an instant."""
+        async with self._reading() as connection:
+            return await periods.heard_before(connection, speakers, day)
 
     async def headlines(self, articles: Sequence[str]) -> Mapping[str, str]:
         """The headline of each article that is there."""

@@ -271,5 +271,64 @@ PROMPTS = Table(
     Column("at", String(32), nullable=False),
 )
 
+#: Digests that chats asked for. ``times`` are "08:00,20:30" and ``days`` "0123456" in local time.
+SUBSCRIPTIONS = Table(
+    "subscriptions",
+    METADATA,
+    Column("pk", Integer, primary_key=True),
+    Column("chat", String(64), nullable=False),
+    Column("archive", String(64), nullable=False),
+    Column("owner", String(64), nullable=False),
+    Column("zone", String(64), nullable=False),
+    Column("times", String(64), nullable=False),
+    Column("days", String(16), nullable=False),
+    Column("period", String(8), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("sources", Text, nullable=False),
+    *(
+        Column(name, Boolean, nullable=False)
+        for name in ("watched", "picture", "silent", "note_empty", "paused")
+    ),
+    Column("thread", Integer),
+    Column("next_run", String(32)),
+    Column("covered", String(32)),
+    Index("subscriptions_due", "paused", "next_run"),
+    Index("subscriptions_chat", "chat"),
+)
+
+#: Digests that were begun: "sending", "sent", or "uncertain" where Telegram may not have got a part.
+EDITIONS = Table(
+    "editions",
+    METADATA,
+    Column("pk", Integer, primary_key=True),
+    Column("subscription", Integer, nullable=False),
+    Column("chat", String(64), nullable=False),
+    Column("archive", String(64), nullable=False),
+    Column("since", String(32), nullable=False),
+    Column("until", String(32), nullable=False),
+    Column("state", String(16), nullable=False),
+    UniqueConstraint("subscription", "until"),
+)
+
+#: Codes by which an archive's admin agrees to another chat's digest of it.
+GRANTS = Table(
+    "grants",
+    METADATA,
+    Column("code", String(32), primary_key=True),
+    Column("archive", String(64), nullable=False),
+    Column("taker", String(64), nullable=False),
+    Column("at", String(32), nullable=False),
+)
+
+#: Work that one process does at a time, by whom and until when.
+LEASES = Table(
+    "leases",
+    METADATA,
+    Column("name", String(32), primary_key=True),
+    Column("holder", String(64), nullable=False),
+    Column("until", String(32), nullable=False),
+)
+
 #: SQLite's full-text indices; their rowids are the keys of quotes and of articles.
 FULL_TEXT = ("quote_index", "article_index")

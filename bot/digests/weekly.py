@@ -1,0 +1,74 @@
+"""What a week shows that a day does not: who spoke most, who is new, who said the opposite of before."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.model.answer import StoredQuote
+from bot.model.quote import Act, Kind
+
+#: Names that a week tells of each sort.
+MOST = 5
+#: Content lemmas that two statements share to be of one matter, in share of the shorter.
+SHARED = 0.5
+MIN_SHARED = 2
+_FOR = frozenset({Act.AFFIRM, Act.AGREE, Act.PRAISE, Act.PROMISE, Act.ADMIT})
+_AGAINST = frozenset({Act.DENY, Act.REJECT, Act.CONDEMN})
+_NAMED = frozenset({Kind.PERSON, Kind.ORGANIZATION})
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The most quoted with their numbers, names that the archive had not before, and changes of position."""
+
+    most_quoted: tuple[tuple[str, int], ...] = ()
+    new_voices: tuple[str, ...] = ()
+    changes: tuple[tuple[StoredQuote, StoredQuote], ...] = ()
+
+
+def week(
+    quotes: Sequence[StoredQuote], known: frozenset[int], lemmas: Mapping[int, frozenset[str]]
+) -> Week:
+    """A week's quotes looked at as a whole.
+
+    ``known`` are the keys of speakers who were quoted before the week; ``lemmas`` those of each
+    quote's content.
+    """
+    named = [one for one in quotes if one.quote.kind in _NAMED]
+    counts = Counter(one.quote.who for one in named)
+    fresh = Counter(one.quote.who for one in named if one.speaker not in known)
+    return Week(
+        tuple(counts.most_common(MOST)),
+        tuple(who for who, _ in fresh.most_common(MOST)),
+        tuple(_changes(named, lemmas))[:MOST],
+    )
+
+
+def _changes(
+    quotes: Iterable[StoredQuote], lemmas: Mapping[int, frozenset[str]]
+) -> list[tuple[StoredQuote, StoredQuote]]:
+    """One speaker's affirmation and denial of one matter, in order of date, from different articles."""
+    by_speaker: dict[int, list[StoredQuote]] = {}
+    for one in quotes:
+        if one.quote.act in _FOR | _AGAINST:
+            by_speaker.setdefault(one.speaker, []).append(one)
+    found = []
+    for own in by_speaker.values():
+        own.sort(key=lambda one: (one.date, one.id))
+        pairs = (
+            (first, second)
+            for n, first in enumerate(own)
+            for second in own[n + 1 :]
+            if first.article != second.article and _opposite(first, second, lemmas)
+        )
+        found.extend(list(pairs)[:1])
+    return found
+
+
+def _opposite(
+    first: StoredQuote, second: StoredQuote, lemmas: Mapping[int, frozenset[str]]
+) -> bool:
+    sides = [(one.quote.act in _FOR) != one.quote.negated for one in (first, second)]
+    a, b = lemmas.get(first.id, frozenset()), lemmas.get(second.id, frozenset())
+    shared = len(a & b)
+    return sides[0] != sides[1] and shared >= max(MIN_SHARED, SHARED * min(len(a), len(b)))

@@ -1,0 +1,104 @@
+"""The digest of a period: articles grouped to events, their main statements, figures."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.answers.watching import meets
+from bot.arabic.script import form
+from bot.arabic.tokens import tokenize
+from bot.digests.compose import MIN_CONFIDENCE, Digest, compose
+from bot.digests.stories import group
+from bot.digests.weekly import Week, week
+from bot.model.answer import StoredQuote
+from bot.model.article import Dated
+from bot.model.subscription import Subscription
+from bot.model.watch import Watch
+from bot.ports import Archive, Store
+
+#: Events whose quotes are read; a digest shows a dozen at most.
+STORIES = 60
+#: A period of so many days is looked at as a week.
+WEEK = timedelta(days=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What of a period is told: ``size`` statements, of these sources, that these watches want.
+
+    ``arrived`` takes what came into the archive in the period instead of what is dated in it.
+    """
+
+    size: int | None = None
+    sources: tuple[str, ...] = ()
+    watches: tuple[Watch, ...] | None = None
+    arrived: bool = False
+
+
+async def digest(
+    archive: Archive, since: datetime, until: datetime, scope: Scope | None = None
+) -> Digest:
+    """The digest of the half-open period."""
+    scope = scope or Scope()
+    articles = [one for one in await archive.dated(since, until, MIN_CONFIDENCE, arrived=scope.arrived)
+                if _wanted(one, scope)]  # fmt: skip
+    groups = (await asyncio.to_thread(group, articles))[:STORIES]
+    ids = [one.id for members in groups for one in members if one.quotes]
+    quotes = await archive.of_articles(ids, MIN_CONFIDENCE)
+    if scope.watches is not None:
+        quotes = await _watched(archive, quotes, scope.watches)
+    stories = compose(groups, quotes, scope.size)
+    speakers = await archive.speakers_of([one.id for one in articles], MIN_CONFIDENCE)
+    whole = None
+    if until - since >= WEEK:
+        whole = await _week(archive, quotes, since)
+    counted = sum(one.quotes for one in articles)
+    return Digest(since, until, len(articles), counted, speakers, stories, whole)
+
+
+async def of_subscription(
+    store: Store, one: Subscription, since: datetime, until: datetime
+) -> Digest:
+    """The digest that a subscription asks for."""
+    watches = None
+    if one.watched:
+        watches = tuple(w for w in await store.watches(one.archive).all() if not w.paused)
+    scope = Scope(one.size, one.sources, watches, arrived=True)
+    return await digest(store.archive(one.archive), since, until, scope)
+
+
+def _wanted(article: Dated, scope: Scope) -> bool:
+    if not scope.sources:
+        return True
+    told = form(f"{article.source} {article.url}")
+    return any(source in told for source in scope.sources)
+
+
+async def _watched(
+    archive: Archive, quotes: Mapping[str, Sequence[StoredQuote]], watches: Sequence[Watch]
+) -> Mapping[str, Sequence[StoredQuote]]:
+    """The quotes that meet any of the wishes."""
+    wanted = frozenset(term for watch in watches for need in watch.needs for term in need.terms)
+    every = [one for own in quotes.values() for one in own]
+    held = {one.id: one for one in await archive.candidates([q.id for q in every], wanted)}
+
+    def met(stored: StoredQuote) -> bool:
+        one = held.get(stored.id)
+        if one is None:
+            return False
+        terms = one.terms | one.near_terms | one.speaker_terms | one.cue_terms
+        words = [t.bare for t in tokenize(f"{stored.quote.who} {stored.text}") if t.is_word]
+        return any(meets(w, terms, words, f"{stored.source} {stored.url}") for w in watches)
+
+    return {key: [one for one in own if met(one)] for key, own in quotes.items()}
+
+
+async def _week(
+    archive: Archive, quotes: Mapping[str, Sequence[StoredQuote]], since: datetime
+) -> Week:
+    every = [one for own in quotes.values() for one in own]
+    known = await archive.heard_before(sorted({one.speaker for one in every}), since)
+    candidates = await archive.candidates([one.id for one in every])
+    lemmas = {one.id: frozenset(term for term in one.terms if term[0] == "l") for one in candidates}
+    return week(every, known, lemmas)
