@@ -14,6 +14,8 @@ from bot.model.quote import Act
 
 #: A speaker is heard at most so often in a story, and a story tells at most so many statements.
 PER_SPEAKER, PER_STORY = 3, 6
+#: Statements of a story that are compared with each other, the weightiest.
+MOST_COMPARED = 80
 #: Quotes under this confidence are left out of digests.
 MIN_CONFIDENCE = 0.6
 _CLAIMS = frozenset({Act.ACCUSE, Act.AFFIRM, Act.ANNOUNCE, Act.CLAIM, Act.WARN, Act.THREATEN})
@@ -82,7 +84,7 @@ def _story(group: Sequence[Dated], quotes: Mapping[str, Sequence[StoredQuote]]) 
     own = [Hit(one, weight(one)) for article in group for one in quotes.get(article.id, ())]
     own = [hit for hit in own if hit.stored.quote.confidence >= MIN_CONFIDENCE]
     own.sort(key=lambda hit: (-hit.score, hit.stored.id))
-    told = [replace(hit, score=repeated(hit)) for hit in merge(own)]
+    told = [replace(hit, score=repeated(hit)) for hit in merge(own[:MOST_COMPARED])]
     told.sort(key=lambda hit: (-hit.score, hit.stored.id))
     chosen = _chosen(told)
     denial = _denial(chosen)

@@ -44,14 +44,26 @@ def week(
     )
 
 
+def wavering(quotes: Iterable[StoredQuote]) -> list[StoredQuote]:
+    """Statements for or against something, by speakers who made both sorts."""
+    sided = [one for one in quotes if one.quote.act in _FOR | _AGAINST]
+    sides: dict[int, set[bool]] = {}
+    for one in sided:
+        sides.setdefault(one.speaker, set()).add(_is_for(one))
+    return [one for one in sided if len(sides[one.speaker]) > 1]
+
+
+def _is_for(one: StoredQuote) -> bool:
+    return (one.quote.act in _FOR) != one.quote.negated
+
+
 def _changes(
     quotes: Iterable[StoredQuote], lemmas: Mapping[int, frozenset[str]]
 ) -> list[tuple[StoredQuote, StoredQuote]]:
     """One speaker's affirmation and denial of one matter, in order of date, from different articles."""
     by_speaker: dict[int, list[StoredQuote]] = {}
-    for one in quotes:
-        if one.quote.act in _FOR | _AGAINST:
-            by_speaker.setdefault(one.speaker, []).append(one)
+    for one in wavering(quotes):
+        by_speaker.setdefault(one.speaker, []).append(one)
     found = []
     for own in by_speaker.values():
         own.sort(key=lambda one: (one.date, one.id))
@@ -68,7 +80,8 @@ def _changes(
 def _opposite(
     first: StoredQuote, second: StoredQuote, lemmas: Mapping[int, frozenset[str]]
 ) -> bool:
-    sides = [(one.quote.act in _FOR) != one.quote.negated for one in (first, second)]
     a, b = lemmas.get(first.id, frozenset()), lemmas.get(second.id, frozenset())
     shared = len(a & b)
-    return sides[0] != sides[1] and shared >= max(MIN_SHARED, SHARED * min(len(a), len(b)))
+    return _is_for(first) != _is_for(second) and shared >= max(
+        MIN_SHARED, SHARED * min(len(a), len(b))
+    )

@@ -10,15 +10,16 @@ from bot.arabic.script import form
 from bot.arabic.tokens import tokenize
 from bot.digests.compose import MIN_CONFIDENCE, Digest, compose
 from bot.digests.stories import group
-from bot.digests.weekly import Week, week
+from bot.digests.weekly import Week, wavering, week
 from bot.model.answer import StoredQuote
 from bot.model.article import Dated
 from bot.model.subscription import Subscription
 from bot.model.watch import Watch
 from bot.ports import Archive, Store
 
-#: Events whose quotes are read; a digest shows a dozen at most.
-STORIES = 60
+#: Events whose quotes are read, for each statement that is shown and at most, and articles of an
+#: event that are read, the most central and the richest ones.
+STORIES_EACH, STORIES, READ = 2, 60, 12
 #: A period of so many days is looked at as a week.
 WEEK = timedelta(days=6)
 
@@ -43,18 +44,25 @@ async def digest(
     scope = scope or Scope()
     articles = [one for one in await archive.dated(since, until, MIN_CONFIDENCE, arrived=scope.arrived)
                 if _wanted(one, scope)]  # fmt: skip
-    groups = (await asyncio.to_thread(group, articles))[:STORIES]
-    ids = [one.id for members in groups for one in members if one.quotes]
+    most = STORIES if scope.size is None else min(STORIES, STORIES_EACH * scope.size)
+    groups = (await asyncio.to_thread(group, articles))[:most]
+    ids = [one.id for members in groups for one in _richest(members)]
     quotes = await archive.of_articles(ids, MIN_CONFIDENCE)
     if scope.watches is not None:
         quotes = await _watched(archive, quotes, scope.watches)
-    stories = compose(groups, quotes, scope.size)
+    stories = await asyncio.to_thread(compose, groups, quotes, scope.size)
     speakers = await archive.speakers_of([one.id for one in articles], MIN_CONFIDENCE)
     whole = None
     if until - since >= WEEK:
         whole = await _week(archive, quotes, since)
     counted = sum(one.quotes for one in articles)
     return Digest(since, until, len(articles), counted, speakers, stories, whole)
+
+
+def _richest(members: Sequence[Dated]) -> list[Dated]:
+    """The articles of an event whose quotes are read: its centre, and those that quote most."""
+    rest = sorted(members[1:], key=lambda one: -one.quotes)
+    return [one for one in (members[0], *rest[: READ - 1]) if one.quotes]
 
 
 async def of_subscription(
@@ -99,6 +107,6 @@ async def _week(
 ) -> Week:
     every = [one for own in quotes.values() for one in own]
     known = await archive.heard_before(sorted({one.speaker for one in every}), since)
-    candidates = await archive.candidates([one.id for one in every])
+    candidates = await archive.candidates([one.id for one in wavering(every)])
     lemmas = {one.id: frozenset(term for term in one.terms if term[0] == "l") for one in candidates}
     return week(every, known, lemmas)

@@ -10,9 +10,6 @@ from bot.model.answer import StoredQuote
 from bot.model.article import Article, Sighting
 from bot.model.quote import Act, Kind, Mode, Quote, Span
 
-#: The last character of the basic plane.
-LAST_NARROW = 0xFFFF
-
 
 def stamp(instant: datetime | None = None) -> str:
     """An instant as text that sorts: ISO 8601, UTC, microseconds."""
@@ -86,5 +83,10 @@ def stored_quote(row: RowMapping, spans: Sequence[Span]) -> StoredQuote:
         article_key=row["article_key"],
         revised=row["successor"] is not None,
         start=start,
-        wide=sum(ord(c) > LAST_NARROW for c in printed[max(start, 0) : quote.content[0].start]),
+        wide=_wide(printed[max(start, 0) : quote.content[0].start]),
     )
+
+
+def _wide(text: str) -> int:
+    """How many characters lie beyond the basic plane: each has four bytes there, the rest two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2 - len(text)
