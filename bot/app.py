@@ -24,6 +24,7 @@ from bot.workshop import InlineWorkshop, Workshop
 from handlers import register
 from handlers.assembly import PAUSE, Assembly
 from handlers.context import BotApplication, Context, Parts
+from handlers.editions import Press, watch_clock
 from handlers.inbox import ChatOrder, DurableQueue, Failures
 from handlers.intake import together
 from handlers.limits import Pace
@@ -155,6 +156,8 @@ def _serve(settings: Settings, token: str) -> None:
         await application.bot_data["parts"].assembly.resume()
         await announce(application.bot)
         keeping.append(asyncio.create_task(_keep_house(store)))
+        press = Press(application.bot_data["parts"], application.bot)
+        keeping.append(asyncio.create_task(watch_clock(press)))
 
     async def finish(_: BotApplication) -> None:
         for task in keeping:

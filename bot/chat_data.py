@@ -8,6 +8,7 @@ from bot.model.correction import Correction
 from bot.model.preferences import Preferences
 from bot.model.profile import Counts, Partner, Source, Step, Tally, Title
 from bot.model.quote import Span
+from bot.model.subscription import Subscription
 from bot.model.watch import Watch
 
 
@@ -162,4 +163,60 @@ class Prompts(Protocol):
 
     async def take(self, message: int, since: datetime) -> tuple[str, str] | None:
         """Purpose and subject of a message, once, where it is not older than an instant."""
+        ...
+
+
+class Subscriptions(Protocol):
+    """All digests of all chats, what was sent of them, shared archives, and who may send."""
+
+    async def add(self, one: Subscription) -> int:
+        """Keep a subscription; its key."""
+        ...
+
+    async def change(self, one: Subscription) -> None:
+        """Keep a subscription as it is now."""
+        ...
+
+    async def remove(self, key: int) -> None:
+        """Take a subscription away."""
+        ...
+
+    async def get(self, key: int) -> Subscription | None:
+        """The subscription with that key, or None."""
+        ...
+
+    async def of_chat(self, chat: str, owner: str = "") -> list[Subscription]:
+        """What goes to a chat, and what a user set for his channels."""
+        ...
+
+    async def due(self, now: datetime) -> list[Subscription]:
+        """Those whose time has come, the longest waiting first."""
+        ...
+
+    async def begin(self, one: Subscription, since: datetime, until: datetime) -> tuple[int, str]:
+        """Begin an edition, or go on with it: its key and state."""
+        ...
+
+    async def unfinished(self) -> list[tuple[Subscription, int, datetime, datetime]]:
+        """Editions that were begun and are not sent, with their subscription, key and period."""
+        ...
+
+    async def mark(self, edition: int, state: str) -> None:
+        """Keep how an edition stands."""
+        ...
+
+    async def edition(self, key: int) -> tuple[str, datetime, datetime] | None:
+        """Archive and period of an edition, or None."""
+        ...
+
+    async def grant(self, code: str, archive: str) -> None:
+        """Keep a code by which another chat may have digests of an archive."""
+        ...
+
+    async def take(self, code: str, taker: str, since: datetime) -> str | None:
+        """Use a code once, while it is fresh: the archive that it opens."""
+        ...
+
+    async def lease(self, name: str, holder: str, until: datetime, now: datetime) -> bool:
+        """Have some work for oneself until an instant; False while another has it."""
         ...

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT, DPI = 1280, 720, 160
 #: Labels shown at most; more stand too close on a phone.
 MOST_LABELS = 12
+#: Letters of a name beside its bar.
+MOST_NAME = 30
 #: Told apart by people who see few colours, on both grounds (Okabe and Ito, lightened).
 COLOURS = ("#d55e00", "#0072b2", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#999999")
 _INK_SIZE = {"title": 15, "subtitle": 10, "label": 9, "legend": 9}
@@ -54,9 +56,16 @@ def draw(chart: Chart) -> bytes:
     with rc_context({"font.family": list(_families()), "text.color": ground.ink}):
         figure = Figure(figsize=(WIDTH / DPI, HEIGHT / DPI), dpi=DPI, facecolor=ground.paper)
         FigureCanvasAgg(figure)
-        axes = figure.add_axes((0.07, 0.2, 0.86, 0.56), facecolor=ground.paper)
-        _bars(axes, chart)
-        _scales(axes, chart, ground)
+        if chart.rows:
+            place = (0.05, 0.18, 0.6, 0.58) if chart.arabic else (0.35, 0.18, 0.6, 0.58)
+            axes = figure.add_axes(place, facecolor=ground.paper)
+            _rows(axes, chart, ground)
+        else:
+            axes = figure.add_axes((0.07, 0.2, 0.86, 0.56), facecolor=ground.paper)
+            _bars(axes, chart)
+            _scales(axes, chart, ground)
+        for side in axes.spines.values():
+            side.set_visible(False)
         _words(figure, axes, chart, ground)
         out = io.BytesIO()
         figure.savefig(out, format="png", facecolor=ground.paper)
@@ -72,6 +81,28 @@ def _bars(axes: "Axes", chart: Chart) -> None:
         below = [low + value for low, value in zip(below, series.values, strict=True)]
 
 
+def _rows(axes: "Axes", chart: Chart, ground: Ground) -> None:
+    """One lying bar a label, the first on top, its name where reading begins."""
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+    places = range(len(chart.labels))
+    before = [0] * len(chart.labels)
+    for series, colour in zip(chart.series, COLOURS, strict=False):
+        axes.barh(places, series.values, left=before, color=colour, label=series.name, height=0.66)
+        before = [low + value for low, value in zip(before, series.values, strict=True)]
+    names = [_fitted(label, MOST_NAME) for label in chart.labels]
+    axes.set_yticks(list(places), names, fontsize=_INK_SIZE["label"])
+    axes.set_ylim(max(len(names), 4) - 0.4, -0.6)
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _number(int(value), chart)))
+    axes.tick_params(colors=ground.ink, length=0, labelsize=_INK_SIZE["label"])
+    axes.grid(axis="x", color=ground.faint, linewidth=0.8)
+    axes.set_axisbelow(True)
+    if chart.arabic:
+        axes.invert_xaxis()
+        axes.yaxis.tick_right()
+
+
 def _scales(axes: "Axes", chart: Chart, ground: Ground) -> None:
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
@@ -85,8 +116,6 @@ def _scales(axes: "Axes", chart: Chart, ground: Ground) -> None:
     axes.tick_params(colors=ground.ink, length=0, labelsize=_INK_SIZE["label"])
     axes.grid(axis="y", color=ground.faint, linewidth=0.8)
     axes.set_axisbelow(True)
-    for side in axes.spines.values():
-        side.set_visible(False)
     if chart.arabic:
         axes.invert_xaxis()
         axes.yaxis.tick_right()

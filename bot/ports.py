@@ -12,6 +12,7 @@ from bot.chat_data import (
     Pieces,
     Preferring,
     Prompts,
+    Subscriptions,
     Trash,
     Watching,
 )
@@ -239,6 +240,10 @@ class Store(Protocol):
 
     def prompts(self, chat: str) -> Prompts:
         """Messages in one chat that want a reply."""
+        ...
+
+    def subscriptions(self) -> Subscriptions:
+        """All digests of all chats."""
         ...
 
     async def waiting(self) -> list[str]:

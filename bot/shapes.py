@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.digests.compose import Digest
 from bot.model.answer import Answer, Hit, StoredQuote
+from bot.model.digest import Digest
 from bot.model.question import Question
 from bot.model.quote import Extraction, Quote, Span
 

@@ -26,6 +26,7 @@ from handlers import (
     questions,
     speakers,
     starting,
+    subscriptions,
 )
 from handlers.codes import pattern
 from handlers.context import BotApplication
@@ -42,6 +43,8 @@ COMMANDS = {
     "sources": listings.sources,
     "stats": figures.stats,
     "watch": alerts.watch,
+    "digest": subscriptions.digest,
+    "share": subscriptions.share,
     "export": archive.export,
     "settings": preferences.settings,
     "language": preferences.language,
@@ -77,6 +80,12 @@ PRESSES = {
     "erase": archive.confirm,
     "undo": archive.press_undo,
     "go": starting.go,
+    "dig": subscriptions.choose,
+    "dign": subscriptions.begin,
+    "digd": subscriptions.turn_day,
+    "digh": subscriptions.turn_hour,
+    "digz": subscriptions.choose_zone,
+    "digs": subscriptions.turn_source,
 }
 
 

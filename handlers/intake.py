@@ -13,7 +13,7 @@ from telegram.error import TelegramError
 
 from bot.model.preferences import Preferences
 from bot.services.ingest import Ingested, Outcome, Submission
-from handlers import alerts, articles, corrections, files, links, preferences
+from handlers import alerts, articles, corrections, files, links, preferences, subscriptions
 from handlers.articles import links_of
 from handlers.assembly import assembled, goes_on, may_go_on
 from handlers.context import Context, chat_of
@@ -165,6 +165,8 @@ async def _written_reply(update: Update, context: Context, message: Message) -> 
     purpose, subject = wanted
     if purpose == corrections.CUT:
         await corrections.words(update, context, subject, text_of(message))
+    elif purpose == subscriptions.CITY:
+        await subscriptions.city(update, context, subject, text_of(message))
     else:
         await preferences.city(update, context, text_of(message))
     return True

@@ -14,11 +14,11 @@ from handlers.catalogue import LANGUAGES, catalogue
 
 #: Commands in the order of the menu; each has its description in the catalogues.
 PRIVATE = (
-    "ask", "search", "who", "recent", "sources", "stats", "watch", "export", "settings",
+    "ask", "search", "who", "recent", "sources", "stats", "watch", "digest", "export", "settings",
     "language", "privacy", "undo", "erase", "help", "start",
 )  # fmt: skip
 GROUP = ("ask", "search", "who", "recent", "sources", "stats", "watch", "help")
-ADMINS = (*GROUP, "export", "settings", "language", "privacy", "undo", "erase")
+ADMINS = (*GROUP, "digest", "share", "export", "settings", "language", "privacy", "undo", "erase")
 _SCOPES: tuple[tuple[BotCommandScope, tuple[str, ...]], ...] = (
     (BotCommandScopeDefault(), PRIVATE),
     (BotCommandScopeAllPrivateChats(), PRIVATE),

@@ -148,6 +148,7 @@ def _choices(texts: Catalogue, *, group: bool) -> InlineKeyboardMarkup:
     rows = [
         [button(texts.text("set_lang"), "set", "lang"), button(texts.text("set_digits"), "set", "digits")],
         [button(texts.text("set_zone"), "set", "zone"), button(texts.text("set_quiet"), "set", "quiet")],
+        [button(texts.text("digest_button"), "go", "digest")],
         [button(texts.text("watch_button"), "go", "watch"), button(texts.text("privacy_button"), "go", "privacy")],
     ]  # fmt: skip
     if group:

@@ -70,7 +70,7 @@ def speaker_line(stored: StoredQuote, links: Links) -> Rich:
     """«**ألكسندر بورتنيكوف** · مدير جهاز الأمن الفدرالي الروسي», the name leading to his page."""
     name = clean(stored.quote.who).replace("_", " ").removeprefix("#")
     link = links.speaker(stored.speaker)
-    line = plain(RLM if _LATIN_START.match(name) else "") + linked(styled(name, "bold"), link)
+    line = plain(latin_lead(name)) + linked(styled(name, "bold"), link)
     if stored.quote.role and stored.quote.role != stored.quote.who:
         line = line + plain(f" · {clean(stored.quote.role)}")
     return line
@@ -89,6 +89,11 @@ def statement(stored: StoredQuote, texts: Catalogue) -> list[Rich]:
     if stored.revised:
         label = f"{label} ({texts.text('revised')})"
     return [plain(lead_line(label, texts)), styled(lead + shown, kind)]
+
+
+def latin_lead(words: str) -> str:
+    """The mark before a line of the article's that begins with Latin or a digit, else ""."""
+    return RLM if _LATIN_START.match(words) else ""
 
 
 def spans_of(stored: StoredQuote) -> list[str]:

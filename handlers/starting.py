@@ -2,7 +2,7 @@
 
 from telegram import Update
 
-from handlers import alerts, archive, articles, questions, speakers
+from handlers import alerts, archive, articles, questions, speakers, subscriptions
 from handlers.catalogue import Catalogue
 from handlers.context import Context, chat_of
 from handlers.messages import say
@@ -16,7 +16,7 @@ from handlers.rich import join
 _LINK = 3
 _GO = {
     "watch": alerts.watch, "privacy": archive.privacy, "export": archive.export,
-    "erase": archive.erase,
+    "erase": archive.erase, "digest": subscriptions.digest,
 }  # fmt: skip
 
 
@@ -65,6 +65,8 @@ async def _linked(update: Update, context: Context, payload: list[str], texts: C
         return False
     if kind == "m":
         return await questions.told_in_private(update, context, chat, int(key))
+    if kind == "d":
+        return await subscriptions.whole(update, context, chat, int(key))
     if kind == "q":
         return await _quote(update, context, chat, int(key), texts)
     printed = await context.use_cases.named(chat, [int(key)]) if kind == "s" else ()

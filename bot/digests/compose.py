@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 
 from bot.answers.rank import merge
-from bot.digests.weekly import Week
 from bot.digests.weight import repeated, weight
 from bot.model.answer import Hit, StoredQuote
 from bot.model.article import Dated
+from bot.model.digest import Story
 from bot.model.quote import Act
 
 #: A speaker is heard at most so often in a story, and a story tells at most so many statements.
@@ -20,33 +19,6 @@ MOST_COMPARED = 80
 MIN_CONFIDENCE = 0.6
 _CLAIMS = frozenset({Act.ACCUSE, Act.AFFIRM, Act.ANNOUNCE, Act.CLAIM, Act.WARN, Act.THREATEN})
 _DENIALS = frozenset({Act.DENY, Act.REJECT})
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """One event: the headline of its most central article, its articles, its main statements.
-
-    ``sources`` are its outlets; ``disputed`` tells that one speaker denies what another claims.
-    """
-
-    title: str
-    articles: tuple[str, ...]
-    quotes: tuple[Hit, ...]
-    sources: tuple[str, ...] = ()
-    disputed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Digest:
-    """The stories of a half-open period, biggest first, with its figures."""
-
-    since: datetime
-    until: datetime
-    articles: int
-    quotes: int
-    speakers: int
-    stories: tuple[Story, ...]
-    week: Week | None = None
 
 
 def compose(

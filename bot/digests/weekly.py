@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from bot.model.answer import StoredQuote
+from bot.model.digest import Week
 from bot.model.quote import Act, Kind
 
 #: Names that a week tells of each sort.
@@ -15,15 +15,6 @@ MIN_SHARED = 2
 _FOR = frozenset({Act.AFFIRM, Act.AGREE, Act.PRAISE, Act.PROMISE, Act.ADMIT})
 _AGAINST = frozenset({Act.DENY, Act.REJECT, Act.CONDEMN})
 _NAMED = frozenset({Kind.PERSON, Kind.ORGANIZATION})
-
-
-@dataclass(frozen=True, slots=True)
-class Week:
-    """The most quoted with their numbers, names that the archive had not before, and changes of position."""
-
-    most_quoted: tuple[tuple[str, int], ...] = ()
-    new_voices: tuple[str, ...] = ()
-    changes: tuple[tuple[StoredQuote, StoredQuote], ...] = ()
 
 
 def week(

@@ -15,7 +15,7 @@ class Series:
 class Chart:
     """Stacked bars over labels, the first label where reading begins.
 
-    ``arabic`` makes it run from right to left with Arabic-Indic digits where ``digits`` says so.
+    ``arabic`` makes it run from right to left; with ``rows`` the bars lie, a row for each label.
     """
 
     title: str
@@ -24,3 +24,4 @@ class Chart:
     series: tuple[Series, ...]
     arabic: bool = True
     dark: bool = False
+    rows: bool = False

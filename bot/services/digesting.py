@@ -2,21 +2,24 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.answers.watching import meets
 from bot.arabic.script import form
 from bot.arabic.tokens import tokenize
-from bot.digests.compose import MIN_CONFIDENCE, Digest, compose
+from bot.digests.compose import MIN_CONFIDENCE, compose
+from bot.digests.schedule import Due, due, next_run
 from bot.digests.stories import group
-from bot.digests.weekly import Week, wavering, week
+from bot.digests.weekly import wavering, week
 from bot.model.answer import StoredQuote
 from bot.model.article import Dated
+from bot.model.digest import Digest, Week
 from bot.model.subscription import Subscription
 from bot.model.watch import Watch
 from bot.ports import Archive, Store
 
+__all__ = ["Due", "Scope", "digest", "due_now", "of_subscription", "scheduled"]
 #: Events whose quotes are read, for each statement that is shown and at most, and articles of an
 #: event that are read, the most central and the richest ones.
 STORIES_EACH, STORIES, READ = 2, 60, 12
@@ -74,6 +77,16 @@ async def of_subscription(
         watches = tuple(w for w in await store.watches(one.archive).all() if not w.paused)
     scope = Scope(one.size, one.sources, watches, arrived=True)
     return await digest(store.archive(one.archive), since, until, scope)
+
+
+async def due_now(store: Store, now: datetime) -> list[Due]:
+    """What is due at an instant, the longest waiting first."""
+    return due(await store.subscriptions().due(now), now)
+
+
+def scheduled(one: Subscription, now: datetime) -> Subscription:
+    """A subscription with its next run after an instant."""
+    return replace(one, next_run=next_run(one.rule, now))
 
 
 def _wanted(article: Dated, scope: Scope) -> bool:

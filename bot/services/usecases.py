@@ -6,9 +6,10 @@ from datetime import datetime
 
 from bot.answers.change import loosened, narrowed
 from bot.answers.registry import called, words_of
-from bot.digests.compose import Digest
+from bot.arabic.script import form
 from bot.model.answer import Answer, StoredQuote
 from bot.model.correction import Fault
+from bot.model.digest import Digest
 from bot.model.preferences import Preferences
 from bot.model.profile import Counts, Profile
 from bot.model.question import Dropped, Question, QuestionForm
@@ -74,6 +75,11 @@ class UseCases:
         watch = await wished(self.language, text, thread)
         await self.store.watches(chat).add(watch)
         return watch
+
+    async def source_names(self, chat: str) -> tuple[list[str], list[str]]:
+        """The sources of the chat's archive, as printed and folded for comparing."""
+        names = [one.name for one in await self.store.overview(chat).sources() if one.name]
+        return names, [form(name) for name in names]
 
     async def profile(self, chat: str, person: Person, since: datetime | None = None) -> Profile:
         """All that the chat's archive tells of a person, since an instant or ever."""

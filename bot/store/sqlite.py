@@ -14,6 +14,7 @@ from bot.store.pieces import SqlitePieces, SqlitePrompts, waiting
 from bot.store.preferences import SqlitePreferences
 from bot.store.rows import stamp
 from bot.store.schema import INBOX, OUTBOX
+from bot.store.subscriptions import SqliteSubscriptions
 from bot.store.trash import SqliteTrash, purge, rename
 from bot.store.watches import SqliteWatches
 
@@ -65,6 +66,10 @@ class SqliteStore:
         """Messages in one chat that want a reply."""
         return SqlitePrompts(self._engine, chat)
 
+    def subscriptions(self) -> SqliteSubscriptions:
+        """All digests of all chats."""
+        return SqliteSubscriptions(self._engine)
+
     async def waiting(self) -> list[str]:
         """The chats in which messages wait."""
         return await waiting(self._engine)
@@ -76,6 +81,7 @@ class SqliteStore:
     async def moved(self, old: str, new: str) -> None:
         """A chat got another number."""
         await rename(self._engine, old, new)
+        await self.subscriptions().moved(old, new)
 
     async def receive(self, update_id: int, chat: str, raw: str) -> bool:
         """Keep an update; False where its number is known."""

@@ -59,7 +59,9 @@ class SqliteSubscriptions:
     async def due(self, now: datetime) -> list[Subscription]:
         """Those whose time has come, the longest waiting first."""
         query = select(SUBSCRIPTIONS).where(
-            ~SUBSCRIPTIONS.c.paused, SUBSCRIPTIONS.c.next_run <= stamp(now)
+            ~SUBSCRIPTIONS.c.paused,
+            SUBSCRIPTIONS.c.next_run <= stamp(now),
+            SUBSCRIPTIONS.c.chat.not_like("erased:%"),
         )
         query = query.order_by(SUBSCRIPTIONS.c.next_run, SUBSCRIPTIONS.c.pk).limit(PAGE)
         async with self._engine.connect() as connection:
@@ -81,6 +83,28 @@ class SqliteSubscriptions:
             query = select(EDITIONS.c.pk, EDITIONS.c.state).where(mine)
             row = (await connection.execute(query)).one()
         return int(row[0]), str(row[1])
+
+    async def unfinished(self) -> list[tuple[Subscription, int, datetime, datetime]]:
+        """Editions that were begun and are not sent, with their subscription, key and period."""
+        query = select(EDITIONS).where(EDITIONS.c.state == "sending").order_by(EDITIONS.c.pk)
+        async with self._engine.connect() as connection:
+            rows = (await connection.execute(query)).mappings().all()
+        found = []
+        for row in rows:
+            one = await self.get(row["subscription"])
+            if one is None:
+                await self.mark(row["pk"], "dropped")
+            else:
+                found.append((one, row["pk"], instant(row["since"]), instant(row["until"])))
+        return found
+
+    async def moved(self, old: str, new: str) -> None:
+        """A chat got another number."""
+        async with self._engine.begin() as connection:
+            for table in (SUBSCRIPTIONS, EDITIONS):
+                for column in (table.c.chat, table.c.archive):
+                    change = update(table).where(column == old).values({column: new})
+                    await connection.execute(change)
 
     async def mark(self, edition: int, state: str) -> None:
         """Keep how an edition stands."""
@@ -125,15 +149,6 @@ class SqliteSubscriptions:
                 where=free,
             )
             return (await connection.execute(taken)).rowcount == 1
-
-    async def drop(self, chat: str) -> None:
-        """Take away what a chat had and what others had of its archive."""
-        mine = (SUBSCRIPTIONS.c.chat == chat) | (SUBSCRIPTIONS.c.archive == chat)
-        async with self._engine.begin() as connection:
-            await connection.execute(delete(SUBSCRIPTIONS).where(mine))
-            mine = (EDITIONS.c.chat == chat) | (EDITIONS.c.archive == chat)
-            await connection.execute(delete(EDITIONS).where(mine))
-            await connection.execute(delete(GRANTS).where(GRANTS.c.archive == chat))
 
 
 def _values(one: Subscription) -> dict[str, Any]:

@@ -4,6 +4,7 @@ What can be taken back lies under a chat of its own, out of the index, so that n
 after the hour its rows go, and the bytes they lay in.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +19,8 @@ from bot.store.schema import (
     ARTICLES,
     CHATS,
     CORRECTIONS,
+    EDITIONS,
+    GRANTS,
     INBOX,
     OUTBOX,
     PIECES,
@@ -27,6 +30,7 @@ from bot.store.schema import (
     SPEAKER_LINKS,
     SPEAKERS,
     STEPS,
+    SUBSCRIPTIONS,
     WATCHES,
 )
 
@@ -52,6 +56,7 @@ class SqliteTrash(Bound):
             aside = list((await connection.execute(mine)).scalars())
             await connection.execute(delete(CHATS).where(CHATS.c.id.in_((self._chat, *aside))))
             await connection.execute(delete(STEPS).where(STEPS.c.chat == self._chat))
+            await _drop_digests(connection, [self._chat, *aside])
         await scrub(self._engine)
         return removed
 
@@ -66,7 +71,7 @@ class SqliteTrash(Bound):
             await index.remove(connection, self._chat)
             await self._drop(connection)
             await _copy_chat(connection, self._chat, aside)
-            for table in _MOVED:
+            for table in (*_MOVED, SUBSCRIPTIONS):
                 moved = update(table).where(table.c.chat == self._chat).values(chat=aside)
                 await connection.execute(moved)
             await connection.execute(delete(CHATS).where(CHATS.c.id == self._chat))
@@ -119,7 +124,7 @@ async def _bring(connection: AsyncConnection, aside: str, chat: str) -> Counts:
     quotes = 0
     for key in keys:
         quotes += await _article(connection, key, chat)
-    for table in (SPEAKER_LINKS, CORRECTIONS, WATCHES):
+    for table in (SPEAKER_LINKS, CORRECTIONS, WATCHES, SUBSCRIPTIONS):
         moved = update(table).where(table.c.chat == aside).values(chat=chat)
         await connection.execute(moved.prefix_with("OR IGNORE"))
     grown = {"articles": CHATS.c.articles + len(keys), "quotes": CHATS.c.quotes + quotes}
@@ -151,9 +156,18 @@ async def purge(engine: AsyncEngine, before: datetime) -> int:
         aside = list((await connection.execute(query)).scalars())
         await connection.execute(delete(CHATS).where(CHATS.c.id.in_(aside)))
         await connection.execute(delete(STEPS).where(old))
+        await _drop_digests(connection, aside)
     if aside:
         await scrub(engine)
     return len(aside)
+
+
+async def _drop_digests(connection: AsyncConnection, chats: Sequence[str]) -> None:
+    """Take away what these chats had, and what others had of their archives."""
+    for table in (SUBSCRIPTIONS, EDITIONS):
+        mine = table.c.chat.in_(chats) | table.c.archive.in_(chats)
+        await connection.execute(delete(table).where(mine))
+    await connection.execute(delete(GRANTS).where(GRANTS.c.archive.in_(chats)))
 
 
 async def scrub(engine: AsyncEngine) -> None:

@@ -17,6 +17,7 @@ METHODS = (
     "editMessageReplyMarkup", "answerCallbackQuery", "setMessageReaction", "sendDocument",
     "sendChatAction", "getChatMember", "setMyCommands", "setMyDescription",
     "setMyShortDescription", "getFile", "deleteMessage", "sendPhoto", "answerInlineQuery",
+    "getChat",
 )  # fmt: skip
 
 

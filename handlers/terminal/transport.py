@@ -48,6 +48,7 @@ class World:
     strangers: set[tuple[int, int]] = field(default_factory=set)
     files: dict[str, bytes] = field(default_factory=dict)
     closed: set[int] = field(default_factory=set)
+    chats: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def number(self) -> int:
         """A fresh message id."""
@@ -107,9 +108,20 @@ class Transport(BaseRequest):
             return self._edit(parameters)
         if name == "getChatMember":
             return self._member(parameters)
+        if name == "getChat":
+            return self._chat(parameters)
         if name == "getFile":
             return self._file(parameters)
         return True
+
+    def _chat(self, parameters: dict[str, Any]) -> dict[str, Any]:
+        found = self.world.chats.get(str(parameters["chat_id"]))
+        if found is None:
+            complaint = "Bad Request: chat not found"
+            raise Refused(complaint)
+        reactions = {"accent_color_id": 0, "max_reaction_count": 1}
+        gifts = dict.fromkeys(_GIFTS, False)
+        return found | reactions | {"accepted_gift_types": gifts}
 
     def _file(self, parameters: dict[str, Any]) -> dict[str, Any]:
         name = str(parameters["file_id"])
@@ -215,6 +227,13 @@ def decoded(data: RequestData | None) -> dict[str, Any]:
     return parameters
 
 
+_GIFTS = (
+    "unlimited_gifts",
+    "limited_gifts",
+    "unique_gifts",
+    "premium_subscription",
+    "gifts_from_channels",
+)
 #: Parameters that are words, even where they look like a number.
 _WORDS = frozenset(
     {

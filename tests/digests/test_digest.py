@@ -7,7 +7,6 @@ from bot.digests.compose import (
     MIN_CONFIDENCE,
     PER_SPEAKER,
     PER_STORY,
-    Story,
     compose,
     stories_within,
 )
@@ -16,6 +15,7 @@ from bot.digests.weekly import week
 from bot.digests.weight import weight
 from bot.model.answer import Hit, StoredQuote
 from bot.model.article import Dated
+from bot.model.digest import Story
 from bot.model.quote import Act, Kind
 from bot.store.terms import packed
 from tests.builders import DAY, stored

@@ -1,0 +1,42 @@
+"""A digest: the stories of a period with their main statements."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.model.answer import Hit, StoredQuote
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The most quoted with their numbers, names that the archive had not before, and changes of position."""
+
+    most_quoted: tuple[tuple[str, int], ...] = ()
+    new_voices: tuple[str, ...] = ()
+    changes: tuple[tuple[StoredQuote, StoredQuote], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One event: the headline of its most central article, its articles, its main statements.
+
+    ``sources`` are its outlets; ``disputed`` tells that one speaker denies what another claims.
+    """
+
+    title: str
+    articles: tuple[str, ...]
+    quotes: tuple[Hit, ...]
+    sources: tuple[str, ...] = ()
+    disputed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """The stories of a half-open period, biggest first, with its figures."""
+
+    since: datetime
+    until: datetime
+    articles: int
+    quotes: int
+    speakers: int
+    stories: tuple[Story, ...]
+    week: Week | None = None
