@@ -17,6 +17,9 @@ from bot.model.article import Dated
 LIKENESS = 0.21
 #: A term of headline or lead counts so much more.
 HEAD = 2.0
+#: Articles without a term that are taken to stand beside those of the period, so that a word which two
+#: of three articles share is still a rare one.
+OTHERS = 20
 #: Kinds of terms that count, by their numbers in a key's upper bits: lemma and name.
 _KINDS = (0, 3)
 _KIND_SHIFT = 29
@@ -44,7 +47,7 @@ def _vectors(articles: Sequence[Dated]) -> Matrix:
     heads = [_keys(one.head) for one in articles]
     every = [np.union1d(body, head) for body, head in zip(bodies, heads, strict=True)]
     terms, spread = np.unique(np.concatenate(every), return_counts=True)
-    rarity = np.log1p(len(articles) / (spread + 0.5)).astype(np.float32)
+    rarity = np.log1p((len(articles) + OTHERS) / (spread + 0.5)).astype(np.float32)
     column = np.cumsum(spread > 1) - 1
     rows = np.zeros((len(articles), int((spread > 1).sum()) or 1), np.float32)
     for row, (own, head) in enumerate(zip(every, heads, strict=True)):
