@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.answers.rank import merge
+from bot.arabic.script import form
+from bot.arabic.tokens import tokenize
 from bot.digests.weight import repeated, weight
 from bot.model.answer import Hit, StoredQuote
 from bot.model.article import Dated
@@ -19,6 +21,10 @@ MOST_COMPARED = 80
 MIN_CONFIDENCE = 0.6
 _CLAIMS = frozenset({Act.ACCUSE, Act.AFFIRM, Act.ANNOUNCE, Act.CLAIM, Act.WARN, Act.THREATEN})
 _DENIALS = frozenset({Act.DENY, Act.REJECT})
+#: Letters of a word that two statements share to be of one matter; shorter ones are seldom telling.
+_TELLING = 4
+#: Stories that share a digest's statements: one for two of them, three at least.
+_STATEMENTS_EACH, _FEWEST = 2, 3
 
 
 def compose(
@@ -35,7 +41,8 @@ def compose(
 
 
 def stories_within(stories: Sequence[Story], size: int) -> tuple[Story, ...]:
-    """The stories with ``size`` statements in all; both sides of a dispute count as its first."""
+    """The biggest stories with ``size`` statements in all; both sides of a dispute count as its first."""
+    stories = stories[: max(size // _STATEMENTS_EACH, _FEWEST)]
     wanted = [2 if story.disputed else 1 for story in stories]
     given = [0] * len(stories)
     left = size
@@ -59,14 +66,14 @@ def _story(group: Sequence[Dated], quotes: Mapping[str, Sequence[StoredQuote]]) 
     told = [replace(hit, score=repeated(hit)) for hit in merge(own[:MOST_COMPARED])]
     told.sort(key=lambda hit: (-hit.score, hit.stored.id))
     chosen = _chosen(told)
-    denial = _denial(chosen)
+    dispute = _denial(chosen)
     sources = Counter(article.source for article in group if article.source)
     return Story(
         group[0].headline,
         tuple(article.id for article in group),
-        tuple(_facing(chosen, denial)),
+        tuple(_facing(chosen, dispute)),
         tuple(name for name, _ in sources.most_common()),
-        denial is not None,
+        dispute is not None,
     )
 
 
@@ -79,31 +86,34 @@ def _chosen(told: Sequence[Hit]) -> list[Hit]:
         if heard[hit.stored.speaker] <= PER_SPEAKER:
             kept.append(hit)
     if len(kept) > PER_STORY and _denial(kept[:PER_STORY]) is None:
-        denial = _denial(kept)
-        if denial is not None:
-            return [*kept[: PER_STORY - 1], denial]
+        dispute = _denial(kept)
+        if dispute is not None:
+            return [*dispute, *(hit for hit in kept if hit not in dispute)][:PER_STORY]
     return kept[:PER_STORY]
 
 
-def _denial(hits: Sequence[Hit]) -> Hit | None:
-    """The first denial by another speaker than a claim's."""
-    claimers = {hit.stored.speaker for hit in hits if hit.stored.quote.act in _CLAIMS}
-    for hit in hits:
-        if hit.stored.quote.act in _DENIALS and claimers - {hit.stored.speaker}:
-            return hit
+def _denial(hits: Sequence[Hit]) -> tuple[Hit, Hit] | None:
+    """The first claim that another speaker denies in words that they share, and the denial."""
+    for denial in hits:
+        if denial.stored.quote.act not in _DENIALS:
+            continue
+        words = _telling(denial.stored.text)
+        for claim in hits:
+            other = claim.stored.speaker != denial.stored.speaker
+            if other and claim.stored.quote.act in _CLAIMS and words & _telling(claim.stored.text):
+                return claim, denial
     return None
 
 
-def _facing(hits: Sequence[Hit], denial: Hit | None) -> list[Hit]:
-    """The denial right behind the first claim of another speaker."""
-    if denial is None:
+def _telling(text: str) -> frozenset[str]:
+    """The longer words of a text, folded, without article and conjunction."""
+    words = (form(t.bare).removeprefix("و").removeprefix("ال") for t in tokenize(text) if t.is_word)
+    return frozenset(word for word in words if len(word) >= _TELLING)
+
+
+def _facing(hits: Sequence[Hit], dispute: tuple[Hit, Hit] | None) -> list[Hit]:
+    """A claim and its denial first, next to each other."""
+    if dispute is None:
         return list(hits)
-    rest = [hit for hit in hits if hit is not denial]
-    speaker = denial.stored.speaker
-    claim = next(
-        i
-        for i, hit in enumerate(rest)
-        if hit.stored.quote.act in _CLAIMS and hit.stored.speaker != speaker
-    )
-    first = rest.pop(claim)
-    return [first, denial, *rest]
+    rest = [hit for hit in hits if hit not in dispute]
+    return [*dispute, *rest]

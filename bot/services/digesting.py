@@ -122,4 +122,6 @@ async def _week(
     known = await archive.heard_before(sorted({one.speaker for one in every}), since)
     candidates = await archive.candidates([one.id for one in wavering(every)])
     lemmas = {one.id: frozenset(term for term in one.terms if term[0] == "l") for one in candidates}
-    return week(every, known, lemmas)
+    found = week(every, known, lemmas)
+    # In an archive that is new everybody is a new voice: that tells nothing.
+    return found if known else replace(found, new_voices=())

@@ -16,11 +16,13 @@ from tests.chat.driver import CHANNEL, GROUP, PRIVATE, Driver, buttons, driven, 
 
 ONE = (
     "قصف مدينة الساحل\nاتهم وزير الدفاع سامي الخطيب جماعات مسلحة بقصف مدينة الساحل ليلا. "
-    "وقال الخطيب إن القصف أوقع عشرة قتلى من المدنيين في المدينة."
+    "وقال الخطيب إن القصف أوقع عشرة قتلى من المدنيين في المدينة. "
+    "وكانت صواريخ أصابت السوق القديم في مدينة الساحل فجر الخميس."
 )
 TWO = (
     "نفي قصف مدينة الساحل\nنفى المتحدث باسم الجماعات خليل الحسن قصف مدينة الساحل. "
-    "وحذر الحسن من حملة عسكرية جديدة على مدينة الساحل."
+    "وحذر الحسن من حملة عسكرية جديدة على مدينة الساحل. "
+    "وكانت صواريخ أصابت السوق القديم في مدينة الساحل فجر الخميس."
 )
 OTHER = "قال محافظ البنك المركزي عادل النجار إن سعر الفائدة سيبقى من دون تغيير حتى نهاية العام."
 #: When digests are due here: the articles came before.
@@ -39,7 +41,12 @@ async def today(store: SqliteStore, language: Language) -> AsyncIterator[Driver]
 
 async def forward(chat: Driver, text: str, where: dict[str, Any] | None = None) -> None:
     """Forward an article of today."""
-    origin = {"type": "channel", "date": int(datetime.now(UTC).timestamp()), "chat": CHANNEL, "message_id": 5}
+    origin = {
+        "type": "channel",
+        "date": int(datetime.now(UTC).timestamp()),
+        "chat": CHANNEL,
+        "message_id": 5,
+    }
     await chat.deliver({"message": chat.message(text, where, forward_origin=origin)})
 
 
@@ -215,12 +222,18 @@ async def test_sources_and_watched_words_narrow_it(today: Driver, store: SqliteS
 
 async def test_a_week_has_its_own_section(today: Driver, store: SqliteStore) -> None:
     """Most quoted and new voices, under the week's title."""
+    old = {"type": "channel", "date": 1_541_592_000, "chat": CHANNEL, "message_id": 5}
+    before = "وحذر محافظ البنك المركزي عادل النجار من ارتفاع الأسعار في الأسواق هذا العام."
+    await today.deliver({"message": today.message(before, forward_origin=old)})
+    today.news()
     await store.subscriptions().add(due(period=Period.WEEK))
     await press(today).look(LATER)
     (text,) = texts(today.news())
     assert text.startswith("موجز الأسبوع")
     assert "الأكثر حضورًا" in text
-    assert "أصوات جديدة" in text
+    new = text[text.index("أصوات جديدة") :]
+    assert "سامي الخطيب" in new
+    assert "عادل النجار" not in new
 
 
 async def test_the_whole_digest_by_its_link(today: Driver, store: SqliteStore) -> None:

@@ -87,13 +87,16 @@ def test_repeated_statements_rise_and_stand_once() -> None:
 def test_both_sides_stand_next_to_each_other() -> None:
     """A denial follows another speaker's claim at once, however little it weighs, and is marked."""
     quotes = [
-        stored(n, f"متحدث{n}", Act.WARN, text=f"{'كلمة ' * n} رقم", speaker=n) for n in range(1, 9)
+        stored(n, f"متحدث{n}", Act.WARN, text=f"{'كلمة ' * n} رقم السلاح {n}", speaker=n)
+        for n in range(1, 9)
     ]
     denial = stored(20, "موسكو", Act.DENY, text="استخدام السلاح", speaker=20, kind=Kind.ANONYMOUS)
     story = told(*quotes, denial)
     assert story.disputed
     assert story.quotes[1].stored is denial
-    assert not told(quotes[0], stored(2, "متحدث1", Act.DENY, text="نفي", speaker=1)).disputed
+    own = stored(2, "متحدث1", Act.DENY, text="رقم السلاح", speaker=1)
+    assert not told(quotes[0], own).disputed
+    assert not told(quotes[0], stored(2, "غيره", Act.DENY, text="شيء آخر", speaker=5)).disputed
 
 
 def test_one_speaker_is_not_heard_too_often() -> None:
