@@ -196,14 +196,20 @@ def digest(
     as_json: AsJson = False,
     now: Now = "",
     period: Annotated[Span, typer.Option(help="how far back")] = Span.DAY,
+    page: Annotated[
+        Path | None, typer.Option("--html", help="write a page to read and print")
+    ] = None,
+    feed: Annotated[Path | None, typer.Option("--atom", help="write an Atom feed")] = None,
 ) -> None:
-    """Print the digest of the last day or week."""
+    """Print the digest of the last day or week, or write it as a page or a feed."""
     from bot.commands import digest as work
 
     until = _instant(now) or datetime.now(UTC)
-    since = until - timedelta(days=1 if period is Span.DAY else 7)
+    span = until - timedelta(days=1 if period is Span.DAY else 7), until
     _exit(
-        _with_use_cases(lambda use_cases: work.run(use_cases, chat, since, until, as_json=as_json))
+        _with_use_cases(
+            lambda use_cases: work.run(use_cases, chat, span, as_json=as_json, page=page, feed=feed)
+        )
     )
 
 

@@ -10,11 +10,12 @@ from babel.dates import format_date, format_time
 from bot.model.answer import Hit, StoredQuote
 from bot.model.chart import Chart, Series
 from bot.model.digest import Digest, Story
-from bot.model.quote import Mode
+from bot.model.quote import Act, Mode
 from handlers.catalogue import Catalogue
 from handlers.render import (
     Links,
     agreement,
+    called,
     clean,
     latin_lead,
     lead_line,
@@ -27,8 +28,8 @@ from handlers.rich import Rich, isolated, join, linked, paginate, plain, styled
 WHOLE = 320
 #: Where a clause ends.
 _CLAUSE = "،.؛:؟!"
-#: Speakers and acts of the picture.
-SPEAKERS, ACTS = 8, 5
+#: Acts that have a colour of their own in the picture.
+ACTS = 5
 _PLACES = 3
 
 
@@ -150,10 +151,10 @@ def _week(digest: Digest, look: Look) -> list[Rich]:
         lines += [part for one in (first, second) for part in _dated(one, look)]
         blocks.append(join(lines, "\n"))
     if found.most_quoted:
-        names = texts.list(f"{clean(who)} ({texts.number(n)})" for who, n in found.most_quoted)
+        names = texts.list(f"{called(who)} ({texts.number(n)})" for who, n in found.most_quoted)
         blocks.append(plain(lead_line(texts.text("digest_most_quoted", names=names), texts)))
     if found.new_voices:
-        names = texts.list(clean(who) for who in found.new_voices)
+        names = texts.list(called(who) for who in found.new_voices)
         blocks.append(plain(lead_line(texts.text("digest_new", names=names), texts)))
     return blocks
 
@@ -168,32 +169,33 @@ def _dated(stored: StoredQuote, look: Look) -> list[Rich]:
 
 
 def chart(digest: Digest, look: Look) -> Chart:
-    """Who spoke how often in the stories, by act: a bar for each speaker."""
+    """Who spoke how often in the period, by act: a row for each speaker."""
     texts = look.texts
-    hits = [hit.stored for story in digest.stories for hit in story.quotes]
-    spoken = Counter(one.quote.who for one in hits)
-    acts = [act for act, _ in Counter(one.quote.act for one in hits).most_common(ACTS)]
-    names = [who for who, _ in spoken.most_common(SPEAKERS)]
+    names = list(dict.fromkeys(who for who, _, _ in digest.voices))
+    counts = {(who, act): n for who, act, n in digest.voices}
+    totals = Counter[Act]()
+    for _, act, n in digest.voices:
+        totals[act] += n
+    acts = [act for act, _ in totals.most_common(ACTS)]
     series = [
-        Series(
-            texts.text(f"noun.{act.value}"),
-            tuple(sum(q.quote.who == who and q.quote.act is act for q in hits) for who in names),
-        )
+        Series(texts.text(f"noun.{act.value}"), tuple(counts.get((who, act), 0) for who in names))
         for act in acts
     ]
-    rest = tuple(sum(q.quote.who == who and q.quote.act not in acts for q in hits) for who in names)
+    rest = tuple(
+        sum(n for who, act, n in digest.voices if who == name and act not in acts) for name in names
+    )
     if any(rest):
         series.append(Series(texts.text("other_acts"), rest))
-    shown = tuple(clean(name) for name in names)
-    subtitle = figures(digest, texts)
-    return Chart(
-        title(digest, look), subtitle, shown, tuple(series), texts.language == "ar", rows=True
-    )
+    shown = tuple(called(name) for name in names)
+    words = title(digest, look), figures(digest, texts)
+    return Chart(*words, shown, tuple(series), texts.language == "ar", rows=True)
 
 
 def alt_text(digest: Digest, look: Look) -> str:
     """What the picture shows, in words, for its caption."""
-    hits = [hit.stored for story in digest.stories for hit in story.quotes]
-    spoken = Counter(clean(one.quote.who) for one in hits).most_common(_PLACES)
-    names = look.texts.list(f"{who} ({look.texts.number(n)})" for who, n in spoken)
+    spoken = Counter[str]()
+    for who, _, n in digest.voices:
+        spoken[called(who)] += n
+    most = spoken.most_common(_PLACES)
+    names = look.texts.list(f"{who} ({look.texts.number(n)})" for who, n in most)
     return look.texts.text("digest_alt", title=title(digest, look), names=names)

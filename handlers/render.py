@@ -58,6 +58,11 @@ def clean(text: str) -> str:
     return _BIDI.sub("", text)
 
 
+def called(name: str) -> str:
+    """A name as it is shown: without the marks of a hashtag and direction controls."""
+    return clean(name).replace("_", " ").removeprefix("#")
+
+
 def by_speaker(quotes: Sequence[StoredQuote]) -> list[list[StoredQuote]]:
     """Quotes by speaker: who warned or accused first, then in the order of the text."""
     groups: dict[str, list[StoredQuote]] = {}
@@ -68,7 +73,7 @@ def by_speaker(quotes: Sequence[StoredQuote]) -> list[list[StoredQuote]]:
 
 def speaker_line(stored: StoredQuote, links: Links) -> Rich:
     """«**ألكسندر بورتنيكوف** · مدير جهاز الأمن الفدرالي الروسي», the name leading to his page."""
-    name = clean(stored.quote.who).replace("_", " ").removeprefix("#")
+    name = called(stored.quote.who)
     link = links.speaker(stored.speaker)
     line = plain(latin_lead(name)) + linked(styled(name, "bold"), link)
     if stored.quote.role and stored.quote.role != stored.quote.who:

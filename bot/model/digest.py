@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.model.answer import Hit, StoredQuote
+from bot.model.quote import Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,10 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """The stories of a half-open period, biggest first, with its figures."""
+    """The stories of a half-open period, biggest first, with its figures.
+
+    ``voices`` tell how often the most quoted spoke, by act, over all that was read for it.
+    """
 
     since: datetime
     until: datetime
@@ -40,3 +44,4 @@ class Digest:
     speakers: int
     stories: tuple[Story, ...]
     week: Week | None = None
+    voices: tuple[tuple[str, Act, int], ...] = ()

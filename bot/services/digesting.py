@@ -1,6 +1,7 @@
 """The digest of a period: articles grouped to events, their main statements, figures."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -15,6 +16,7 @@ from bot.digests.weekly import wavering, week
 from bot.model.answer import StoredQuote
 from bot.model.article import Dated
 from bot.model.digest import Digest, Week
+from bot.model.quote import Act, Kind
 from bot.model.subscription import Subscription
 from bot.model.watch import Watch
 from bot.ports import Archive, Store
@@ -23,6 +25,8 @@ __all__ = ["Due", "Scope", "digest", "due_now", "of_subscription", "scheduled"]
 #: Events whose quotes are read, for each statement that is shown and at most, and articles of an
 #: event that are read, the most central and the richest ones.
 STORIES_EACH, STORIES, READ = 2, 60, 12
+#: Speakers whose statements are counted for the picture.
+VOICES = 8
 #: A period of so many days is looked at as a week.
 WEEK = timedelta(days=6)
 
@@ -59,7 +63,21 @@ async def digest(
     if until - since >= WEEK:
         whole = await _week(archive, quotes, since)
     counted = sum(one.quotes for one in articles)
-    return Digest(since, until, len(articles), counted, speakers, stories, whole)
+    return Digest(since, until, len(articles), counted, speakers, stories, whole, voices(quotes))
+
+
+def voices(quotes: Mapping[str, Sequence[StoredQuote]]) -> tuple[tuple[str, Act, int], ...]:
+    """How often the most quoted persons and bodies spoke, by act."""
+    named = [
+        (one.quote.who, one.quote.act)
+        for own in quotes.values()
+        for one in own
+        if one.quote.kind in {Kind.PERSON, Kind.ORGANIZATION}
+    ]
+    spoken = Counter(who for who, _ in named)
+    most = [who for who, _ in spoken.most_common(VOICES)]
+    counts = Counter(named)
+    return tuple((who, act, counts[who, act]) for who in most for act in Act if counts[who, act])
 
 
 def _richest(members: Sequence[Dated]) -> list[Dated]:
