@@ -75,11 +75,13 @@ def build(
     *,
     request: BaseRequest | None = None,
     updates_request: BaseRequest | None = None,
+    limiter: Pace | None = None,
     pause: float = PAUSE,
     zone: str = "UTC",
 ) -> BotApplication:
     """The application over a store, a language worker and the outside; ``request`` replaces the network.
 
+    The network is always paced by a limiter, another request only by the one that is given.
     ``pause`` is how long parts of one article are waited for; ``zone`` that of chats without one.
     """
     failures = Failures()
@@ -95,8 +97,8 @@ def build(
         .request(request or HTTPXRequest(connection_pool_size=CONNECTIONS))
         .get_updates_request(updates_request or request or GuardedRequest())
     )
-    if request is None:
-        builder = builder.rate_limiter(Pace())  # type: ignore[arg-type]
+    if request is None or limiter is not None:
+        builder = builder.rate_limiter(limiter or Pace())  # type: ignore[arg-type]
     application: BotApplication = builder.build()  # type: ignore[assignment]
     order.bind(application)
     assembly = Assembly(store, pause)

@@ -1,6 +1,6 @@
 """Telegram's limits on sending: 30 a second in all, 1 a second in a chat, 20 a minute in a group.
 
-Answers to people go before imports and digests: those leave a third of the overall rate free. What
+Answers to people go before imports and digests: those leave a part of the overall rate free. What
 Telegram turns away with 429 waits for as long as it says, and everything with it.
 """
 
@@ -13,7 +13,7 @@ from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
 #: Requests and seconds. A private chat may have a short burst; Telegram counts over a few seconds.
-OVERALL, BULK = (30, 1.0), (20, 1.0)
+OVERALL, BULK = (30, 1.0), (25, 1.0)
 PRIVATE, GROUP = (3, 3.0), (20, 60.0)
 #: Times that a request is tried again after 429.
 TRIES = 5

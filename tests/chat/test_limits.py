@@ -64,7 +64,7 @@ async def test_all_chats_share_the_overall_rate(clock: Clock) -> None:
 
 
 async def test_answers_go_before_what_can_wait(clock: Clock) -> None:
-    """Digests and imports leave a third of the rate to people."""
+    """Digests and imports leave a part of the rate to people."""
     pace, (most, seconds) = Pace(), BULK
     for chat in range(1, most + 1):
         assert await send(pace, chat, clock, bulk=True) == 100.0
