@@ -6,7 +6,7 @@ Telegram turns away with 429 waits for as long as it says, and everything with i
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 from telegram.error import RetryAfter
@@ -89,11 +89,14 @@ class Pace(BaseRateLimiter[int]):
         raise AssertionError(message)
 
     async def _turn(self, chat: str, *, waits: bool) -> None:
+        """Wait for the turn of a request; what can wait takes its place in the line only then."""
         loop = asyncio.get_running_loop()
-        now = loop.time()
-        windows = [self._overall, self._window(chat, now)]
         if waits:
-            windows.append(self._bulk)
+            await self._wait_for([self._bulk], loop)
+        await self._wait_for([self._overall, self._window(chat, loop.time())], loop)
+
+    async def _wait_for(self, windows: Sequence[Window], loop: asyncio.AbstractEventLoop) -> None:
+        now = loop.time()
         at = max(self._halted, *(window.slot(now) for window in windows))
         for window in windows:
             window.take(at)

@@ -64,6 +64,7 @@ async def main(count: int) -> None:
         await application.shutdown()
         await store.close()
     slow = quantiles(waits, n=100)[98] if len(waits) > 1 else 0.0
+    print([round(w, 2) for w in waits], file=sys.stderr)
     print(
         json.dumps(
             {
@@ -80,6 +81,7 @@ async def _prepare(application: BotApplication, store: SqliteStore, count: int) 
     """One archive, and so many chats that have its digest."""
     parts = application.bot_data["parts"]
     await parts.use_cases.ingest("1", Submission(ARTICLE, source="News"))
+    await parts.use_cases.ask("1", "من حذر من أزمة السيولة؟")  # a bot that runs is warm
     now = datetime.now(UTC)
     for number in range(count):
         chat = str(1000 + number)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from html.parser import HTMLParser
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from bot.model.answer import Hit, StoredQuote
 from bot.model.digest import Digest, Story
@@ -72,7 +72,7 @@ def test_addresses_that_are_no_web_pages_are_no_links() -> None:
 
 def test_the_feed_is_valid_atom() -> None:
     """Well-formed, with an id, a title, a time and an author, an entry a story."""
-    root = ElementTree.fromstring(  # noqa: S314 - our own feed
+    root = ET.fromstring(  # noqa: S314 - our own feed
         publishing.atom(digest(QUOTE), "local")
     )
     assert root.tag == f"{ATOM}feed"
