@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path, PurePath
 from typing import Any
-from zipfile import BadZipFile
 
 from bot.errors import InputError, SourceError
 from bot.services.ingest import Submission
@@ -41,11 +40,10 @@ def read(path: Path) -> Iterator[Submission]:
         if name.endswith(".json"):
             yield from _telegram(_bytes(path, limit=None))
             return
-        reader = _READERS.get(path.suffix.lower())
-        if reader is None:
+        if path.suffix.lower() not in _READERS:
             message = "unknown kind of file: .txt .html .pdf .docx .jsonl or result.json"
             raise InputError(message)
-        yield reader(_bytes(path, limit=MAX_BYTES))
+        yield _read_by(path.suffix.lower(), _bytes(path, limit=MAX_BYTES))
     except OSError as error:
         message = f"cannot be read ({error.strerror or type(error).__name__})"
         raise InputError(message) from error
@@ -67,10 +65,25 @@ def parse(name: str, data: bytes) -> tuple[Submission, ...]:
             lines = decode(data).splitlines()
             rows = (parse_line(line, n) for n, line in enumerate(lines, 1) if line.strip())
             return tuple(submission(row) for row in rows)
-        return (_READERS[suffix](data),)
+        return (_read_by(suffix, data),)
     except InputError as error:
         trouble = "no_text" if str(error) == _NO_TEXT else "unreadable"
         raise SourceError(trouble) from error
+
+
+def _read_by(suffix: str, data: bytes) -> Submission:
+    """The article of a document by its format's library.
+
+    Raises:
+        InputError: the library cannot read it, in whatever way it says so.
+    """
+    try:
+        return _READERS[suffix](data)
+    except InputError:
+        raise
+    except Exception as error:
+        message = f"is no {_KINDS[suffix]} that can be read ({type(error).__name__})"
+        raise InputError(message) from error
 
 
 def _bytes(path: Path, *, limit: int | None) -> bytes:
@@ -127,25 +140,15 @@ def _html(data: bytes) -> Submission:
 
 def _pdf(data: bytes) -> Submission:
     import pypdf
-    from pypdf.errors import PyPdfError
 
-    try:
-        pages = pypdf.PdfReader(io.BytesIO(data)).pages
-        return _filled("\n".join(page.extract_text() for page in pages).strip())
-    except (PyPdfError, ValueError, KeyError, RecursionError) as error:
-        message = f"is no PDF that can be read ({type(error).__name__})"
-        raise InputError(message) from error
+    pages = pypdf.PdfReader(io.BytesIO(data)).pages
+    return _filled("\n".join(page.extract_text() for page in pages).strip())
 
 
 def _docx(data: bytes) -> Submission:
     import docx
-    from docx.opc.exceptions import PackageNotFoundError
 
-    try:
-        paragraphs = docx.Document(io.BytesIO(data)).paragraphs
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
-        message = f"is no Word file that can be read ({type(error).__name__})"
-        raise InputError(message) from error
+    paragraphs = docx.Document(io.BytesIO(data)).paragraphs
     return _filled("\n".join(p.text for p in paragraphs if p.text.strip()))
 
 
@@ -158,6 +161,13 @@ def _filled(text: str) -> Submission:
     return Submission(text)
 
 
+_KINDS = {
+    ".txt": "text",
+    ".html": "HTML page",
+    ".htm": "HTML page",
+    ".pdf": "PDF",
+    ".docx": "Word file",
+}
 _READERS: dict[str, Callable[[bytes], Submission]] = {
     ".txt": _text,
     ".html": _html,
@@ -182,7 +192,7 @@ def parse_line(line: str, number: int) -> dict[str, Any]:
     """
     try:
         row = json.loads(line[:MAX_LINE])
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         message = f"line {number} is no JSON"
         raise InputError(message) from error
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
@@ -218,7 +228,7 @@ def _telegram(data: bytes) -> Iterator[Submission]:
     """Telegram Desktop's export of a chat: its text messages."""
     try:
         export = json.loads(decode(data))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         message = "is no JSON"
         raise InputError(message) from error
     messages = export.get("messages") if isinstance(export, dict) else None
@@ -228,11 +238,18 @@ def _telegram(data: bytes) -> Iterator[Submission]:
     name = str(export.get("name") or "")
     for row in messages:
         if isinstance(row, dict) and (text := _joined(row.get("text"))).strip():
-            unix = str(row.get("date_unixtime") or "")
-            when = datetime.fromtimestamp(int(unix), UTC) if unix.isdecimal() else None
+            when = _unix(str(row.get("date_unixtime") or ""))
             yield Submission(
                 text, source=name, published=when or instant(str(row.get("date") or ""))
             )
+
+
+def _unix(seconds: str) -> datetime | None:
+    """The instant of Unix seconds, None where they are none or of no calendar."""
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def _joined(text: object) -> str:

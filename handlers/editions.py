@@ -75,8 +75,9 @@ class Press:
         if item.since is None:
             await kept.change(later)
             return
-        key, _ = await kept.begin(one, item.since, item.until)
-        await kept.change(replace(later, covered=item.until))
+        async with self._gate:
+            key, _ = await kept.begin(one, item.since, item.until)
+            await kept.change(replace(later, covered=item.until))
         await self._guarded(one, key, item.since, item.until)
 
     async def _guarded(self, one: Subscription, key: int, since: datetime, until: datetime) -> None:

@@ -14,6 +14,9 @@ from handlers.outbox import entities_of
 from handlers.permissions import may_change
 from handlers.rich import Rich
 
+#: Digits of a number in a button or a link.
+MOST_DIGITS = 18
+
 
 @dataclass(frozen=True, slots=True)
 class Press:
@@ -75,9 +78,14 @@ def press(shape: str, *, admins: bool = False) -> Callable[[Handler], Callback]:
 
 def _fits(found: tuple[str, ...], shape: str) -> bool:
     return len(found) == len(shape) and all(
-        kind == "w" or (part.isascii() and part.removeprefix("-").isdecimal())
-        for part, kind in zip(found, shape, strict=True)
+        kind == "w" or is_number(part) for part, kind in zip(found, shape, strict=True)
     )
+
+
+def is_number(part: str) -> bool:
+    """Whether a part is a number that a database takes: up to 18 digits."""
+    digits = part.removeprefix("-")
+    return part.isascii() and digits.isdecimal() and len(digits) <= MOST_DIGITS
 
 
 async def stray(update: Update, context: Context) -> None:

@@ -13,7 +13,7 @@ from handlers.catalogue import Catalogue, catalogue
 from handlers.codes import button
 from handlers.context import Context, chat_of
 from handlers.outbox import target_of
-from handlers.presses import Press, press
+from handlers.presses import Press, is_number, press
 from handlers.render import Links, Reply
 from handlers.rich import plain
 
@@ -61,7 +61,7 @@ async def _changed(update: Update, context: Context, key: int, change: str) -> A
     chat, talk = chat_of(update), _talk(update, context)
     if change in set(Dropped):
         return await context.use_cases.loosen(chat, key, Dropped(change), talk)
-    if not change.isdecimal():
+    if not is_number(change):
         return None
     return await context.use_cases.narrow(chat, key, int(change), talk)
 

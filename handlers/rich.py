@@ -16,7 +16,7 @@ FSI, PDI = "\u2068", "\u2069"
 
 def units(text: str) -> int:
     """Length in UTF-16 units: «😀» is two."""
-    return len(text) + sum(1 for character in text if ord(character) > 0xFFFF)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +119,9 @@ def _fit(block: Rich) -> list[Rich]:
 
 def _cut_place(text: str) -> int:
     """Code points that fit in a message, back to the last white space, never inside a cluster."""
-    end = total = 0
-    for character in text:
-        total += units(character)
-        if total > MAX_UNITS:
-            break
-        end += 1
+    end = min(len(text), MAX_UNITS)
+    while (over := units(text[:end]) - MAX_UNITS) > 0:
+        end -= (over + 1) // 2
     space = max(text.rfind(" ", 1, end), text.rfind("\n", 1, end))
     if space > end // 2:
         return space + 1

@@ -7,7 +7,7 @@ from handlers.catalogue import Catalogue
 from handlers.context import Context, chat_of
 from handlers.messages import say
 from handlers.permissions import may_read
-from handlers.presses import Press, press
+from handlers.presses import Press, is_number, press
 from handlers.questions import question
 from handlers.render import Links, source_line, speaker_line, statement
 from handlers.rich import join
@@ -24,7 +24,7 @@ async def start(update: Update, context: Context) -> None:
     """/start: what the bot does; behind a deep link, the quote, speaker or answer that it names."""
     payload = (context.args or [""])[0].split("_")
     texts = await context.texts(update)
-    if len(payload) == _LINK and payload[2].isdecimal():
+    if len(payload) == _LINK and is_number(payload[2]):
         if not await _linked(update, context, payload, texts):
             await say(update, context, texts.text("gone"))
         return
@@ -59,7 +59,7 @@ async def _linked(update: Update, context: Context, payload: list[str], texts: C
     """Show what a deep link names, where its reader may see that archive."""
     kind, chat, key = payload
     user = update.effective_user
-    if user is None or not chat.removeprefix("-").isdecimal():
+    if user is None or not is_number(chat):
         return False
     if chat != chat_of(update) and not await may_read(context, int(chat), user.id):
         return False
