@@ -19,6 +19,8 @@ PRIVATE, GROUP = (3, 3.0), (20, 60.0)
 TRIES = 5
 #: Chats whose windows are kept; idle ones are dropped beyond it.
 KEPT = 4096
+#: Calls about a chat that are no messages in it.
+FREE = frozenset({"sendChatAction", "setMessageReaction"})
 #: The ``rate_limit_args`` of what can wait.
 CAN_WAIT = 1
 
@@ -75,7 +77,7 @@ class Pace(BaseRateLimiter[int]):
             RetryAfter: it said so too often.
         """
         chat = data.get("chat_id")
-        if chat is None or endpoint.startswith("get"):
+        if chat is None or endpoint in FREE or endpoint.startswith("get"):
             return await callback(*args, **kwargs)
         for attempt in range(TRIES):
             await self._turn(str(chat), waits=rate_limit_args == CAN_WAIT)

@@ -13,10 +13,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.answers.acts import WIDE, fitting
+from bot.answers.registry import is_person, names_of
 from bot.arabic.terms import NUMBER
 from bot.model.answer import Candidate
 from bot.model.question import Question, QuestionForm, TopicWord
 from bot.model.quote import Act
+from bot.model.speaker import SpeakerName
 
 Counts = Mapping[str, int]
 #: The numbers, in the order of their weights. ``missed`` is how much less of the topic the content
@@ -231,6 +233,19 @@ def contrasted(question: Question, rows: Sequence[list[float]]) -> None:
         row[AT["missed"]] = max(most - row[AT["content"]], 0.0)
 
 
+def _is_other(question: Question, item: Candidate) -> bool:
+    """Whether the speaker is plainly another one than who is asked for.
+
+    «قال بولتون إن ترامب» is not Trump's where the archive quotes Trump by name, and «وزير الخارجية
+    السوري» is not «وزير الخارجية الروسي».
+    """
+    if question.people and len(names_of(question)) == len(question.speaker_words):
+        return len(item.who.split()) > 1 and is_person(SpeakerName(0, item.who, item.kind))
+    asked = {term for word in question.speaker_words for term, _ in word.terms if term[0] == "c"}
+    titled = bool(asked) and len(question.speaker_words) > 1
+    return titled and bool(item.countries) and item.speaker_terms.isdisjoint(asked)
+
+
 def refused(question: Question, item: Candidate) -> bool:
     """Whether a candidate is no answer whatever speaks for it.
 
@@ -239,6 +254,8 @@ def refused(question: Question, item: Candidate) -> bool:
     what he expected of it.
     """
     if question.only_people and item.speaker not in question.people:
+        return True
+    if item.speaker not in question.people and _is_other(question, item):
         return True
     if question.act is None:
         return False

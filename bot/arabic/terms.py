@@ -57,6 +57,11 @@ def spelled(key: int) -> str:
     return f"{_KINDS[kind : kind + 1] or '?'}{key:x}"
 
 
+def is_country(key: int) -> bool:
+    """Whether a key is a country's."""
+    return key >> _KIND_SHIFT == _KINDS.index("c")
+
+
 @dataclass(frozen=True, slots=True)
 class TermReader:
     """Reads index terms of text in either language."""

@@ -41,7 +41,8 @@ class Candidate:
 
     ``id``, ``article`` and ``speaker`` are keys of the store; terms are those of the content, of what
     stands near (addressee, place of speaking), of the article's headline and lead, of the speaker
-    with his title, and of the cue.
+    with his title, and of the cue. ``kind`` is the speaker's, ``countries`` how many countries his
+    name and titles hold.
     """
 
     id: int
@@ -59,6 +60,8 @@ class Candidate:
     body_terms: frozenset[str] = frozenset()
     speaker_terms: frozenset[str] = frozenset()
     cue_terms: frozenset[str] = frozenset()
+    kind: str = ""
+    countries: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,6 +195,7 @@ class SqliteArchive(Bound):
             QUOTE_TERMS.c.speaker.label("speaker_terms"),
             QUOTES.c.speaker,
             SPEAKERS.c.name,
+            SPEAKERS.c.kind,
         )
         joined = _QUOTED.join(QUOTE_TERMS, QUOTE_TERMS.c.quote == QUOTES.c.pk)
         joined = joined.join(SPEAKERS, QUOTES.c.speaker == SPEAKERS.c.pk)

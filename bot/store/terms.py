@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import RowMapping
 
-from bot.arabic.terms import spelled, term_key
+from bot.arabic.terms import is_country, spelled, term_key
 from bot.model.answer import Candidate
 from bot.model.quote import Act
 from bot.ports import IndexedQuote
@@ -83,4 +83,6 @@ def candidate(
         body_terms=body,
         speaker_terms=wanted.among(row["speaker_terms"]),
         cue_terms=wanted.among(row["cue"]),
+        kind=row["kind"],
+        countries=sum(is_country(key) for key in unpacked(row["speaker_terms"])),
     )

@@ -50,6 +50,10 @@ async def forward(chat: Driver, text: str, where: dict[str, Any] | None = None) 
     await chat.deliver({"message": chat.message(text, where, forward_origin=origin)})
 
 
+class Killed(Exception):  # noqa: N818 - what happens to the process
+    """The process ends here."""
+
+
 def due(**parts: Any) -> Subscription:
     """A digest of the private archive that is due now."""
     values: dict[str, Any] = {
@@ -118,10 +122,10 @@ async def test_a_kill_is_completed_and_nothing_repeated(
         await real(self, key, message)
         marked.append(key)
         if len(marked) == killed_at:
-            raise KeyboardInterrupt
+            raise Killed
 
     monkeypatch.setattr(SqliteStore, "sent", sent)
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(Killed):
         await press(today).look(LATER)
     monkeypatch.setattr(SqliteStore, "sent", real)
     await press(today).look(LATER + timedelta(minutes=2))
