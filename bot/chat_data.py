@@ -94,7 +94,7 @@ class Figures(Protocol):
         ...
 
     async def most_quoted(self, limit: int) -> list[Partner]:
-        """Who is quoted in the most articles."""
+        """Who is quoted most, with how many quotes."""
         ...
 
     async def sources(self) -> list[Source]:

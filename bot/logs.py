@@ -10,7 +10,17 @@ import structlog
 
 #: A Bot API token, wherever a library may print one (httpx prints request addresses).
 _TOKEN = re.compile(r"\d{6,12}:[A-Za-z0-9_-]{30,}")
-_QUIET = ("httpx", "httpcore", "alembic", "apscheduler", "aiosqlite", "telegram.ext.Application")
+_QUIET = (
+    "httpx",
+    "httpcore",
+    "alembic",
+    "apscheduler",
+    "aiosqlite",
+    "telegram.ext.Application",
+    "pypdf",
+    "trafilatura",
+    "htmldate",
+)
 
 
 def configure(form: str) -> None:

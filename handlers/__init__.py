@@ -62,6 +62,7 @@ PRESSES = {
     "fix": corrections.choose_fault,
     "fixs": corrections.choose_speaker,
     "ask": questions.change,
+    "ans": questions.turn,
     "who": speakers.change,
     "page": speakers.open_page,
     "wper": speakers.choose_period,
@@ -101,6 +102,8 @@ def register(application: BotApplication, failures: Failures) -> None:
     application.add_handler(MessageHandler(filters.UpdateType.CHANNEL_POST, intake.channel))
     edit = filters.UpdateType.EDITED_MESSAGE | filters.UpdateType.EDITED_CHANNEL_POST
     application.add_handler(MessageHandler(edit, edits.edited))
+    unknown = new & filters.ChatType.PRIVATE & filters.COMMAND
+    application.add_handler(MessageHandler(unknown, starting.unknown))
     application.add_handler(InlineQueryHandler(inline.query))
     application.add_handler(ChatMemberHandler(membership.changed, ChatMemberHandler.MY_CHAT_MEMBER))
     for name, press in PRESSES.items():

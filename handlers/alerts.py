@@ -26,6 +26,8 @@ from handlers.rich import Rich, join, plain
 
 #: Quotes that one alert shows; the rest is counted.
 SHOWN = 3
+#: What people write to see their alerts.
+_LIST = frozenset({"list", "القائمة", "قائمة"})
 #: Characters of an alert on a button.
 NAME = 24
 
@@ -35,14 +37,18 @@ async def watch(update: Update, context: Context) -> None:
     texts = await context.texts(update)
     chat = chat_of(update)
     wish = " ".join(context.args or ()).strip()
-    if not wish:
+    if not wish or wish.lower() in _LIST:
         shown, keyboard = await _listed(context, chat, texts)
         await say(update, context, shown, keyboard)
         return
     if not await may_change(update, context):
         await say(update, context, texts.text("admins_only"))
         return
-    if len(await context.use_cases.store.watches(chat).all()) >= MOST:
+    there = await context.use_cases.store.watches(chat).all()
+    if any(one.printed == " ".join(wish.split()) for one in there):
+        await say(update, context, *await _listed(context, chat, texts))
+        return
+    if len(there) >= MOST:
         await say(update, context, texts.text("watch_full", most=MOST))
         return
     message = update.effective_message

@@ -1,8 +1,11 @@
 """/export, /erase, /undo and /privacy: a chat's data in its own hands."""
 
+from datetime import UTC, datetime, timedelta
+
 from telegram import InlineKeyboardMarkup, InputFile, Update
 from telegram.constants import ChatAction
 
+from bot.services.agreement import agreement
 from bot.services.export import FORMATS, Wording, exported
 from bot.services.undoing import ERASE, WATCH, discard, undo
 from handlers.catalogue import Catalogue
@@ -11,7 +14,9 @@ from handlers.context import Context, chat_of
 from handlers.messages import say
 from handlers.permissions import may_change
 from handlers.presses import Press, press
-from handlers.render import agreement
+
+#: How long the question whether to erase stands.
+ASKED = timedelta(minutes=10)
 
 
 async def export(update: Update, context: Context) -> None:
@@ -81,21 +86,27 @@ async def erase(update: Update, context: Context) -> None:
         "erase_ask",
         articles=texts.count("articles_there", counts.articles),
         quotes=texts.count("quotes", counts.quotes),
-        watches=texts.count("watches", watches),
+        watches=texts.text("comma") + texts.count("watches", watches) if watches else "",
     )
     rows = [
         [button(texts.text("erase_button"), "erase", "yes")],
         [button(texts.text("cancel"), "erase", "no")],
     ]
-    await say(update, context, question, InlineKeyboardMarkup(rows))
+    sent = await say(update, context, question, InlineKeyboardMarkup(rows))
+    if sent is not None:
+        await context.use_cases.store.prompts(chat_of(update)).add(sent, ERASE, "")
 
 
 @press("w", admins=True)
 async def confirm(update: Update, context: Context, pressed: Press) -> None:
     """A press on a button of /erase."""
-    del update
+    message, texts = update.effective_message, pressed.texts
+    prompts = context.use_cases.store.prompts(pressed.chat)
+    since = datetime.now(UTC) - ASKED
+    if message is None or await prompts.take(message.message_id, since) is None:
+        await pressed.query.answer(texts.text("old_button"))
+        return
     await pressed.query.answer()
-    texts = pressed.texts
     if pressed.parts[0] != "yes":
         await pressed.query.edit_message_text(texts.text("kept"))
         return

@@ -23,6 +23,11 @@ def code(name: str, *parts: object) -> str:
     return data
 
 
+def fitted(label: str, most: int) -> str:
+    """A label within so many characters, with dots where it is cut."""
+    return label if len(label) <= most else label[: most - 1].rstrip() + "…"
+
+
 def pattern(*names: str) -> str:
     """The expression that the data of these buttons match."""
     return rf"^{VERSION}:(?:{'|'.join(names)})(?::|$)"

@@ -8,7 +8,7 @@ from bot.errors import InputError
 from bot.model.answer import StoredQuote
 from bot.model.correction import Fault
 from handlers.catalogue import Catalogue
-from handlers.codes import button
+from handlers.codes import button, fitted
 from handlers.context import Context, chat_of
 from handlers.messages import say
 from handlers.permissions import may_change
@@ -126,7 +126,7 @@ async def _others(context: Context, pressed: Press, stored: StoredQuote) -> Inli
     quotes = await context.use_cases.quotes(pressed.chat, stored.article)
     names = {one.speaker: one.quote.who for one in quotes if one.speaker != stored.speaker}
     rows = [
-        [button(clean(name)[:NAME], "fixs", stored.id, key)]
+        [button(fitted(clean(name), NAME), "fixs", stored.id, key)]
         for key, name in list(names.items())[:MOST]
     ]
     return InlineKeyboardMarkup(rows)

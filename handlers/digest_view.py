@@ -11,10 +11,10 @@ from bot.model.answer import Hit, StoredQuote
 from bot.model.chart import Chart, Series
 from bot.model.digest import Digest, Story
 from bot.model.quote import Act, Mode
+from bot.services.agreement import agreement
 from handlers.catalogue import Catalogue
 from handlers.render import (
     Links,
-    agreement,
     called,
     clean,
     latin_lead,
@@ -106,7 +106,7 @@ def _statement(hit: Hit, look: Look) -> list[Rich]:
     line = plain(lead_line("", texts)) + linked(plain(_source(stored, look)), stored.url)
     others = {place.article for place in hit.also_in} - {stored.article}
     if others:
-        more = texts.text("also_in", articles=texts.count("articles", len(others)))
+        more = texts.text("also_in", articles=texts.count("other_articles", len(others)))
         line = line + plain(f" · {more}")
     if not whole:
         line = (

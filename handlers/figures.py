@@ -75,7 +75,7 @@ def chart_of(title: str, subtitle: str, tallies: Sequence[Tally], texts: Catalog
 
 def _caption(figures: str, found: Overview, texts: Catalogue) -> str:
     lines = [figures]
-    names = [f"{clean(one.name)} ({texts.number(one.articles)})" for one in found.speakers[:5]]
+    names = [f"{clean(one.name)} ({texts.number(one.times)})" for one in found.speakers[:5]]
     if names:
         lines.append(texts.text("stats_speakers", names=texts.list(names)))
     sources = [f"{clean(s.name)} ({texts.number(s.articles)})" for s in found.sources[:5] if s.name]

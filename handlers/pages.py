@@ -11,8 +11,9 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.model.answer import StoredQuote
 from bot.model.quote import Mode
+from bot.services.agreement import agreement
 from handlers.catalogue import Catalogue
-from handlers.codes import button
+from handlers.codes import button, fitted
 from handlers.render import (
     Links,
     by_speaker,
@@ -136,7 +137,7 @@ def speakers(article: int, quotes: Sequence[StoredQuote], texts: Catalogue) -> I
     groups = by_speaker(quotes)[:MOST_SPEAKERS]
     row = [
         _view(
-            f"{clean(group[0].quote.who)[:NAME]} ({texts.number(len(group))})",
+            f"{fitted(clean(group[0].quote.who), NAME)} ({texts.number(len(group))})",
             View(article, f"n{group[0].speaker}"),
         )
         for group in groups
@@ -147,7 +148,7 @@ def speakers(article: int, quotes: Sequence[StoredQuote], texts: Catalogue) -> I
 
 def short(stored: StoredQuote, texts: Catalogue) -> str:
     """A quote on a button: its act and first words."""
-    act = texts.text(f"noun.{stored.quote.act.value}")
+    act = texts.text(f"act.{stored.quote.act.value}.{agreement(stored)}")
     words = " ".join(clean(stored.text).split())
     shown = words if len(words) <= WORDS else words[: WORDS - 1].rstrip() + "…"
     return f"{act}: {shown}"

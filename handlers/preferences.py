@@ -22,6 +22,8 @@ OFFERED = (
     "Asia/Riyadh", "Africa/Cairo", "Asia/Dubai", "Asia/Baghdad", "Asia/Beirut", "Africa/Algiers",
     "Africa/Casablanca", "Europe/London",
 )  # fmt: skip
+#: The zone that is offered to who has not chosen, by the interface's language.
+GUESSED = {"ar": "Asia/Riyadh", "en": "Europe/London"}
 #: Quiet hours that are offered, local: from and until.
 QUIET = ((22, 7), (23, 8), (0, 6))
 ZONE = "zone"
@@ -31,8 +33,9 @@ async def settings(update: Update, context: Context) -> None:
     """/settings: what the chat chose, with a button for each choice."""
     chosen = await context.use_cases.preferences(chat_of(update))
     texts = await context.texts(update)
-    shown = _overview(chosen, texts, context.parts.zone)
-    await say(update, context, shown, _choices(texts, group=chat_of(update).startswith("-")))
+    group = chat_of(update).startswith("-")
+    shown = _overview(chosen, texts, context.parts.zone, group=group)
+    await say(update, context, shown, _choices(texts, group=group))
 
 
 async def language(update: Update, context: Context) -> None:
@@ -117,8 +120,14 @@ async def _ask_city(context: Context, pressed: Press) -> None:
 async def _keep(update: Update, context: Context, pressed: Press, chosen: Preferences) -> None:
     await context.use_cases.prefer(pressed.chat, chosen)
     texts = texts_for(update, chosen)
-    shown = _overview(chosen, texts, context.parts.zone)
-    await pressed.edit(shown, _choices(texts, group=pressed.chat.startswith("-")))
+    group = pressed.chat.startswith("-")
+    shown = _overview(chosen, texts, context.parts.zone, group=group)
+    await pressed.edit(shown, _choices(texts, group=group))
+
+
+def zone_of(chosen: Preferences, default: str, texts: Catalogue) -> str:
+    """The zone of a chat: chosen, else the operator's, else the likeliest for its language."""
+    return chosen.zone or (default if default != "UTC" else GUESSED[texts.language])
 
 
 def _turned(chosen: Preferences, what: str, texts: Catalogue) -> Preferences:
@@ -132,15 +141,16 @@ def _turned(chosen: Preferences, what: str, texts: Catalogue) -> Preferences:
     return chosen
 
 
-def _overview(chosen: Preferences, texts: Catalogue, zone: str) -> Rich:
+def _overview(chosen: Preferences, texts: Catalogue, zone: str, *, group: bool) -> Rich:
     lines = [
         texts.text("settings"),
         texts.text("set.lang", value=NAMES[texts.language]),
         texts.text("set.digits", value="١٢٣" if texts.digits == "arab" else isolated("123")),
-        texts.text("set.zone", value=_city(chosen.zone or zone, texts)),
+        texts.text("set.zone", value=_city(zone_of(chosen, zone, texts), texts)),
         texts.text("set.quiet", value=_hours(chosen.quiet, texts)),
-        texts.text("set.reacts", value=texts.text("yes" if chosen.reacts else "no")),
     ]
+    if group:
+        lines.append(texts.text("set.reacts", value=texts.text("yes" if chosen.reacts else "no")))
     return plain("\n".join(lead_line(line, texts) for line in lines))
 
 

@@ -10,7 +10,7 @@ from bot.model.question import Dropped
 from bot.services.ask import Asked, Talk
 from handlers import render
 from handlers.catalogue import Catalogue, catalogue
-from handlers.codes import button
+from handlers.codes import button, fitted
 from handlers.context import Context, chat_of
 from handlers.outbox import target_of
 from handlers.presses import Press, is_number, press
@@ -21,8 +21,8 @@ from handlers.rich import plain
 BRIEF = 2
 #: Persons of one name that get a button.
 MOST_PEOPLE = 4
-#: Quotes of an answer that get a button.
-MOST_SHOWN = 5
+#: Quotes of a page of an answer, each with its button.
+PAGE = 6
 #: Characters of a name on a button.
 NAME = 40
 
@@ -84,14 +84,50 @@ async def _reply(
     links = Links(context.bot.username or "", chat_of(update))
     chat = update.effective_chat
     brief = chat is not None and chat.type != ChatType.PRIVATE
-    answer = render.answered(found.answer, texts, links, BRIEF if brief else None)
+    answer = render.answered(found.answer, texts, links, slice(BRIEF if brief else PAGE))
     buttons = keyboard(found.answer, found.key, texts)
-    rows = [*(buttons.inline_keyboard if buttons else ()), *(more.inline_keyboard if more else ())]
+    turning = [] if brief else _turning(found.answer, found.key, 0, texts)
+    rows = [
+        *turning,
+        *(buttons.inline_keyboard if buttons else ()),
+        *(more.inline_keyboard if more else ()),
+    ]
     if brief and len(found.answer.hits) > BRIEF and not found.answer.sides:
         there = f"https://t.me/{links.bot}?start=m_{links.chat}_{found.key}"
         rows.append((InlineKeyboardButton(texts.text("more_in_private"), url=there),))
     shown = InlineKeyboardMarkup(rows) if rows else None
     await context.outbox.send(context.bot, target_of(update), answer, shown)
+
+
+def _turning(
+    answer: Answer, key: int, page: int, texts: Catalogue
+) -> list[list[InlineKeyboardButton]]:
+    """Next and back under a long list."""
+    row = []
+    if len(answer.hits) > (page + 1) * PAGE and not answer.sides:
+        row.append(button(texts.text("next"), "ans", key, page + 1))
+    if page > 0:
+        row.append(button(texts.text("back"), "ans", key, page - 1))
+    return [row if texts.language == "ar" else row[::-1]] if row else []
+
+
+@press("nn")
+async def turn(update: Update, context: Context, pressed: Press) -> None:
+    """A press on another page of an answer: the question is answered again, in place."""
+    key, page = pressed.number(0), max(pressed.number(1), 0)
+    question = await context.use_cases.remembered(pressed.chat, key)
+    if question is None:
+        await pressed.query.answer(pressed.texts.text("too_old"))
+        return
+    await pressed.query.answer()
+    answer = await context.use_cases.answer(pressed.chat, question)
+    texts = catalogue(question.language, pressed.texts.digits)
+    links = Links(context.bot.username or "", chat_of(update))
+    begun = min(page * PAGE, max(len(answer.hits) - 1, 0))
+    shown = render.answered(answer, texts, links, slice(begun, begun + PAGE))
+    buttons = keyboard(answer, key, texts, begun)
+    rows = [*_turning(answer, key, page, texts), *(buttons.inline_keyboard if buttons else ())]
+    await pressed.edit(shown.pages[0], InlineKeyboardMarkup(rows) if rows else None)
 
 
 async def told_in_private(update: Update, context: Context, chat: str, key: int) -> bool:
@@ -106,22 +142,25 @@ async def told_in_private(update: Update, context: Context, chat: str, key: int)
     return True
 
 
-def _showing(found: Answer, texts: Catalogue) -> list[list[InlineKeyboardButton]]:
-    """A button for each of the first quotes: the very words in the article."""
-    hits = found.hits[:MOST_SHOWN]
-    if len(hits) == 1:
+def _showing(found: Answer, texts: Catalogue, begun: int) -> list[list[InlineKeyboardButton]]:
+    """A button for each quote of a page: the very words in the article."""
+    hits = found.hits[begun : begun + PAGE]
+    if len(found.hits) == 1:
         return [[button(texts.text("show_one"), "say", hits[0].stored.id)]]
-    labels = (texts.text("show_number", number=n) for n in range(1, len(hits) + 1))
+    numbers = range(begun + 1, begun + len(hits) + 1)
+    labels = (texts.text("show_number", number=n) for n in numbers)
     row = [button(label, "say", hit.stored.id) for label, hit in zip(labels, hits, strict=True)]
     return [row] if row else []
 
 
-def keyboard(found: Answer, key: int, texts: Catalogue) -> InlineKeyboardMarkup | None:
+def keyboard(
+    found: Answer, key: int, texts: Catalogue, begun: int = 0
+) -> InlineKeyboardMarkup | None:
     """A button for each person that the name may mean, and for each part that may be dropped."""
     asked = found.question
-    rows = _showing(found, texts)
+    rows = _showing(found, texts, begun)
     rows += [
-        [button(person.name[:NAME], "ask", key, person.names[0].key)]
+        [button(fitted(person.name, NAME), "ask", key, person.names[0].key)]
         for person in found.people[:MOST_PEOPLE]
     ]
     parts = (

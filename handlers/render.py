@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.model.answer import Answer, Hit, StoredQuote
 from bot.model.quote import Act, Mode
+from bot.services.agreement import agreement
 from handlers.catalogue import Catalogue
 from handlers.rich import RLM, Rich, isolated, join, linked, paginate, plain, styled
 
@@ -116,18 +117,6 @@ def position_of(stored: StoredQuote) -> int:
     return stored.quote.content[0].start - stored.start + stored.wide
 
 
-def agreement(stored: StoredQuote) -> str:
-    """Which form of the act fits, "m", "f" or "p", by who speaks; bodies are feminine in Arabic unless their head is not."""
-    words = stored.quote.who.split()
-    head = clean(words[0]).strip('#"«“') if words else ""
-    if stored.quote.kind == "person":
-        role = stored.quote.role.split()
-        return "f" if role and role[0].endswith("ة") else "m"
-    if head.endswith(("ون", "ين")):
-        return "p"
-    return "f" if head.endswith(("ة", "ات", "ا", "قطر", "مصر")) else "m"
-
-
 def source_line(stored: StoredQuote, texts: Catalogue) -> Rich:
     """Source and date, linked to the article's address where there is one."""
     date = texts.date(stored.date)
@@ -143,11 +132,11 @@ def lead_line(line: str, texts: Catalogue) -> str:
 
 
 def answered(
-    found: Answer, texts: Catalogue, links: Links = NO_LINKS, most: int | None = None
+    found: Answer, texts: Catalogue, links: Links = NO_LINKS, shown: slice | None = None
 ) -> Reply:
     """The reply to a question; hits of one article highlight the words in the forwarded message.
 
-    Of a list ``most`` are shown; the heading counts all.
+    Of a list a slice is shown, numbered; the heading counts all.
     """
     if not found.hits:
         return Reply(tuple(paginate([_nothing(found, texts), *_mentioned(found, texts, links)])))
@@ -157,9 +146,7 @@ def answered(
     if found.people:
         people = texts.count("people", len(found.people))
         blocks.append(plain(lead_line(texts.text("which_person", people=people), texts)))
-    blocks.extend(
-        _sides(found, texts, links) or [hit_block(hit, texts, links) for hit in found.hits[:most]]
-    )
+    blocks.extend(_sides(found, texts, links) or _numbered(found.hits, shown, texts, links))
     first = found.hits[0].stored
     single = len({hit.stored.article for hit in found.hits}) == 1
     return Reply(
@@ -169,6 +156,17 @@ def answered(
         highlight=spans_of(first)[0] if single else "",
         position=position_of(first),
     )
+
+
+def _numbered(
+    hits: Sequence[Hit], shown: slice | None, texts: Catalogue, links: Links
+) -> list[Rich]:
+    """The hits of a slice with their numbers, where there are several."""
+    blocks = [(number, hit_block(hit, texts, links)) for number, hit in enumerate(hits, start=1)]
+    chosen = blocks[shown] if shown is not None else blocks
+    if len(hits) == 1:
+        return [block for _, block in chosen]
+    return [plain(lead_line(f"{texts.number(n)}. ", texts)) + block for n, block in chosen]
 
 
 def _sides(found: Answer, texts: Catalogue, links: Links) -> list[Rich]:
@@ -193,7 +191,7 @@ def hit_block(hit: Hit, texts: Catalogue, links: Links = NO_LINKS) -> Rich:
     line = source_line(hit.stored, texts)
     others = {place.article for place in hit.also_in} - {hit.stored.article}
     if others:
-        more = texts.text("also_in", articles=texts.count("articles", len(others)))
+        more = texts.text("also_in", articles=texts.count("other_articles", len(others)))
         line = line + plain(f" · {more}")
     return join([speaker_line(hit.stored, links), *statement(hit.stored, texts), line], "\n")
 
@@ -214,11 +212,13 @@ def looked_for(found: Answer, texts: Catalogue) -> str:
 
 
 def _nothing(found: Answer, texts: Catalogue) -> Rich:
+    if not found.articles:
+        return plain(texts.text("nothing_yet"))
     articles = texts.count("in_articles", found.articles)
     asked = looked_for(found, texts)
     what = asked[:1].lower() + asked[1:]
     line = texts.text("nothing", articles=articles, what=what)
     if found.unmatched:
-        words = "، ".join(clean(word) for word in found.unmatched)
+        words = texts.text("comma").join(clean(word) for word in found.unmatched)
         line = f"{line}\n{texts.text('unmatched', words=words)}"
     return plain(lead_line(line, texts))

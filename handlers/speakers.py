@@ -8,10 +8,10 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
 from bot.model.profile import Profile
 from bot.model.quote import Act
-from bot.model.speaker import Link, Person
+from bot.model.speaker import Link, Person, SpeakerName
 from handlers import figures
 from handlers.catalogue import Catalogue
-from handlers.codes import button
+from handlers.codes import button, fitted
 from handlers.context import Context, chat_of
 from handlers.messages import say
 from handlers.presses import Press, press
@@ -141,7 +141,10 @@ async def _person(context: Context, chat: str, key: int) -> Person | None:
     """The person that a name's key means."""
     printed = await context.use_cases.named(chat, [key])
     people = await context.use_cases.people(chat, printed[0]) if printed else ()
-    return next((one for one in people if key in one.keys), None)
+    known = next((one for one in people if key in one.keys), None)
+    if known is None and printed:
+        return Person((SpeakerName(key, printed[0], "person"),))
+    return known
 
 
 def profile(found: Profile, texts: Catalogue) -> Rich:
@@ -192,7 +195,9 @@ def buttons(found: Profile, texts: Catalogue) -> InlineKeyboardMarkup:
         button(texts.text(f"noun.{act.value}"), "wact", key, act.value)
         for act, _ in acts.most_common(4)
     ]
-    partners = [[button(clean(one.name)[:NAME], "page", one.key)] for one in found.partners[:3]]
+    partners = [
+        [button(fitted(clean(one.name), NAME), "page", one.key)] for one in found.partners[:3]
+    ]
     periods = [
         button(texts.text(name), "wper", key, days)
         for name, days in (("period_month", 31), ("period_year", 366), ("period_all", 0))
@@ -218,7 +223,9 @@ def _line(person: Person, texts: Catalogue) -> Rich:
 
 def choosing(people: tuple[Person, ...], texts: Catalogue) -> InlineKeyboardMarkup | None:
     """A person's page, and buttons to join two persons or to split a name off."""
-    rows = [[button(clean(one.name)[:NAME], "page", one.names[0].key)] for one in people[:MOST]]
+    rows = [
+        [button(fitted(clean(one.name), NAME), "page", one.names[0].key)] for one in people[:MOST]
+    ]
     for one, other in list(combinations(people[:MOST], 2))[:MOST]:
         rows.append([_linking("join", one, other, texts)])
     for person in people[:MOST]:
@@ -228,5 +235,7 @@ def choosing(people: tuple[Person, ...], texts: Catalogue) -> InlineKeyboardMark
 
 
 def _linking(how: str, one: Person, other: Person, texts: Catalogue) -> InlineKeyboardButton:
-    label = texts.text(f"who_{how}", one=clean(one.name)[:NAME], other=clean(other.name)[:NAME])
+    label = texts.text(
+        f"who_{how}", one=fitted(clean(one.name), NAME), other=fitted(clean(other.name), NAME)
+    )
     return button(label, "who", how, one.names[0].key, other.names[0].key)

@@ -36,6 +36,11 @@ async def help_(update: Update, context: Context) -> None:
     await say(update, context, (await context.texts(update)).text("help"))
 
 
+async def unknown(update: Update, context: Context) -> None:
+    """A command that the bot does not know."""
+    await say(update, context, (await context.texts(update)).text("unknown_command"))
+
+
 async def ask(update: Update, context: Context) -> None:
     """/ask QUESTION."""
     text = " ".join(context.args or ())

@@ -9,7 +9,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.model.subscription import EVERY_DAY, Subscription
 from handlers.catalogue import Catalogue
 from handlers.cities import zone_name
-from handlers.codes import button
+from handlers.codes import button, fitted
 from handlers.digest_view import Look
 from handlers.render import clean, lead_line
 from handlers.rich import Rich, plain
@@ -34,6 +34,7 @@ def overview(one: Subscription, where: str, texts: Catalogue) -> Rich:
         texts.text("dig.size", value=texts.count("quotes", one.size)),
         texts.text("dig.sources", value=_sources(one, texts)),
         texts.text("dig.extras", value=_extras(one, texts)),
+        texts.text("dig.language", value="العربية" if one.language == "ar" else "English"),
     ]
     return plain("\n".join(lead_line(line, texts) for line in lines))
 
@@ -91,7 +92,7 @@ def source_choice(
 ) -> InlineKeyboardMarkup:
     """The sources of the archive, those of the digest marked; none marked means all."""
     row = [
-        button(_marked(clean(name)[:NAME], key in one.sources), "digs", one.key, place)
+        button(_marked(fitted(clean(name), NAME), key in one.sources), "digs", one.key, place)
         for place, (name, key) in enumerate(zip(names, folded, strict=True))
     ][:MOST_SOURCES]
     rows = [row[i : i + 2] for i in range(0, len(row), 2)]

@@ -20,7 +20,7 @@ from handlers.context import Context, chat_of
 from handlers.digest_view import Look
 from handlers.messages import reply, say
 from handlers.permissions import may_change
-from handlers.preferences import OFFERED
+from handlers.preferences import OFFERED, zone_of
 from handlers.presses import Press, press
 from handlers.render import Links, Reply, clean
 from handlers.rich import Rich, plain
@@ -31,8 +31,6 @@ MOST = 10
 CODE = timedelta(days=1)
 CITY = "digcity"
 _ADMINS = frozenset({ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER})
-#: A zone that is offered to who has not chosen, by the interface's language.
-_GUESSED = {"ar": "Asia/Riyadh", "en": "Europe/London"}
 
 
 async def digest(update: Update, context: Context) -> None:
@@ -92,9 +90,7 @@ async def _make(
     if len(await kept.of_chat(chat)) >= MOST:
         return plain(texts.text("dig_full", most=MOST)), None
     chosen = await context.use_cases.preferences(chat)
-    zone = chosen.zone or (
-        context.parts.zone if context.parts.zone != "UTC" else _GUESSED[texts.language]
-    )
+    zone = zone_of(chosen, context.parts.zone, texts)
     user, message = update.effective_user, update.effective_message
     topic = message.message_thread_id if message is not None and message.is_topic_message else None
     one = Subscription(

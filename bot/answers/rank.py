@@ -102,16 +102,25 @@ def merge(hits: Sequence[Hit]) -> list[Hit]:
     for hit in hits:
         for i, other in enumerate(kept):
             if same_statement(hit.stored, other.stored):
-                place = Place(hit.stored.article, hit.stored.quote.content)
-                kept[i] = replace(other, also_in=(*other.also_in, place))
+                kept[i] = _joined(other, hit)
                 break
         else:
             kept.append(hit)
     return kept
 
 
+def _joined(first: Hit, second: Hit) -> Hit:
+    """Two hits of one statement; what stands in a version that was edited away gives place."""
+    if first.stored.revised and not second.stored.revised:
+        place = Place(first.stored.article, first.stored.quote.content)
+        return replace(first, stored=second.stored, also_in=(*first.also_in, place))
+    place = Place(second.stored.article, second.stored.quote.content)
+    return replace(first, also_in=(*first.also_in, place))
+
+
 def same_statement(one: StoredQuote, other: StoredQuote) -> bool:
-    """Whether two quotes are one statement: the same speaker and nearly the same words."""
-    if form(one.quote.who).split()[-1:] != form(other.quote.who).split()[-1:]:
+    """Whether two quotes are one statement: one speaker, by a shorter name or a longer, nearly the same words."""
+    a, b = form(one.quote.who).split(), form(other.quote.who).split()
+    if a[-1:] != b[-1:] or not (set(a) <= set(b) or set(b) <= set(a)):
         return False
     return fuzz.ratio(form(one.text), form(other.text)) >= SAME_STATEMENT

@@ -29,11 +29,11 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """Who is quoted in the same articles, and in how many."""
+    """Who is quoted beside somebody, or most, and how often."""
 
     key: int
     name: str
-    articles: int
+    times: int
 
 
 @dataclass(frozen=True, slots=True)

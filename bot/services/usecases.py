@@ -103,7 +103,7 @@ class UseCases:
 
     async def people(self, chat: str, name: str) -> tuple[Person, ...]:
         """Who is meant by a name in the chat's archive, with all their names."""
-        words = words_of(name)
+        words = words_of(name.replace("_", " ").removeprefix("#"))
         return called(words, await known_by(self.store.archive(chat), words))
 
     async def named(self, chat: str, keys: Sequence[int]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from bot.model.watch import Watch
 from bot.ports import IndexedQuote, Language, ReadArticle
 
 #: A wish of a source: «/watch from:alarabiya».
-_FROM = "from:"
+_FROM = ("from:", "من:")
 #: Alerts that a chat may have; more would make every article one.
 MOST = 50
 
@@ -33,7 +33,7 @@ async def wished(language: Language, text: str, thread: int | None) -> Watch:
         InputError: nothing in the text can be looked for.
     """
     words = text.split()
-    source = " ".join(word.removeprefix(_FROM) for word in words if word.startswith(_FROM))
+    source = " ".join(word.partition(":")[2] for word in words if word.startswith(_FROM))
     rest = " ".join(word for word in words if not word.startswith(_FROM))
     needs = await language.needs(rest) if rest else ()
     if not needs and not source:

@@ -47,11 +47,12 @@ class SqliteOverview(Bound):
         """Who else is quoted in the same articles, the most frequent first."""
         theirs = select(QUOTES.c.article).where(self._own(speakers))
         others = QUOTES.c.article.in_(theirs) & QUOTES.c.speaker.not_in(speakers)
-        return await self._speakers(others & SPEAKERS.c.kind.in_(_NAMED), limit)
+        articles = func.count(QUOTES.c.article.distinct())
+        return await self._speakers(others & SPEAKERS.c.kind.in_(_NAMED), articles, limit)
 
     async def most_quoted(self, limit: int) -> list[Partner]:
-        """Who is quoted in the most articles."""
-        return await self._speakers(SPEAKERS.c.kind.in_(_NAMED), limit)
+        """Who is quoted most, with how many quotes."""
+        return await self._speakers(SPEAKERS.c.kind.in_(_NAMED), func.count(), limit)
 
     async def sources(self) -> list[Source]:
         """Outlets and channels, those with the most articles first."""
@@ -81,14 +82,15 @@ class SqliteOverview(Bound):
         async with self._reading() as connection:
             return list((await connection.execute(query)).scalars())
 
-    async def _speakers(self, chosen: ColumnElement[bool], limit: int) -> list[Partner]:
-        articles = func.count(QUOTES.c.article.distinct())
+    async def _speakers(
+        self, chosen: ColumnElement[bool], counted: ColumnElement[int], limit: int
+    ) -> list[Partner]:
         joined = _QUOTED.join(SPEAKERS, QUOTES.c.speaker == SPEAKERS.c.pk)
-        query = select(SPEAKERS.c.pk, SPEAKERS.c.name, articles).select_from(joined)
+        query = select(SPEAKERS.c.pk, SPEAKERS.c.name, counted).select_from(joined)
         query = query.where(self._mine(), chosen).group_by(SPEAKERS.c.pk)
         async with self._reading() as connection:
             rows = await connection.execute(
-                query.order_by(articles.desc(), SPEAKERS.c.pk).limit(limit)
+                query.order_by(counted.desc(), SPEAKERS.c.pk).limit(limit)
             )
             return [Partner(*row) for row in rows]
 

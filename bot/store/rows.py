@@ -83,6 +83,7 @@ def stored_quote(row: RowMapping, spans: Sequence[Span]) -> StoredQuote:
         article_key=row["article_key"],
         revised=row["successor"] is not None,
         start=start,
+        cue=quote.cue.of(printed),
         wide=_wide(printed[max(start, 0) : quote.content[0].start]),
     )
 

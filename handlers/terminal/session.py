@@ -1,6 +1,7 @@
 """A chat in the terminal: lines become updates, the bot's calls become text."""
 
 import asyncio
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,15 @@ from telegram import Update
 
 from bot.errors import InputError
 from handlers.context import BotApplication
+from handlers.rich import units
 from handlers.terminal.screen import show
 from handlers.terminal.transport import World, is_quiet
 
 USER = {"id": 7, "is_bot": False, "first_name": "You"}
 CHAT = {"id": 7, "type": "private", "first_name": "You"}
 CHANNEL = {"id": -1001234567890, "type": "channel", "title": "Qawl", "username": "qawl_news"}
+#: What Telegram's clients mark as a link.
+_LINK = re.compile(r"(?:https?://|www\.)\S+")
 #: Largest file that /forward reads, in bytes; Telegram's messages are far smaller.
 MAX_FILE = 1 << 20
 #: Largest document that /file sends: Telegram's limit for bots.
@@ -83,6 +87,11 @@ class Session:
         if text.startswith("/"):
             length = len(text.split(maxsplit=1)[0])
             message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
+        else:
+            message["entities"] = [
+                {"type": "url", "offset": units(text[: m.start()]), "length": units(m.group())}
+                for m in _LINK.finditer(text)
+            ]
         self._world.messages[CHAT["id"], message["message_id"]] = message  # type: ignore[index]
         return message
 
@@ -121,6 +130,9 @@ class Session:
             message = f"#{number}: there is no such button"
             raise InputError(message)
         data = self._buttons[number - 1]
+        if not any(data in codes_of(m) for m in self._world.messages.values()):
+            message = f"#{number}: there is no such button any more"
+            raise InputError(message)
         return {
             "callback_query": {
                 "id": str(self._update + 1),
@@ -153,12 +165,13 @@ class Session:
 
 def pressed_message(world: World, data: str) -> dict[str, Any]:
     """The newest message that has a button of these data, else the newest that has any."""
-    with_buttons = [m for m in world.messages.values() if _codes(m)]
-    fitting = [m for m in with_buttons if data in _codes(m)]
+    with_buttons = [m for m in world.messages.values() if codes_of(m)]
+    fitting = [m for m in with_buttons if data in codes_of(m)]
     return max(fitting or with_buttons, key=lambda m: m["message_id"])
 
 
-def _codes(message: dict[str, Any]) -> list[str]:
+def codes_of(message: dict[str, Any]) -> list[str]:
+    """The codes of a message's buttons."""
     rows = (message.get("reply_markup") or {}).get("inline_keyboard") or []
     return [button.get("callback_data", "") for row in rows for button in row]
 

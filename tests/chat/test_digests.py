@@ -277,7 +277,7 @@ async def test_a_digest_is_set_up_by_buttons(chat: Driver, store: SqliteStore) -
     await set_up(chat, "الحجم")
     await set_up(chat, "الصوت")
     await set_up(chat, "الصورة")
-    await set_up(chat, "سطر عند")
+    await set_up(chat, "لا جديد")
     await set_up(chat, "English")
     one = await only(store)
     assert one.rule == Rule("Africa/Cairo", (time(20),), frozenset({0, 1, 2, 3, 5, 6}))

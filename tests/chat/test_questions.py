@@ -20,7 +20,7 @@ async def test_a_question_goes_on_from_the_one_before(chat: Driver, seed_article
     """«وبوتين؟» asks the same of another; «وماذا قال عن» asks the same speaker."""
     await chat.forward(seed_article)
     assert "عالم تهريب المخدرات" in (await chat.say("ماذا قال لافروف عن المخدرات؟"))[0]
-    assert "بوتين عن «المخدرات»" in (await chat.say("وبوتين؟"))[0].replace("\u2068", "").replace(
+    assert "بوتين بشأن «المخدرات»" in (await chat.say("وبوتين؟"))[0].replace("\u2068", "").replace(
         "\u2069", ""
     )
     assert "تبادل المعلومات" in "".join(await chat.say("إلى ماذا دعا بوتين؟"))
@@ -178,3 +178,38 @@ async def test_a_full_question_takes_nothing_over(chat: Driver) -> None:
     await chat.forward(ARTICLE)
     await chat.say("ماذا قال سامي الخطيب؟")
     assert "الأحد" in (await chat.say("هل أغلق المطار يوم الأحد؟"))[0]
+
+
+async def test_a_long_answer_has_pages(chat: Driver) -> None:
+    """Six numbered quotes a page, each with its button; the next page stands in the same message."""
+    names = "سامي خالد عادل سمير ناصر فؤاد جمال كمال".split()
+    for n, name in enumerate(names):
+        await chat.forward(
+            f"حذر الوزير {name} الخطيب من أزمة في السيولة رقم {n} {names[-n]} {names[n - 3]} {names[n // 2]}."
+        )
+    done = await chat.deliver({"message": chat.message("من حذر من أزمة السيولة؟")})
+    first = texts(done)[0]
+    assert "٦. " in first
+    assert "٧. " not in first
+    found = dict(buttons(done))
+    assert {"أرني ١", "أرني ٦", "التالي ›"} <= set(found)
+    turned = await chat.press(found["التالي ›"])
+    assert "٧. " in texts(turned)[0]
+    again = dict(buttons(turned))
+    assert {"أرني ٧", "‹ السابق"} <= set(again)
+    (call,) = await chat.press("v1:ans:999:1")
+    assert "قديم" in call[1]["text"]
+
+
+async def test_a_cancelled_erase_stays_cancelled(chat: Driver) -> None:
+    """A stale press on the other button of an answered question does nothing."""
+    await chat.forward(ARTICLE)
+    await chat.say("/erase")
+    await chat.press("v1:erase:no")
+    (call,) = await chat.press("v1:erase:yes")
+    assert "قديم" in call[1]["text"]
+
+
+async def test_an_unknown_command_is_told(chat: Driver) -> None:
+    """In private what is no command of the bot's gets the way to help."""
+    assert "/help" in (await chat.say("/foo"))[0]

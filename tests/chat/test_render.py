@@ -9,9 +9,10 @@ from babel.messages.pofile import read_po
 
 from bot.model.answer import Answer, Hit, Place, Status
 from bot.model.quote import Act, Kind, Mode, Span
+from bot.services.agreement import agreement
 from handlers.catalogue import LANGUAGES, catalogue, interface_language
 from handlers.outbox import entities_of
-from handlers.render import agreement, answered, by_speaker, clean, source_line, statement
+from handlers.render import answered, by_speaker, clean, source_line, statement
 from handlers.rich import plain
 from tests.builders import question, stored, topic
 
@@ -127,7 +128,7 @@ def test_an_answer_tells_what_it_looked_for_and_where_else() -> None:
     reply = answered(Answer(asked, Status.ANSWERED, hits, (), 2), catalogue("en"))
     text = reply.pages[0].text
     assert text.startswith("Warnings by \u2068لافروف\u2069 about “الحرب”: 2 quotes")
-    assert "also in 1 article" in text
+    assert "also in 1 other article" in text
     assert reply.highlight == ""
 
 

@@ -54,7 +54,7 @@ async def test_quiet_hours(chat: Driver, store: SqliteStore) -> None:
     done = await open_settings(chat, "ساعات الهدوء", "٢٢:٠٠")
     assert "٢٢:٠٠" in texts(done)[0]
     assert (await store.preferences("7").read()).quiet == (22, 7)
-    await open_settings(chat, "ساعات الهدوء", "لا شيء")
+    await open_settings(chat, "ساعات الهدوء", "بلا")
     assert (await store.preferences("7").read()).quiet is None
     back = await open_settings(chat, "ساعات الهدوء", "رجوع")
     assert "الإعدادات" in texts(back)[0]
