@@ -256,6 +256,32 @@ def doctor() -> None:
 
 
 @app.command()
+def backup(file: Annotated[Path, typer.Argument(help="where the copy goes")]) -> None:
+    """Copy the database, also while the bot runs."""
+    from bot.commands import operate as work
+
+    _exit(work.backup(_settings(), file))
+
+
+@app.command()
+def restore(file: Annotated[Path, typer.Argument(help="a copy that backup made")]) -> None:
+    """Put a copy in the place of the database, after checking it; the bot must not run."""
+    from bot.commands import operate as work
+
+    _exit(work.restore(_settings(), file))
+
+
+@app.command()
+def retry(
+    update: Annotated[int, typer.Argument(help="number of an update that doctor lists")],
+) -> None:
+    """Let an update that was set aside be tried again at the bot's next start."""
+    from bot.commands import operate as work
+
+    _exit(asyncio.run(work.retry(_settings(), update)))
+
+
+@app.command()
 def bench(
     quotes: Annotated[int, typer.Option(help="stored quotes for the question benchmark")] = 100_000,
 ) -> None:

@@ -9,6 +9,8 @@ from bot.settings import Settings
 from bot.store.sqlite import open_store
 from bot.worker import load_reader
 
+#: Updates that were set aside and are named.
+MOST = 10
 Check = Callable[[Settings], Awaitable[str]]
 
 
@@ -53,7 +55,10 @@ async def _database(settings: Settings) -> str:
     store = await open_store(settings.database_url)
     try:
         aside = await store.set_aside()
-        return f"{len(aside)} updates set aside" if aside else "schema up to date"
+        if not aside:
+            return "schema up to date"
+        listed = "; ".join(f"{number}: {reason}" for number, reason in aside[:MOST])
+        return f"{len(aside)} updates set aside, see qawl retry ({listed})"
     finally:
         await store.close()
 

@@ -51,9 +51,12 @@ def _engine(url: str) -> AsyncEngine:
         raise StoreError(message)
     if parsed.database and parsed.database != ":memory:":
         try:
-            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+            path = Path(parsed.database)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            # What people forwarded is nobody else's on this machine; -wal and -shm follow the file.
+            path.touch(mode=0o600)
         except OSError as error:
-            message = f"the database's folder cannot be made: {error.strerror}"
+            message = f"the database cannot be made: {error.strerror}"
             raise StoreError(message) from error
     engine = create_async_engine(parsed.set(drivername="sqlite+aiosqlite"), hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _set_pragmas)

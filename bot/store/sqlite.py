@@ -131,6 +131,13 @@ class SqliteStore:
         async with self._engine.connect() as connection:
             return [(row[0], row[1]) for row in await connection.execute(query)]
 
+    async def retry(self, update_id: int) -> bool:
+        """Let an update that was set aside be pending again; False where there is none."""
+        mine = (INBOX.c.update == update_id) & (INBOX.c.state == "aside") & (INBOX.c.raw != "")
+        async with self._engine.begin() as connection:
+            change = update(INBOX).where(mine).values(state="pending", attempts=0, reason="")
+            return (await connection.execute(change)).rowcount == 1
+
     async def sending(self, key: str, chat: str) -> bool:
         """Begin to send; False where it was sent before."""
         async with self._engine.begin() as connection:
