@@ -14,6 +14,7 @@ from telegram.error import (
     TelegramError,
 )
 
+from bot.errors import StoreError
 from handlers.context import Context, chat_of
 from handlers.inbox import Failure, Failures
 
@@ -55,11 +56,12 @@ def is_harmless(error: Exception) -> bool:
 
 
 def is_transient(error: Exception) -> bool:
-    """Whether the network or Telegram's load failed, so that the same may work later.
+    """Whether the network, Telegram's load or the database failed, so that the same may work later.
 
     PTB's BadRequest is a NetworkError by inheritance, though no later try can mend it.
     """
-    return isinstance(error, NetworkError | RetryAfter) and not isinstance(error, BadRequest)
+    passing = NetworkError | RetryAfter | StoreError
+    return isinstance(error, passing) and not isinstance(error, BadRequest)
 
 
 async def _lost(update: Update, context: Context, error: Forbidden | ChatMigrated) -> None:

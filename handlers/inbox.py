@@ -7,15 +7,16 @@ do not count.
 """
 
 import asyncio
-from collections import defaultdict
 from collections.abc import Awaitable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from structlog import get_logger
 from telegram import Update
+from telegram.error import NetworkError
 from telegram.ext import BaseUpdateProcessor
 
+from bot.errors import StoreError
 from handlers.codes import code
 from handlers.context import chat_of
 
@@ -26,6 +27,8 @@ ATTEMPTS = 3
 #: Seconds before another try when the network failed, and how many such tries: ten minutes, which
 #: outlasts a restart of Telegram's servers. After that the update waits for the bot's next start.
 PAUSE, NETWORK_TRIES = 5.0, 120
+#: Lines whose locks are kept.
+LINES = 4096
 #: Names of files that may hold a whole history.
 _HISTORIES = (".json", ".jsonl")
 _log = get_logger()
@@ -69,9 +72,18 @@ class DurableQueue(asyncio.Queue[object]):
         self._inbox = inbox
 
     async def put(self, item: object) -> None:
-        """Store an update, then queue it; one that is known already is dropped."""
+        """Store an update, then queue it; one that is known already is dropped.
+
+        Raises:
+            NetworkError: the database refuses, so that Telegram keeps the update.
+        """
         if isinstance(item, Update):
-            new = await self._inbox.receive(item.update_id, chat_of(item), item.to_json())
+            try:
+                new = await self._inbox.receive(item.update_id, chat_of(item), item.to_json())
+            except StoreError as error:
+                # PTB asks for the same updates again after a network error; anything else would
+                # end its polling for good.
+                raise NetworkError("the inbox cannot be written") from error
             if not new:
                 return
         await super().put(item)
@@ -126,7 +138,7 @@ class ChatOrder(BaseUpdateProcessor):
         self._inbox = inbox
         self._failures = failures
         self._pause = pause
-        self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._locks: dict[str, asyncio.Lock] = {}
         self._application: Processing | None = None
 
     def bind(self, application: Processing) -> None:
@@ -144,14 +156,24 @@ class ChatOrder(BaseUpdateProcessor):
         if not isinstance(update, Update):
             await coroutine
             return
-        async with self._locks[line_of(update)]:
-            await coroutine
-            tries = 0
-            while failure := self._failures.take(update.update_id):
-                tries += 1
-                if not await self._again(update, failure, tries):
-                    return
-            await self._inbox.done(update.update_id)
+        try:
+            async with self._line(line_of(update)):
+                await coroutine
+                tries = 0
+                while failure := self._failures.take(update.update_id):
+                    tries += 1
+                    if not await self._again(update, failure, tries):
+                        return
+                await self._inbox.done(update.update_id)
+        except StoreError as error:
+            # It stays pending; the next start replays it, and what was sent is not sent again.
+            _log.error("update kept for the next start", update=update.update_id, reason=str(error))
+
+    def _line(self, name: str) -> asyncio.Lock:
+        """The lock of a line; lines in which nobody waits are forgotten beyond a number."""
+        if len(self._locks) > LINES:
+            self._locks = {key: lock for key, lock in self._locks.items() if lock.locked()}
+        return self._locks.setdefault(name, asyncio.Lock())
 
     async def _again(self, update: Update, failure: Failure, tries: int) -> bool:
         """Try once more; False where the update is set aside, or kept for the next start."""

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.store.engine import writing
 from bot.store.schema import CHATS
 
 
@@ -34,6 +35,6 @@ class Bound:
     @asynccontextmanager
     async def _writing(self) -> AsyncIterator[AsyncConnection]:
         """A transaction in which the chat has its row."""
-        async with self._engine.begin() as connection:
+        async with writing(self._engine) as connection:
             await connection.execute(upsert(CHATS).values(id=self._chat).on_conflict_do_nothing())
             yield connection

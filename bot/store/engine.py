@@ -1,5 +1,7 @@
 """Opening the database: engine, pragmas, migrations."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -7,8 +9,8 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.errors import StoreError
 
@@ -38,6 +40,21 @@ async def open_engine(url: str) -> AsyncEngine:
         message = f"the database cannot be opened: {type(error).__name__}"
         raise StoreError(message) from error
     return engine
+
+
+@asynccontextmanager
+async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """A transaction.
+
+    Raises:
+        StoreError: a full disk, a lock that lasts, a file that may not be written; nothing is changed.
+    """
+    try:
+        async with engine.begin() as connection:
+            yield connection
+    except OperationalError as error:
+        message = f"the database refused: {type(error.orig).__name__}"
+        raise StoreError(message) from error
 
 
 def _engine(url: str) -> AsyncEngine:

@@ -7,6 +7,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.store.bound import Bound
+from bot.store.engine import writing
 from bot.store.rows import stamp
 from bot.store.schema import PIECES, PROMPTS
 
@@ -17,7 +18,7 @@ class SqlitePieces(Bound):
     async def add(self, message: int, raw: str) -> None:
         """Keep a message; a second delivery changes nothing."""
         values = {"chat": self._chat, "message": message, "raw": raw, "at": stamp()}
-        async with self._engine.begin() as connection:
+        async with writing(self._engine) as connection:
             await connection.execute(upsert(PIECES).values(**values).on_conflict_do_nothing())
 
     async def all(self) -> list[str]:
@@ -29,7 +30,7 @@ class SqlitePieces(Bound):
     async def remove(self, messages: list[int]) -> None:
         """These need not wait any more."""
         mine = (PIECES.c.chat == self._chat) & PIECES.c.message.in_(messages)
-        async with self._engine.begin() as connection:
+        async with writing(self._engine) as connection:
             await connection.execute(delete(PIECES).where(mine))
 
 
@@ -39,7 +40,7 @@ class SqlitePrompts(Bound):
     async def add(self, message: int, purpose: str, subject: str) -> None:
         """Keep what a message asks for; only the last one of a purpose counts."""
         values = {"purpose": purpose, "subject": subject, "at": stamp()}
-        async with self._engine.begin() as connection:
+        async with writing(self._engine) as connection:
             mine = (PROMPTS.c.chat == self._chat) & (PROMPTS.c.purpose == purpose)
             await connection.execute(delete(PROMPTS).where(mine))
             added = upsert(PROMPTS).values(chat=self._chat, message=message, **values)
@@ -48,7 +49,7 @@ class SqlitePrompts(Bound):
     async def take(self, message: int, since: datetime) -> tuple[str, str] | None:
         """Purpose and subject of a message, once, where it is not older than an instant."""
         mine = (PROMPTS.c.chat == self._chat) & (PROMPTS.c.message == message)
-        async with self._engine.begin() as connection:
+        async with writing(self._engine) as connection:
             query = select(PROMPTS.c.purpose, PROMPTS.c.subject).where(mine)
             row = (await connection.execute(query.where(PROMPTS.c.at >= stamp(since)))).first()
             await connection.execute(delete(PROMPTS).where(mine))

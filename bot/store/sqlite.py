@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.store.archive import SqliteArchive
 from bot.store.corrections import SqliteCorrections
-from bot.store.engine import open_engine
+from bot.store.engine import open_engine, writing
 from bot.store.overview import SqliteOverview
 from bot.store.pieces import SqlitePieces, SqlitePrompts, waiting
 from bot.store.preferences import SqlitePreferences
@@ -94,7 +94,7 @@ class SqliteStore:
             "reason": "",
             "received": stamp(),
         }
-        async with self._engine.begin() as connection:
+        async with writing(self._engine) as connection:
             kept = upsert(INBOX).values(**values).on_conflict_do_nothing()
             return (await connection.execute(kept)).rowcount == 1
 
@@ -106,7 +106,7 @@ class SqliteStore:
 
     async def done(self, update_id: int) -> None:
         """Mark an update as finished, drop its content, and forget numbers long past."""
-        async with self._engine.begin() as connection:
+        async with writing(self._engine) as connection:
             finished = update(INBOX).where(INBOX.c.update == update_id)
             await connection.execute(finished.values(state="done", raw=""))
             old = delete(INBOX).where(
@@ -116,7 +116,7 @@ class SqliteStore:
 
     async def failed(self, update_id: int, reason: str, *, final: bool) -> int:
         """Count a failure; a final one is set aside with its reason."""
-        async with self._engine.begin() as connection:
+        async with writing(self._engine) as connection:
             mine = INBOX.c.update == update_id
             known = (await connection.execute(select(INBOX.c.attempts).where(mine))).scalar()
             attempts = (known or 0) + 1
@@ -134,13 +134,13 @@ class SqliteStore:
     async def retry(self, update_id: int) -> bool:
         """Let an update that was set aside be pending again; False where there is none."""
         mine = (INBOX.c.update == update_id) & (INBOX.c.state == "aside") & (INBOX.c.raw != "")
-        async with self._engine.begin() as connection:
+        async with writing(self._engine) as connection:
             change = update(INBOX).where(mine).values(state="pending", attempts=0, reason="")
             return (await connection.execute(change)).rowcount == 1
 
     async def sending(self, key: str, chat: str) -> bool:
         """Begin to send; False where it was sent before."""
-        async with self._engine.begin() as connection:
+        async with writing(self._engine) as connection:
             values = {"key": key, "chat": chat, "state": "sending", "at": stamp()}
             await connection.execute(upsert(OUTBOX).values(**values).on_conflict_do_nothing())
             query = select(OUTBOX.c.state).where(OUTBOX.c.key == key)
@@ -148,7 +148,7 @@ class SqliteStore:
 
     async def sent(self, key: str, message_id: int) -> None:
         """Mark as sent."""
-        async with self._engine.begin() as connection:
+        async with writing(self._engine) as connection:
             change = update(OUTBOX).where(OUTBOX.c.key == key)
             await connection.execute(change.values(state="sent", message=message_id, at=stamp()))
 

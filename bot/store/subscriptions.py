@@ -9,6 +9,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.model.subscription import Period, Rule, Subscription
+from bot.store.engine import writing
 from bot.store.rows import instant, stamp
 from bot.store.schema import EDITIONS, GRANTS, LEASES, SUBSCRIPTIONS
 
@@ -25,19 +26,19 @@ class SqliteSubscriptions:
 
     async def add(self, one: Subscription) -> int:
         """Keep a subscription; its key."""
-        async with self._engine.begin() as connection:
+        async with writing(self._engine) as connection:
             added = insert(SUBSCRIPTIONS).values(**_values(one)).returning(SUBSCRIPTIONS.c.pk)
             return int((await connection.execute(added)).scalar_one())
 
     async def change(self, one: Subscription) -> None:
         """Keep a subscription as it is now."""
-        async with self._engine.begin() as connection:
+        async with writing(self._engine) as connection:
             change = update(SUBSCRIPTIONS).where(SUBSCRIPTIONS.c.pk == one.key)
             await connection.execute(change.values(**_values(one)))
 
     async def remove(self, key: int) -> None:
         """Take a subscription away."""
-        async with self._engine.begin() as connection:
+        async with writing(self._engine) as connection:
             await connection.execute(delete(SUBSCRIPTIONS).where(SUBSCRIPTIONS.c.pk == key))
 
     async def get(self, key: int) -> Subscription | None:
@@ -77,7 +78,7 @@ class SqliteSubscriptions:
             "until": stamp(until),
             "state": "sending",
         }
-        async with self._engine.begin() as connection:
+        async with writing(self._engine) as connection:
             await connection.execute(upsert(EDITIONS).values(**values).on_conflict_do_nothing())
             mine = (EDITIONS.c.subscription == one.key) & (EDITIONS.c.until == stamp(until))
             query = select(EDITIONS.c.pk, EDITIONS.c.state).where(mine)
@@ -100,7 +101,7 @@ class SqliteSubscriptions:
 
     async def moved(self, old: str, new: str) -> None:
         """A chat got another number."""
-        async with self._engine.begin() as connection:
+        async with writing(self._engine) as connection:
             for table in (SUBSCRIPTIONS, EDITIONS):
                 for column in (table.c.chat, table.c.archive):
                     change = update(table).where(column == old).values({column: new})
@@ -108,7 +109,7 @@ class SqliteSubscriptions:
 
     async def mark(self, edition: int, state: str) -> None:
         """Keep how an edition stands."""
-        async with self._engine.begin() as connection:
+        async with writing(self._engine) as connection:
             change = update(EDITIONS).where(EDITIONS.c.pk == edition).values(state=state)
             await connection.execute(change)
 
@@ -123,14 +124,14 @@ class SqliteSubscriptions:
 
     async def grant(self, code: str, archive: str) -> None:
         """Keep a code by which another chat may have digests of an archive."""
-        async with self._engine.begin() as connection:
+        async with writing(self._engine) as connection:
             values = {"code": code, "archive": archive, "taker": "", "at": stamp()}
             await connection.execute(insert(GRANTS).values(**values))
 
     async def take(self, code: str, taker: str, since: datetime) -> str | None:
         """Use a code once, while it is fresh: the archive that it opens."""
         mine = (GRANTS.c.code == code) & (GRANTS.c.taker == "") & (GRANTS.c.at >= stamp(since))
-        async with self._engine.begin() as connection:
+        async with writing(self._engine) as connection:
             query = select(GRANTS.c.archive).where(mine)
             archive = (await connection.execute(query)).scalar()
             if archive is not None:
@@ -139,7 +140,7 @@ class SqliteSubscriptions:
 
     async def lease(self, name: str, holder: str, until: datetime, now: datetime) -> bool:
         """Have some work for oneself until an instant; False while another has it."""
-        async with self._engine.begin() as connection:
+        async with writing(self._engine) as connection:
             values = {"name": name, "holder": holder, "until": stamp(until)}
             taken = upsert(LEASES).values(**values)
             free = or_(LEASES.c.holder == holder, LEASES.c.until < stamp(now))

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.model.profile import Counts, Step
 from bot.store import index, speakers
 from bot.store.bound import Bound
+from bot.store.engine import writing
 from bot.store.rows import instant, stamp
 from bot.store.schema import (
     ARTICLES,
@@ -48,7 +49,7 @@ class SqliteTrash(Bound):
 
     async def erase(self) -> Counts:
         """Remove the chat's rows, its terms and the bytes they lay in, with what was set aside of it."""
-        async with self._engine.begin() as connection:
+        async with writing(self._engine) as connection:
             removed = await _counts(connection, self._chat)
             await index.remove(connection, self._chat)
             await self._drop(connection)
@@ -62,7 +63,7 @@ class SqliteTrash(Bound):
 
     async def discard(self) -> Counts:
         """Set the whole chat aside, to be taken back or to go."""
-        async with self._engine.begin() as connection:
+        async with writing(self._engine) as connection:
             removed = await _counts(connection, self._chat)
             key = await _noted(connection, self._chat, ERASE, "")
             aside = f"erased:{key}"
@@ -92,13 +93,13 @@ class SqliteTrash(Bound):
 
     async def forget(self, step: Step) -> None:
         """A step that is undone is no step any more."""
-        async with self._engine.begin() as connection:
+        async with writing(self._engine) as connection:
             mine = (STEPS.c.chat == self._chat) & (STEPS.c.pk == step.key)
             await connection.execute(delete(STEPS).where(mine))
 
     async def restore(self, aside: str) -> Counts:
         """Bring back what was set aside; articles that came in since stay as they are."""
-        async with self._engine.begin() as connection:
+        async with writing(self._engine) as connection:
             return await _bring(connection, aside, self._chat)
 
     async def _drop(self, connection: AsyncConnection) -> None:
@@ -110,7 +111,7 @@ class SqliteTrash(Bound):
 
 async def rename(engine: AsyncEngine, old: str, new: str) -> None:
     """A group that became a supergroup keeps its archive under its new number."""
-    async with engine.begin() as connection:
+    async with writing(engine) as connection:
         await index.remove(connection, old)
         await _bring(connection, old, new)
 
@@ -150,7 +151,7 @@ async def _article(connection: AsyncConnection, article: int, chat: str) -> int:
 
 async def purge(engine: AsyncEngine, before: datetime) -> int:
     """Let go of what was set aside before an instant; how many archives that were."""
-    async with engine.begin() as connection:
+    async with writing(engine) as connection:
         old = STEPS.c.at < stamp(before)
         query = select(STEPS.c.subject).where(old, STEPS.c.kind == ERASE)
         aside = list((await connection.execute(query)).scalars())

@@ -27,6 +27,8 @@ class Server:
         self._transport = Transport(world)
         self._updates: list[dict[str, Any]] = []
         self._lock = threading.Lock()
+        #: The HTTP status that every call gets while it is not 0.
+        self.fault = 0
         #: Long polls begun so far: a bot that polls has its signal handlers.
         self.polls = 0
 
@@ -47,6 +49,8 @@ class Server:
 
     def call(self, name: str, parameters: dict[str, Any]) -> tuple[int, bytes]:
         """Answer one call."""
+        if self.fault:
+            return self.fault, b"<html>Bad Gateway</html>"
         if name == "getUpdates":
             self.polls += 1
             return 200, json.dumps({"ok": True, "result": self._poll(parameters)}).encode()
