@@ -15,7 +15,15 @@ from bot.quotes.gluing import split_conjunction
 from bot.quotes.phrases import NounPhrase
 from bot.quotes.reading import Reading
 from bot.quotes.speakers import parse, parse_joined
-from bot.quotes.titles import Named, content_words, other_origin, role_key, split, words_of
+from bot.quotes.titles import (
+    Named,
+    content_words,
+    origins,
+    other_origin,
+    role_key,
+    split,
+    words_of,
+)
 
 #: Similarity of two spellings of a name, in per cent; «نتنياهو» and «نتانياهو» have 93.
 FUZZY_RATIO = 88
@@ -258,7 +266,30 @@ def collect(reading: Reading, speakers: Iterable[NounPhrase] = ()) -> Mentions:
         elif mention.named.kind in (Kind.ORGANIZATION, Kind.DOCUMENT, Kind.ANONYMOUS, Kind.GROUP):
             bodies.append(mention)
         i = max(mention.phrase.end, i + 1)
-    return Mentions(sorted(people, key=lambda m: m.at), bodies)
+    return Mentions(sorted(_rightly_titled(people), key=lambda m: m.at), bodies)
+
+
+def _rightly_titled(people: list[Mention]) -> list[Mention]:
+    """Mentions but those whose title and name are two people's, by the country of the title.
+
+    «هل خدع زعيم كوريا الشمالية ترامب»: the deceiver is the subject, the surname behind him the
+    object. The article gives Trump, by a fuller name, a title of another country.
+    """
+    titled: dict[str, set[str]] = {}
+    for mention in people:
+        words = mention.named.name_words
+        if len(words) > 1 and mention.named.role:
+            named = origins(mention.named.role)
+            titled.setdefault(words[-1], set()).update(named)
+    return [one for one in people if not _of_another(one, titled)]
+
+
+def _of_another(mention: Mention, titled: dict[str, set[str]]) -> bool:
+    words = mention.named.name_words
+    if len(words) != 1 or not mention.named.role or not titled.get(words[0]):
+        return False
+    own = origins(mention.named.role)
+    return bool(own) and own.isdisjoint(titled[words[0]])
 
 
 def _with_title_behind(reading: Reading, phrase: NounPhrase) -> NounPhrase:

@@ -19,7 +19,7 @@ from bot.quotes.phrases import NounPhrase
 from bot.quotes.reading import Reading
 from bot.quotes.relays import is_relay_verb
 from bot.quotes.speakers import parse
-from bot.quotes.titles import split, trimmed, words_of
+from bot.quotes.titles import origins, split, trimmed, words_of
 from bot.quotes.turns import Identity, Turn, agree, gender_of
 
 #: Words for somebody in office that name no office: «المسؤول»، «القيادي».
@@ -153,6 +153,10 @@ def _same_official(
     person = (
         nameless and last.identity.kind is Kind.PERSON and agree(candidate.agreement, last.identity)
     )
+    # «الزعيم الكوري» behind words of «الرئيس الأمريكي» is another one.
+    countries = origins(own.who), origins(last.identity.role)
+    if all(countries) and countries[0].isdisjoint(countries[1]):
+        return None
     return last.identity if person and paragraph - last.paragraph <= MAX_PARAGRAPHS else None
 
 

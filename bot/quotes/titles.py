@@ -7,6 +7,7 @@ of the language: unknown to the lexicon, or known only as a name (Wright II § 9
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.arabic.lexicon import load
 from bot.arabic.script import form
 from bot.arabic.wordclass import NAME_PARTICLES, WordClass
 from bot.model.quote import Kind
@@ -97,6 +98,19 @@ def _origin(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) > 2:
             return word[: -len(ending)]
     return word
+
+
+@lru_cache(maxsize=1)
+def _countries() -> frozenset[str]:
+    """The stems of countries, as :func:`role_key` has them and their adjectives."""
+    names = (content_words(name) for place in load().places for name in place.arabic)
+    return frozenset(_origin(words[0].removesuffix("ه")) for words in names if words)
+
+
+def origins(role: str) -> frozenset[str]:
+    """The countries that a title names: «زعيم كوريا الشمالية»، «الرئيس الأمريكي»."""
+    stems = (_origin(word.removesuffix("ه")) for word in content_words(role)[1:])
+    return frozenset(stem for stem in stems if stem in _countries())
 
 
 def split(reading: Reading, phrase: NounPhrase) -> Named:
