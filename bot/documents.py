@@ -40,10 +40,11 @@ def read(path: Path) -> Iterator[Submission]:
         if name.endswith(".json"):
             yield from _telegram(_bytes(path, limit=None))
             return
-        if path.suffix.lower() not in _READERS:
+        if path.suffix.lower() not in _READERS and path.exists():
             message = "unknown kind of file: .txt .html .pdf .docx .jsonl or result.json"
             raise InputError(message)
-        yield _read_by(path.suffix.lower(), _bytes(path, limit=MAX_BYTES))
+        data = _bytes(path, limit=MAX_BYTES)
+        yield _read_by(path.suffix.lower(), data)
     except OSError as error:
         message = f"cannot be read ({error.strerror or type(error).__name__})"
         raise InputError(message) from error

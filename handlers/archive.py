@@ -7,7 +7,7 @@ from telegram.constants import ChatAction
 
 from bot.services.agreement import agreement
 from bot.services.export import FORMATS, Wording, exported
-from bot.services.undoing import ERASE, WATCH, discard, undo
+from bot.services.undoing import DIGEST, ERASE, WATCH, discard, undo
 from handlers.catalogue import Catalogue
 from handlers.codes import button
 from handlers.context import Context, chat_of
@@ -148,7 +148,8 @@ async def _undone(context: Context, chat: str, texts: Catalogue) -> str:
             articles=texts.count("articles_there", done.counts.articles),
             quotes=texts.count("quotes", done.counts.quotes),
         )
-    return texts.text("undone.watch" if done.step.kind == WATCH else "undone.correction")
+    names = {WATCH: "undone.watch", DIGEST: "undone.digest"}
+    return texts.text(names.get(done.step.kind, "undone.correction"))
 
 
 async def privacy(update: Update, context: Context) -> None:

@@ -129,7 +129,8 @@ async def _others(context: Context, pressed: Press, stored: StoredQuote) -> Inli
         [button(fitted(clean(name), NAME), "fixs", stored.id, key)]
         for key, name in list(names.items())[:MOST]
     ]
-    return InlineKeyboardMarkup(rows)
+    back = [button(pressed.texts.text("cancel_wrong"), "fix", stored.id, "nothing")]
+    return InlineKeyboardMarkup([*rows, back] if rows else [])
 
 
 async def _quote(context: Context, pressed: Press) -> StoredQuote | None:

@@ -11,6 +11,7 @@ from telegram.error import TelegramError
 
 from bot.model.subscription import Period, Rule, Subscription
 from bot.services.digesting import of_subscription, scheduled
+from bot.services.undoing import undigest
 from handlers import digest_view
 from handlers import subscription_view as view
 from handlers.catalogue import Catalogue, catalogue
@@ -151,7 +152,7 @@ async def choose(update: Update, context: Context, pressed: Press) -> None:
     elif what == "preview":
         await preview(update, context, one)
     elif what == "drop":
-        await context.use_cases.store.subscriptions().remove(one.key)
+        await undigest(context.use_cases.store, pressed.chat, one)
         await pressed.edit(plain(pressed.texts.text("dig_dropped")))
     elif what == "another":
         await say(

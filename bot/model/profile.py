@@ -83,7 +83,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A destructive step that can be undone: "erase", "watch" or "correction", and of what."""
+    """A destructive step that can be undone: "erase", "watch", "digest" or "correction", and of what."""
 
     key: int
     kind: str

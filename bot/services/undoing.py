@@ -2,16 +2,19 @@
 
 import json
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
 from bot.model.profile import Counts, Step
+from bot.model.subscription import Period, Rule, Subscription
 from bot.model.watch import Need, Watch
 from bot.ports import Store
 from bot.services import correcting
+from bot.services.digesting import scheduled
 
 #: How long a step can be taken back; then what it removed is gone for good.
 UNDO = timedelta(hours=1)
-ERASE, WATCH = "erase", "watch"
+ERASE, WATCH, DIGEST = "erase", "watch", "digest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,12 @@ async def unwatch(store: Store, chat: str, key: int) -> Watch | None:
     return watch
 
 
+async def undigest(store: Store, chat: str, one: Subscription) -> None:
+    """Delete a digest, with an hour to take it back."""
+    await store.subscriptions().remove(one.key)
+    await store.trash(chat).note(DIGEST, json.dumps(_told(one), ensure_ascii=False))
+
+
 async def undo(store: Store, chat: str, now: datetime | None = None) -> Undone | None:
     """Take back the last step of the last hour; None where there is none."""
     trash = store.trash(chat)
@@ -46,6 +55,8 @@ async def undo(store: Store, chat: str, now: datetime | None = None) -> Undone |
         counts = await trash.restore(step.subject)
     elif step.kind == WATCH:
         await store.watches(chat).add(_watch(step.subject))
+    elif step.kind == DIGEST:
+        await store.subscriptions().add(_subscription(step.subject, now or datetime.now(UTC)))
     else:
         await correcting.take_back(store, chat, int(step.subject))
     await trash.forget(step)
@@ -63,3 +74,21 @@ def _watch(text: str) -> Watch:
         Need(need["printed"], tuple(need["terms"]), need["literal"]) for need in values["needs"]
     )
     return Watch(**values)
+
+
+def _told(one: Subscription) -> dict[str, Any]:
+    """A subscription as JSON values."""
+    values = asdict(one)
+    rule = values.pop("rule")
+    for name in ("key", "next_run", "covered"):
+        del values[name]
+    times = [at.isoformat() for at in rule["times"]]
+    return values | {"zone": rule["zone"], "times": times, "days": sorted(rule["days"])}
+
+
+def _subscription(text: str, now: datetime) -> Subscription:
+    values = json.loads(text)
+    times = tuple(map(time.fromisoformat, values.pop("times")))
+    rule = Rule(values.pop("zone"), times, frozenset(values.pop("days")))
+    period, sources = Period(values.pop("period")), tuple(values.pop("sources"))
+    return scheduled(Subscription(rule=rule, period=period, sources=sources, **values), now)

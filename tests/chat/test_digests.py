@@ -287,8 +287,11 @@ async def test_a_digest_is_set_up_by_buttons(chat: Driver, store: SqliteStore) -
     assert "متوقف" in texts(await set_up(chat, "إيقاف"))[0]
     await set_up(chat, "تشغيل")
     assert len(await store.subscriptions().of_chat("7")) == 1
-    assert texts(await set_up(chat, "حذف")) == ["حُذف الموجز."]
+    before = await only(store)
+    assert "حُذف الموجز" in texts(await set_up(chat, "حذف"))[0]
     assert await store.subscriptions().of_chat("7") == []
+    assert await chat.say("/undo") == ["عاد الموجز."]
+    assert (await only(store)).rule == before.rule
 
 
 async def test_one_day_and_one_hour_stay(chat: Driver, store: SqliteStore) -> None:
