@@ -6,6 +6,7 @@ English: [interrogative] [auxiliary] [speaker] verb [preposition] topic: "what d
 drugs", "who warned about the merger", "did Putin deny anything", "Sam Spearing on gold".
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -17,7 +18,7 @@ from bot.answers.topics import groups
 from bot.answers.vocabulary import Vocabulary
 from bot.arabic.script import strip_bidi
 from bot.arabic.terms import TermReader
-from bot.arabic.tokens import tokenize
+from bot.arabic.tokens import Token, tokenize
 from bot.arabic.wordclass import WordClasses
 from bot.model.question import Question, QuestionForm
 from bot.model.quote import Act
@@ -30,7 +31,9 @@ _WHY = frozenset("why لماذا ليش ليه علاش".split())
 ADDRESSING = frozenset({Act.ACCUSE, Act.WARN, Act.THREATEN})
 #: Words of greeting and thanks that ask nothing.
 _SMALL_TALK = frozenset(
-    "hello hi hey thanks thank thx ok okay yes no test مرحبا سلام السلام اهلا شكرا هاي صباح مساء نعم لا تمام".split()
+    "hello hi hey thanks thank thx ok okay yes no test مرحبا سلام السلام اهلا شكرا هاي صباح مساء نعم لا تمام"
+    " عليكم وعليكم ورحمه الله وبركاته الخير النور حالك كيفك كيف انت من مساعده ساعدني help good morning"
+    " evening bye العفو عفوا يعطيك العافيه جميل ممتاز".split()
 )
 
 
@@ -53,7 +56,8 @@ def understand(text: str, grammar: Grammar, now: datetime | None = None) -> Ques
     latin = sum(1 for token in tokens if token.form.isascii())
     language = "en" if latin * 2 > len(tokens) else "ar"
     plain = Question(text=text, language=language, form=None)
-    if not tokens or all(token.form in _SMALL_TALK for token in tokens):
+    small = all(token.form in _SMALL_TALK for token in tokens)
+    if not tokens or (small and not _asks_on(tokens)):
         return plain
     if not any(token.form[:1].isalpha() for token in tokens):
         return plain
@@ -83,6 +87,11 @@ def understand(text: str, grammar: Grammar, now: datetime | None = None) -> Ques
         sides=compared.sides,
         oldest=compared.oldest,
     )
+
+
+def _asks_on(tokens: Sequence[Token]) -> bool:
+    """«من؟»، «كيف؟» alone go on from what was asked."""
+    return len(tokens) == 1 and tokens[0].form in {"من", "كيف"}
 
 
 def _assemble(plain: Question, parts: Parts, grammar: Grammar) -> Question:

@@ -170,3 +170,25 @@ def test_names_are_told_from_words(reader: Reader) -> None:
     assert merkel.speaker_words[0].name
     assert merkel.topic[0].printed == berlin
     assert not merkel.topic[0].name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "سلام عليكم",
+        "وعليكم السلام ورحمة الله وبركاته",
+        "صباح الخير",
+        "من أنت؟",
+        "كيف حالك",
+        "مساعدة",
+        "help",
+    ],
+)
+def test_courtesies_ask_nothing(reader: Reader, text: str) -> None:
+    """Greetings and calls for help are no questions about a speaker of that name."""
+    assert reader.understand(text).form is None
+
+
+def test_a_bare_interrogative_goes_on(reader: Reader) -> None:
+    """«من؟» goes on from the question before."""
+    assert reader.understand("من؟").form is not None
