@@ -17,7 +17,7 @@ from handlers.terminal.transport import World
 from tests.botapi.server import Server, serving
 
 ROOT = Path(__file__).parents[2]
-KILLS, IN_FLIGHT, CHATS = 20, 10, 3
+KILLS, IN_FLIGHT, CHATS = 20, 10, 10
 #: Seconds that the bot may take for a start, or for all that waits; it needs about two.
 PATIENCE = 60.0
 TEXT = "قال وزير المالية إن العجز رقم {number} سيتراجع هذا العام\nوأضاف أن الخطة رقم {number} جاهزة"
