@@ -62,7 +62,8 @@ async def page(
             update, context, chart, texts.text("who_caption", name=clean(person.name))
         )
     own = chat == chat_of(update)
-    await say(update, context, profile(found, texts), buttons(found, texts) if own else None)
+    shown = buttons(found, texts, days) if own else None
+    await say(update, context, profile(found, texts), shown)
 
 
 @press("n")
@@ -185,7 +186,7 @@ def _titles(found: Profile, texts: Catalogue) -> Rich:
     return plain("\n".join(lines))
 
 
-def buttons(found: Profile, texts: Catalogue) -> InlineKeyboardMarkup:
+def buttons(found: Profile, texts: Catalogue, chosen: int = 0) -> InlineKeyboardMarkup:
     """The acts of a person, his partners' pages, and his names."""
     key = found.person.names[0].key
     acts = Counter[Act]()
@@ -199,7 +200,7 @@ def buttons(found: Profile, texts: Catalogue) -> InlineKeyboardMarkup:
         [button(fitted(clean(one.name), NAME), "page", one.key)] for one in found.partners[:3]
     ]
     periods = [
-        button(texts.text(name), "wper", key, days)
+        button(f"{'✓ ' if days == chosen else ''}{texts.text(name)}", "wper", key, days)
         for name, days in (("period_month", 31), ("period_year", 366), ("period_all", 0))
     ]
     rows = [row, periods, *partners, [button(texts.text("who_names"), "names", key)]]

@@ -184,31 +184,39 @@ _CHOICES: dict[str, Callable[[Subscription, Catalogue], InlineKeyboardMarkup]] =
 @press("nn")
 async def turn_day(update: Update, context: Context, pressed: Press) -> None:
     """A press on a day: in or out; one stays at least."""
-    one = await _own(update, context, pressed)
-    if one is None:
-        return
-    await pressed.query.answer()
-    days = (one.rule.days ^ {pressed.number(1) % 7}) or one.rule.days
-    one = await _keep(context, pressed, replace(one, rule=replace(one.rule, days=days)), show=False)
-    await pressed.edit(
-        (await _shown(context, one, pressed.texts))[0], view.day_choice(one, pressed.texts)
-    )
+
+    def turned(rule: Rule) -> Rule:
+        return replace(rule, days=(rule.days ^ {pressed.number(1) % 7}) or rule.days)
+
+    await _turn_rule(update, context, pressed, turned, view.day_choice)
 
 
 @press("nn")
 async def turn_hour(update: Update, context: Context, pressed: Press) -> None:
     """A press on an hour: in or out; one stays at least."""
+
+    def turned(rule: Rule) -> Rule:
+        times = tuple(sorted(set(rule.times) ^ {time(pressed.number(1) % 24)}))
+        return replace(rule, times=times or rule.times)
+
+    await _turn_rule(update, context, pressed, turned, view.hour_choice)
+
+
+async def _turn_rule(
+    update: Update,
+    context: Context,
+    pressed: Press,
+    turned: Callable[[Rule], Rule],
+    choice: Callable[[Subscription, Catalogue], InlineKeyboardMarkup],
+) -> None:
+    """Keep a changed rule, and show its choices again."""
     one = await _own(update, context, pressed)
     if one is None:
         return
     await pressed.query.answer()
-    times = tuple(sorted(set(one.rule.times) ^ {time(pressed.number(1) % 24)})) or one.rule.times
-    one = await _keep(
-        context, pressed, replace(one, rule=replace(one.rule, times=times)), show=False
-    )
-    await pressed.edit(
-        (await _shown(context, one, pressed.texts))[0], view.hour_choice(one, pressed.texts)
-    )
+    one = await _keep(context, pressed, replace(one, rule=turned(one.rule)), show=False)
+    shown, _ = await _shown(context, one, pressed.texts)
+    await pressed.edit(shown, choice(one, pressed.texts))
 
 
 @press("nw")

@@ -8,6 +8,7 @@ from typing import TextIO
 
 from bot.errors import InputError
 from bot.services.export import Wording, annotations, csv_row, export_json, exported
+from bot.services.publishing import act_names
 from bot.services.usecases import UseCases
 
 
@@ -44,7 +45,7 @@ async def _annotations(use_cases: UseCases, chat: str, out: TextIO) -> None:
 
 
 async def _html(use_cases: UseCases, chat: str, out: TextIO) -> None:
-    wording = Wording("Qawl", "ar", lambda one: one.quote.act.value)
+    wording = Wording("أرشيف الاقتباسات", "ar", lambda one: act_names()[one.quote.act][0])
     data, _ = await exported(use_cases, chat, "html", wording)
     out.write(data.decode())
 

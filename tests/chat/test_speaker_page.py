@@ -42,7 +42,7 @@ async def test_acts_and_partners_of_a_page(chat: Driver) -> None:
     assert "نفى" in texts(partner)[-1]
     month = await chat.press(found["آخر شهر"])
     assert "لا اقتباسات" in texts(month)[-1]
-    ever = await chat.press(found["كل المدة"])
+    ever = await chat.press(found["✓ كل المدة"])
     assert "اقتباسان" in texts(ever)[-1]
     for data in (
         "v1:page:999",
