@@ -215,6 +215,10 @@ def _nothing(found: Answer, texts: Catalogue) -> Rich:
     if not found.articles:
         return plain(texts.text("nothing_yet"))
     articles = texts.count("in_articles", found.articles)
+    if found.question.sides and found.question.topic and not found.unmatched:
+        topic = " ".join(clean(word.printed) for word in found.question.topic)
+        line = texts.text("nothing_sides", topic=topic, articles=articles)
+        return plain(lead_line(line, texts))
     asked = looked_for(found, texts)
     what = asked[:1].lower() + asked[1:]
     line = texts.text("nothing", articles=articles, what=what)

@@ -213,3 +213,10 @@ async def test_a_cancelled_erase_stays_cancelled(chat: Driver) -> None:
 async def test_an_unknown_command_is_told(chat: Driver) -> None:
     """In private what is no command of the bot's gets the way to help."""
     assert "/help" in (await chat.say("/foo"))[0]
+
+
+async def test_nobody_disagrees(chat: Driver) -> None:
+    """Where a topic is known and nobody contradicts anybody, that is said."""
+    await chat.forward("قال الوزير سامي الخطيب إن أزمة السيولة انتهت في المصارف هذا العام.")
+    (told,) = await chat.say("من يختلف بشأن أزمة السيولة؟")
+    assert "لا توجد أقوال متعارضة" in told
