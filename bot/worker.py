@@ -4,7 +4,9 @@ The bot's event loop never waits for morphology: one spawned process loads it on
 a queue. A worker that dies or stalls is replaced, and the text that it held fails alone.
 """
 
+import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -67,13 +69,22 @@ class ProcessLanguage:
     def __init__(self, morphology: str, data_dir: Path, timeout: float = TIMEOUT) -> None:
         """Start the process at the first call; ``timeout`` in seconds for each."""
         self._pool = Pool(_initialize, (morphology, data_dir), timeout)
+        self._warming: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Start the process and load its reader, so that the first article finds it ready."""
+        """Start the process and load its reader; what questions need besides is loaded behind it."""
         await self._pool.run(_ready)
+        self._warming = asyncio.create_task(self._warm())
+
+    async def _warm(self) -> None:
+        """The first question waits no longer than the others."""
+        with suppress(InputError, RuntimeError):
+            await self._pool.run(_warmed)
 
     async def close(self) -> None:
         """End the process."""
+        if self._warming is not None:
+            self._warming.cancel()
         self._pool.close()
 
     async def read(self, text: str) -> ReadArticle:
@@ -115,7 +126,11 @@ def _initialize(morphology: str, data_dir: Path) -> None:
 
 
 def _ready() -> bool:
-    """Whether the reader is there; a question and a sentence load what they need before users wait."""
+    return _reader is not None
+
+
+def _warmed() -> bool:
+    """A question and a sentence load what they need before users wait."""
     _loaded().understand("من قال ماذا؟")
     _loaded().read("قال الوزير إن العام جيد")
     return True
