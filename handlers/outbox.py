@@ -4,6 +4,7 @@ A part's key names the update that it answers and its number. One that was marke
 sent again; one that was begun and not marked may have reached the user, and is sent once more.
 """
 
+import asyncio
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -19,9 +20,12 @@ from telegram import (
 from telegram.constants import MessageLimit
 from telegram.error import BadRequest
 
+from bot.errors import StoreError
 from handlers.render import Reply
 from handlers.rich import Rich, units
 
+#: Times that a sent part is tried to be marked, and seconds between two tries.
+MARK_TRIES, MARK_PAUSE = 30, 2.0
 #: Telegram's longest quote in a reply, in UTF-16 units after parsing.
 MAX_HIGHLIGHT = 1024
 
@@ -88,9 +92,24 @@ class Outbox:
             message = await self._page(
                 bot, target, page, reply if first else None, keyboard if last else None
             )
-            await self._ledger.sent(key, message.message_id)
+            await self._mark(key, message.message_id)
             sent = message.message_id
         return sent
+
+    async def _mark(self, key: str, message: int) -> None:
+        """Mark what the user has already; where the database refuses, again rather than say it twice.
+
+        Raises:
+            StoreError: it refused for a minute.
+        """
+        for _ in range(MARK_TRIES):
+            try:
+                await self._ledger.sent(key, message)
+            except StoreError:
+                await asyncio.sleep(MARK_PAUSE)
+            else:
+                return
+        await self._ledger.sent(key, message)
 
     async def _page(
         self,

@@ -21,6 +21,7 @@ def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
         bot.start()
         bot.forward(1)
         until(lambda: bot.taken(1))
+        until(lambda: len(bot.finished()) == 1)
         assert bot.process is not None
         none = (1, resource.RLIM_INFINITY)
         resource.prlimit(bot.process.pid, resource.RLIMIT_FSIZE, none)

@@ -10,6 +10,7 @@ from telegram import Update
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
 
 from bot.app import replay
+from bot.errors import StoreError
 from bot.model.question import Question
 from bot.model.watch import Need
 from bot.ports import Language, ReadArticle
@@ -211,3 +212,34 @@ def test_a_malformed_update_is_emptied() -> None:
 def test_other_answers_pass_through(payload: bytes) -> None:
     """What holds no updates is left as it is."""
     assert guard(payload) == payload
+
+
+async def test_what_was_sent_is_marked_again_and_not_sent_again(
+    chat: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the database refuses the mark for a moment, the user still hears it once."""
+    monkeypatch.setattr("handlers.outbox.MARK_PAUSE", 0.0)
+    real, refused = SqliteStore.sent, [2]
+
+    async def sent(self: SqliteStore, key: str, message: int) -> None:
+        if refused[0]:
+            refused[0] -= 1
+            raise StoreError("full")
+        await real(self, key, message)
+
+    monkeypatch.setattr(SqliteStore, "sent", sent)
+    assert len(await chat.say("/help")) == 1
+    assert refused == [0]
+
+
+async def test_a_refused_update_stays_with_telegram(
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the inbox cannot keep is an error of the network to PTB, which asks again."""
+
+    async def receive(*_: object) -> bool:
+        raise StoreError("full")
+
+    monkeypatch.setattr(SqliteStore, "receive", receive)
+    with pytest.raises(NetworkError):
+        await DurableQueue(store).put(Update(5))
