@@ -193,8 +193,8 @@ class Subscriptions(Protocol):
         """Those whose time has come, the longest waiting first."""
         ...
 
-    async def begin(self, one: Subscription, since: datetime, until: datetime) -> tuple[int, str]:
-        """Begin an edition, or go on with it: its key and state."""
+    async def begin(self, one: Subscription, since: datetime, until: datetime) -> int:
+        """Begin an edition, or go on with it: its key."""
         ...
 
     async def unfinished(self) -> list[tuple[Subscription, int, datetime, datetime]]:

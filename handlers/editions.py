@@ -76,7 +76,7 @@ class Press:
             await kept.change(later)
             return
         async with self._gate:
-            key, _ = await kept.begin(one, item.since, item.until)
+            key = await kept.begin(one, item.since, item.until)
             await kept.change(replace(later, covered=item.until))
         await self._guarded(one, key, item.since, item.until)
 

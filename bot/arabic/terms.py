@@ -38,7 +38,8 @@ _STEMMER = snowballstemmer.stemmer("english")
 NUMBER = "anumber"
 #: Kinds of terms in the order of their numbers; ``a`` is an act.
 _KINDS = "lnckgra"
-_KIND_SHIFT = 29
+#: Bits of a key below the number of its kind.
+KIND_SHIFT = 29
 
 
 def term_key(term: str) -> int:
@@ -48,18 +49,23 @@ def term_key(term: str) -> int:
     'l'
     """
     kind = _KINDS.find(term[:1]) % (1 << 3)
-    return kind << _KIND_SHIFT | crc32(term.encode()) >> 3
+    return kind << KIND_SHIFT | crc32(term.encode()) >> 3
 
 
 def spelled(key: int) -> str:
     """A key as a term that nothing but equal terms equals: its kind and the checksum."""
-    kind = key >> _KIND_SHIFT
+    kind = key >> KIND_SHIFT
     return f"{_KINDS[kind : kind + 1] or '?'}{key:x}"
 
 
 def is_country(key: int) -> bool:
     """Whether a key is a country's."""
-    return key >> _KIND_SHIFT == _KINDS.index("c")
+    return key >> KIND_SHIFT == kind_number("c")
+
+
+def kind_number(kind: str) -> int:
+    """What stands for a kind of terms in the bits of a key above ``KIND_SHIFT``."""
+    return _KINDS.index(kind)
 
 
 @dataclass(frozen=True, slots=True)

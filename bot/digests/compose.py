@@ -25,6 +25,8 @@ _DENIALS = frozenset({Act.DENY, Act.REJECT})
 _TELLING = 4
 #: Stories that share a digest's statements: one for two of them, three at least.
 _STATEMENTS_EACH, _FEWEST = 2, 3
+#: A claim and its denial.
+_Dispute = tuple[Hit, Hit]
 
 
 def compose(
@@ -65,42 +67,41 @@ def _story(group: Sequence[Dated], quotes: Mapping[str, Sequence[StoredQuote]]) 
     own.sort(key=lambda hit: (-hit.score, hit.stored.id))
     told = [replace(hit, score=repeated(hit)) for hit in merge(own[:MOST_COMPARED])]
     told.sort(key=lambda hit: (-hit.score, hit.stored.id))
-    chosen = _chosen(told)
-    dispute = _denial(chosen)
+    chosen, dispute = _chosen(told)
     sources = Counter(article.source for article in group if article.source)
     return Story(
         group[0].headline,
         tuple(article.id for article in group),
-        tuple(_facing(chosen, dispute)),
+        tuple(chosen),
         tuple(name for name, _ in sources.most_common()),
         dispute is not None,
     )
 
 
-def _chosen(told: Sequence[Hit]) -> list[Hit]:
-    """The weightiest statements, no speaker too often, a denial of a claim among them."""
+def _chosen(told: Sequence[Hit]) -> tuple[list[Hit], _Dispute | None]:
+    """The weightiest statements, no speaker too often, and the claim and denial that lead them."""
     heard: Counter[int] = Counter()
     kept: list[Hit] = []
     for hit in told:
         heard[hit.stored.speaker] += 1
         if heard[hit.stored.speaker] <= PER_SPEAKER:
             kept.append(hit)
-    if len(kept) > PER_STORY and _denial(kept[:PER_STORY]) is None:
-        dispute = _denial(kept)
-        if dispute is not None:
-            return [*dispute, *(hit for hit in kept if hit not in dispute)][:PER_STORY]
-    return kept[:PER_STORY]
+    dispute = _denial(kept[:PER_STORY]) or _denial(kept)
+    if dispute is not None:
+        kept = [*dispute, *(hit for hit in kept if hit not in dispute)]
+    return kept[:PER_STORY], dispute
 
 
-def _denial(hits: Sequence[Hit]) -> tuple[Hit, Hit] | None:
+def _denial(hits: Sequence[Hit]) -> _Dispute | None:
     """The first claim that another speaker denies in words that they share, and the denial."""
-    for denial in hits:
-        if denial.stored.quote.act not in _DENIALS:
-            continue
+    denials = [hit for hit in hits if hit.stored.quote.act in _DENIALS]
+    if not denials:
+        return None
+    claims = [(h, _telling(h.stored.text)) for h in hits if h.stored.quote.act in _CLAIMS]
+    for denial in denials:
         words = _telling(denial.stored.text)
-        for claim in hits:
-            other = claim.stored.speaker != denial.stored.speaker
-            if other and claim.stored.quote.act in _CLAIMS and words & _telling(claim.stored.text):
+        for claim, claimed in claims:
+            if claim.stored.speaker != denial.stored.speaker and words & claimed:
                 return claim, denial
     return None
 
@@ -109,11 +110,3 @@ def _telling(text: str) -> frozenset[str]:
     """The longer words of a text, folded, without article and conjunction."""
     words = (form(t.bare).removeprefix("و").removeprefix("ال") for t in tokenize(text) if t.is_word)
     return frozenset(word for word in words if len(word) >= _TELLING)
-
-
-def _facing(hits: Sequence[Hit], dispute: tuple[Hit, Hit] | None) -> list[Hit]:
-    """A claim and its denial first, next to each other."""
-    if dispute is None:
-        return list(hits)
-    rest = [hit for hit in hits if hit not in dispute]
-    return [*dispute, *rest]

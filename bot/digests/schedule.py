@@ -75,7 +75,8 @@ def due(subscriptions: Iterable[Subscription], now: datetime) -> list[Due]:
         if one.paused or one.next_run is None or one.next_run > now:
             continue
         upcoming = next_run(one.rule, now)
-        found.append(Due(one, since(one, now), covered_until(one, now), upcoming))
+        until = covered_until(one, now)
+        found.append(Due(one, since(one, until, now), until, upcoming))
     return sorted(
         found, key=lambda item: (item.subscription.next_run or now, item.subscription.key)
     )
@@ -89,9 +90,8 @@ def covered_until(one: Subscription, now: datetime) -> datetime:
     return last
 
 
-def since(one: Subscription, now: datetime) -> datetime | None:
-    """Where a due digest begins; None where its time is longer past than a period."""
-    until = covered_until(one, now)
+def since(one: Subscription, until: datetime, now: datetime) -> datetime | None:
+    """Where a due digest that tells up to ``until`` begins; None where that is longer past than a period."""
     period = timedelta(days=one.period.days)
     if now - until > period:
         return None

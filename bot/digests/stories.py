@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.arabic.terms import KIND_SHIFT, kind_number
 from bot.model.article import Dated
 
 #: Cosine above which two articles tell one event; chosen on 8 April of the shared days, where 0.19
@@ -20,9 +21,8 @@ HEAD = 2.0
 #: Articles without a term that are taken to stand beside those of the period, so that a word which two
 #: of three articles share is still a rare one.
 OTHERS = 20
-#: Kinds of terms that count, by their numbers in a key's upper bits: lemma and name.
-_KINDS = (0, 3)
-_KIND_SHIFT = 29
+#: Kinds of terms that count, by their numbers: lemma and name.
+_KINDS = (kind_number("l"), kind_number("k"))
 #: Articles grouped at most, those with the most quotes; a longer period has them in its figures only.
 MOST = 600
 Keys = NDArray[np.uint32]
@@ -61,7 +61,7 @@ def _vectors(articles: Sequence[Dated]) -> Matrix:
 
 def _keys(data: bytes) -> Keys:
     keys = np.frombuffer(data, dtype="<u4").astype(np.uint32)
-    return np.unique(keys[np.isin(keys >> _KIND_SHIFT, _KINDS)])
+    return np.unique(keys[np.isin(keys >> KIND_SHIFT, _KINDS)])
 
 
 def _likeness(rows: Matrix) -> Matrix:

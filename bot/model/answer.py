@@ -16,9 +16,8 @@ class StoredQuote:
     ``text`` is the content verbatim; ``message_id`` the newest message that brought this part of the
     article to the chat, or None, and ``start`` the article's code point at which that message begins
     (below zero where the message begins before the article); ``wide`` how many of the characters
-    between there and the content lie beyond the basic plane. ``speaker`` and ``article_key`` are keys
-    of the store; ``revised`` tells that the article was edited since; ``cue`` is the reporting word as
-    printed.
+    between there and the content lie beyond the basic plane. ``speaker`` is a key of the store;
+    ``revised`` tells that the article was edited since; ``cue`` is the reporting word as printed.
     """
 
     id: int
@@ -30,7 +29,6 @@ class StoredQuote:
     date: datetime
     message_id: int | None = None
     speaker: int = 0
-    article_key: int = 0
     revised: bool = False
     start: int = 0
     wide: int = 0

@@ -22,8 +22,17 @@ class Article:
     @property
     def headline(self) -> str:
         """The title where one was given, else the first line that has text."""
-        lines = (line.strip() for line in self.text.splitlines())
-        return self.title or next((line for line in lines if line), "")
+        return headline(self.title, self.text)
+
+
+def headline(title: str, text: str) -> str:
+    r"""The title where one was given, else the first line of the text that has any.
+
+    >>> headline("", "\n  قال الوزير\nإن")
+    'قال الوزير'
+    """
+    lines = (line.strip() for line in text.splitlines())
+    return title or next((line for line in lines if line), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from sqlalchemy import (
     CursorResult,
     ScalarSelect,
     Select,
-    distinct,
     func,
     insert,
     select,
@@ -30,11 +29,13 @@ from bot.model.speaker import Link, SpeakerName
 from bot.ports import ReadArticle, StoredArticle
 from bot.store import index, periods, questions, speakers
 from bot.store.bound import Bound
+from bot.store.overview import counts
 from bot.store.rows import (
     article_of,
     instant,
     quote_values,
     sighting_of,
+    span_rows,
     stamp,
     stored_quote,
 )
@@ -44,6 +45,7 @@ from bot.store.schema import (
     CHATS,
     FREQUENCIES,
     QUOTE_TERMS,
+    QUOTED,
     QUOTES,
     SIGHTINGS,
     SPANS,
@@ -53,7 +55,6 @@ from bot.store.terms import Wanted, candidate
 
 #: Quotes read at once in an export.
 PAGE = 500
-_QUOTED = QUOTES.join(ARTICLES, QUOTES.c.article == ARTICLES.c.pk)
 
 
 class SqliteArchive(Bound):
@@ -124,11 +125,8 @@ class SqliteArchive(Bound):
         ]
         added = insert(QUOTES).returning(QUOTES.c.pk, sort_by_parameter_order=True)
         keys = list((await connection.execute(added, rows)).scalars())
-        spans = [
-            {"quote": key, "position": n, "start": span.start, "end": span.end}
-            for key, quote in zip(keys, quotes, strict=True)
-            for n, span in enumerate(quote.content)
-        ]
+        pairs = zip(keys, quotes, strict=True)
+        spans = [row for key, quote in pairs for row in span_rows(key, quote.content)]
         await connection.execute(insert(SPANS), spans)
         return keys
 
@@ -197,7 +195,7 @@ class SqliteArchive(Bound):
             SPEAKERS.c.name,
             SPEAKERS.c.kind,
         )
-        joined = _QUOTED.join(QUOTE_TERMS, QUOTE_TERMS.c.quote == QUOTES.c.pk)
+        joined = QUOTED.join(QUOTE_TERMS, QUOTE_TERMS.c.quote == QUOTES.c.pk)
         joined = joined.join(SPEAKERS, QUOTES.c.speaker == SPEAKERS.c.pk)
         mine = QUOTES.c.pk.in_(keys) & (ARTICLES.c.chat == self._chat) & ~QUOTES.c.hidden
         query = select(*columns).select_from(joined).where(mine).order_by(QUOTES.c.pk)
@@ -235,12 +233,8 @@ class SqliteArchive(Bound):
 
     async def counts(self) -> Counts:
         """How much the archive holds."""
-        mine = ARTICLES.c.chat == self._chat
         async with self._reading() as connection:
-            articles = select(func.count()).select_from(ARTICLES).where(mine)
-            quotes = select(func.count(), func.count(distinct(QUOTES.c.speaker)))
-            row = (await connection.execute(quotes.select_from(_QUOTED).where(mine))).one()
-            return Counts((await connection.execute(articles)).scalar_one(), row[0], row[1])
+            return await counts(connection, self._chat)
 
     async def names(self, keys: Sequence[str]) -> tuple[list[SpeakerName], list[Link]]:
         """Names of speakers that hold a word of one of the consonant keys, and what users said."""
@@ -343,14 +337,13 @@ class SqliteArchive(Bound):
         columns: list[Any] = [
             *(column for column in QUOTES.c if column.name not in {"speaker", "article"}),
             QUOTES.c.speaker.label("speaker_key"),
-            ARTICLES.c.pk.label("article_key"),
             *(ARTICLES.c[name] for name in ("id", "text", "source", "url", "successor")),
             SPEAKERS.c.name,
             SPEAKERS.c.kind,
             message.label("message"),
             func.coalesce(start, 0).label("start"),
         ]
-        joined = _QUOTED.join(SPEAKERS, QUOTES.c.speaker == SPEAKERS.c.pk)
+        joined = QUOTED.join(SPEAKERS, QUOTES.c.speaker == SPEAKERS.c.pk)
         mine = (ARTICLES.c.chat == self._chat) & ~QUOTES.c.hidden
         return select(*columns).select_from(joined).where(mine)
 

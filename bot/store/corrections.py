@@ -12,8 +12,8 @@ from bot.model.correction import Correction, Fault
 from bot.model.quote import Span
 from bot.store import index
 from bot.store.bound import Bound
-from bot.store.rows import instant, stamp
-from bot.store.schema import ARTICLES, CORRECTIONS, QUOTE_TERMS, QUOTES, SPANS, SPEAKERS
+from bot.store.rows import instant, span_rows, stamp
+from bot.store.schema import ARTICLES, CORRECTIONS, QUOTE_TERMS, QUOTED, QUOTES, SPANS, SPEAKERS
 
 
 class SqliteCorrections(Bound):
@@ -62,9 +62,8 @@ class SqliteCorrections(Bound):
 
     async def hidden(self, article: str) -> list[tuple[int, Span]]:
         """Keys and cues of the quotes of an article that are not shown."""
-        joined = QUOTES.join(ARTICLES, QUOTES.c.article == ARTICLES.c.pk)
         mine = (ARTICLES.c.chat == self._chat) & (ARTICLES.c.id == article) & QUOTES.c.hidden
-        query = select(QUOTES.c.pk, QUOTES.c.cue_start, QUOTES.c.cue_end).select_from(joined)
+        query = select(QUOTES.c.pk, QUOTES.c.cue_start, QUOTES.c.cue_end).select_from(QUOTED)
         async with self._reading() as connection:
             rows = (await connection.execute(query.where(mine))).all()
         return [(row[0], Span(row[1], row[2])) for row in rows]
@@ -99,18 +98,13 @@ class SqliteCorrections(Bound):
                 await _spans(connection, quote, content)
 
     def _own(self, quote: int) -> Select[tuple[int]]:
-        joined = QUOTES.join(ARTICLES, QUOTES.c.article == ARTICLES.c.pk)
         mine = (ARTICLES.c.chat == self._chat) & (QUOTES.c.pk == quote)
-        return select(QUOTES.c.pk).select_from(joined).where(mine)
+        return select(QUOTES.c.pk).select_from(QUOTED).where(mine)
 
 
 async def _spans(connection: AsyncConnection, quote: int, content: Sequence[Span]) -> None:
     await connection.execute(delete(SPANS).where(SPANS.c.quote == quote))
-    rows = [
-        {"quote": quote, "position": n, "start": span.start, "end": span.end}
-        for n, span in enumerate(content)
-    ]
-    await connection.execute(insert(SPANS), rows)
+    await connection.execute(insert(SPANS), span_rows(quote, content))
 
 
 def _correction(row: RowMapping) -> Correction:

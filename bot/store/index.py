@@ -17,7 +17,7 @@ from bot.arabic.terms import term_key
 from bot.model.search import Clause, Conjunction, Field, Search
 from bot.ports import IndexedQuote, ReadArticle
 from bot.store.rows import stamp
-from bot.store.schema import ARTICLE_TERMS, ARTICLES, FREQUENCIES, QUOTE_TERMS, QUOTES
+from bot.store.schema import ARTICLE_TERMS, ARTICLES, FREQUENCIES, QUOTE_TERMS, QUOTED, QUOTES
 from bot.store.terms import Wanted, packed, quote_row, unpacked
 
 #: Articles whose tokens are taken out of the index at once.
@@ -47,6 +47,14 @@ _JOIN = " JOIN quotes ON quotes.pk = quote_index.rowid"
 _FIELDS = tuple(Field)
 _FIELD_SHIFT = 32
 _Fields = Sequence[tuple[Field, Iterable[int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tokens:
+    """The fields of an article's quotes by their keys, and of the article."""
+
+    quotes: list[tuple[int, _Fields]]
+    whole: _Fields
 
 
 def chat_key(chat: str) -> str:
@@ -96,14 +104,20 @@ async def add(
         (Field.SPEAKER, _keys(*(one.speaker for one in read.indexed))),
         (Field.CUE, _keys(*(one.cue for one in read.indexed))),
     )
-    await connection.exec_driver_sql(_ADD_ARTICLE, (article, _body(chat, whole)))
-    if not keys:
-        return
     pairs = list(zip(keys, read.indexed, strict=True))
-    await connection.execute(insert(QUOTE_TERMS), [quote_row(*pair) for pair in pairs])
-    fields = [(key, _of_quote(one)) for key, one in pairs]
-    await connection.exec_driver_sql(_ADD_QUOTE, [(key, _body(chat, f)) for key, f in fields])
-    await _spread(connection, chat, [of_quote for _, of_quote in fields])
+    if pairs:
+        await connection.execute(insert(QUOTE_TERMS), [quote_row(*pair) for pair in pairs])
+    quotes = [(key, _of_quote(one)) for key, one in pairs]
+    await _put(connection, chat, article, _Tokens(quotes, whole))
+
+
+async def _put(connection: AsyncConnection, chat: str, article: int, tokens: _Tokens) -> None:
+    """Put the tokens of an article and its quotes in, and count their terms."""
+    await connection.exec_driver_sql(_ADD_ARTICLE, (article, _body(chat, tokens.whole)))
+    if tokens.quotes:
+        bodies = [(quote, _body(chat, fields)) for quote, fields in tokens.quotes]
+        await connection.exec_driver_sql(_ADD_QUOTE, bodies)
+        await _spread(connection, chat, [fields for _, fields in tokens.quotes])
 
 
 async def remove(connection: AsyncConnection, chat: str) -> None:
@@ -136,11 +150,7 @@ async def restore(connection: AsyncConnection, chat: str, article: int) -> int:
     query = select(ARTICLE_TERMS).where(ARTICLE_TERMS.c.article == article)
     row = (await connection.execute(query)).mappings().one()
     kept = await _kept(connection, row)
-    await connection.exec_driver_sql(_ADD_ARTICLE, (article, _body(chat, kept.whole)))
-    if kept.quotes:
-        bodies = [(quote, _body(chat, fields)) for quote, fields in kept.quotes]
-        await connection.exec_driver_sql(_ADD_QUOTE, bodies)
-        await _spread(connection, chat, [fields for _, fields in kept.quotes])
+    await _put(connection, chat, article, kept)
     return len(kept.quotes)
 
 
@@ -155,15 +165,8 @@ async def respeak(connection: AsyncConnection, chat: str, quote: int, speaker: b
     await connection.exec_driver_sql(_ADD_QUOTE, (quote, _body(chat, fields)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """The fields of an article's quotes by their keys, and of the article."""
-
-    quotes: list[tuple[int, _Fields]]
-    whole: _Fields
-
-
-async def _kept(connection: AsyncConnection, row: RowMapping) -> _Kept:
+async def _kept(connection: AsyncConnection, row: RowMapping) -> _Tokens:
+    """The tokens of an article, from the keys that are stored."""
     joined = QUOTE_TERMS.join(QUOTES, QUOTE_TERMS.c.quote == QUOTES.c.pk)
     query = select(QUOTE_TERMS).select_from(joined).where(QUOTES.c.article == row["article"])
     quotes = (await connection.execute(query.order_by(QUOTES.c.pk))).mappings().all()
@@ -174,7 +177,7 @@ async def _kept(connection: AsyncConnection, row: RowMapping) -> _Kept:
         (Field.SPEAKER, sorted(speakers)),
         (Field.CUE, sorted(cues)),
     )
-    return _Kept([(quote["quote"], _of_row(quote)) for quote in quotes], whole)
+    return _Tokens([(quote["quote"], _of_row(quote)) for quote in quotes], whole)
 
 
 def _of_row(quote: Mapping[str, Any] | RowMapping) -> _Fields:
@@ -220,8 +223,7 @@ async def find(connection: AsyncConnection, chat: str, search: Search) -> list[i
 
 
 async def _newest(connection: AsyncConnection, chat: str, search: Search) -> list[int]:
-    joined = QUOTES.join(ARTICLES, QUOTES.c.article == ARTICLES.c.pk)
-    query = select(QUOTES.c.pk).select_from(joined).where(ARTICLES.c.chat == chat)
+    query = select(QUOTES.c.pk).select_from(QUOTED).where(ARTICLES.c.chat == chat)
     query = _within(query, search).order_by(QUOTES.c.day.desc(), QUOTES.c.pk)
     return list((await connection.execute(query.limit(search.limit))).scalars())
 

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model.profile import Partner, Source, Tally, Title
+from bot.model.profile import Counts, Partner, Source, Tally, Title
 from bot.model.quote import Act
 from bot.store.bound import Bound
 from bot.store.rows import instant, stamp
-from bot.store.schema import ARTICLES, QUOTES, SPEAKERS
+from bot.store.schema import ARTICLES, QUOTED, QUOTES, SPEAKERS
 
 #: Letters of a stamp that tell the month: "2018-11".
 _MONTH = 7
-_QUOTED = QUOTES.join(ARTICLES, QUOTES.c.article == ARTICLES.c.pk)
 #: Kinds of speakers that are somebody: a partner has a name.
 _NAMED = ("person", "organization")
 
@@ -25,7 +25,7 @@ class SqliteOverview(Bound):
         """The titles under which somebody was quoted, the latest first."""
         last = func.max(QUOTES.c.day)
         columns = (QUOTES.c.role, func.min(QUOTES.c.day), last, func.count())
-        query = select(*columns).select_from(_QUOTED).where(self._by(speakers), QUOTES.c.role != "")
+        query = select(*columns).select_from(QUOTED).where(self._by(speakers), QUOTES.c.role != "")
         async with self._reading() as connection:
             rows = await connection.execute(query.group_by(QUOTES.c.role).order_by(last.desc()))
             return [Title(row[0], instant(row[1]), instant(row[2]), row[3]) for row in rows]
@@ -38,7 +38,7 @@ class SqliteOverview(Bound):
         chosen = self._mine() if speakers is None else self._by(speakers)
         if since is not None:
             chosen &= QUOTES.c.day >= stamp(since)
-        query = select(month, QUOTES.c.act, func.count()).select_from(_QUOTED).where(chosen)
+        query = select(month, QUOTES.c.act, func.count()).select_from(QUOTED).where(chosen)
         async with self._reading() as connection:
             rows = await connection.execute(query.group_by(month, QUOTES.c.act).order_by(month))
             return [Tally(row[0], Act(row[1]), row[2]) for row in rows]
@@ -77,7 +77,7 @@ class SqliteOverview(Bound):
 
     async def latest(self, speakers: Sequence[int], limit: int) -> list[int]:
         """Keys of somebody's latest statements, the newest first."""
-        query = select(QUOTES.c.pk).select_from(_QUOTED).where(self._by(speakers))
+        query = select(QUOTES.c.pk).select_from(QUOTED).where(self._by(speakers))
         query = query.order_by(QUOTES.c.day.desc(), QUOTES.c.pk.desc()).limit(limit)
         async with self._reading() as connection:
             return list((await connection.execute(query)).scalars())
@@ -85,7 +85,7 @@ class SqliteOverview(Bound):
     async def _speakers(
         self, chosen: ColumnElement[bool], counted: ColumnElement[int], limit: int
     ) -> list[Partner]:
-        joined = _QUOTED.join(SPEAKERS, QUOTES.c.speaker == SPEAKERS.c.pk)
+        joined = QUOTED.join(SPEAKERS, QUOTES.c.speaker == SPEAKERS.c.pk)
         query = select(SPEAKERS.c.pk, SPEAKERS.c.name, counted).select_from(joined)
         query = query.where(self._mine(), chosen).group_by(SPEAKERS.c.pk)
         async with self._reading() as connection:
@@ -102,3 +102,12 @@ class SqliteOverview(Bound):
 
     def _by(self, speakers: Sequence[int]) -> ColumnElement[bool]:
         return self._mine() & QUOTES.c.speaker.in_(speakers)
+
+
+async def counts(connection: AsyncConnection, chat: str) -> Counts:
+    """How much a chat's archive holds."""
+    mine = ARTICLES.c.chat == chat
+    articles = select(func.count()).select_from(ARTICLES).where(mine)
+    told = func.count(), func.count(QUOTES.c.speaker.distinct())
+    row = (await connection.execute(select(*told).select_from(QUOTED).where(mine))).one()
+    return Counts((await connection.execute(articles)).scalar_one(), row[0], row[1])

@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.answer import StoredQuote
-from bot.model.article import Dated
+from bot.model.article import Dated, headline
 from bot.store.rows import instant, stamp
-from bot.store.schema import ARTICLE_TERMS, ARTICLES, QUOTES
+from bot.store.schema import ARTICLE_TERMS, ARTICLES, QUOTED, QUOTES
 
 #: Of what came in lately, news that is older than the period by so much is no news.
 STALE = timedelta(days=2)
@@ -62,11 +62,9 @@ def _within(
 
 
 def _dated(row: Any) -> Dated:  # noqa: ANN401 - a row of the driver's
-    lines = (line.strip() for line in row["beginning"].splitlines())
-    headline = row["title"] or next((line for line in lines if line), "")
     return Dated(
         row["id"],
-        headline,
+        headline(row["title"], row["beginning"]),
         row["source"],
         row["url"],
         instant(row["day"]),
@@ -88,12 +86,11 @@ async def speakers_of(
     connection: AsyncConnection, chat: str, articles: Sequence[str], confidence: float
 ) -> int:
     """How many speakers the articles quote."""
-    joined = QUOTES.join(ARTICLES, QUOTES.c.article == ARTICLES.c.pk)
     found: set[int] = set()
     for start in range(0, len(articles), CHUNK):
         mine = (ARTICLES.c.chat == chat) & ARTICLES.c.id.in_(articles[start : start + CHUNK])
         sure = (QUOTES.c.confidence >= confidence) & ~QUOTES.c.hidden
-        query = select(QUOTES.c.speaker).distinct().select_from(joined).where(mine, sure)
+        query = select(QUOTES.c.speaker).distinct().select_from(QUOTED).where(mine, sure)
         found.update((await connection.execute(query)).scalars())
     return len(found)
 

@@ -50,6 +50,14 @@ def quote_values(quote: Quote) -> dict[str, Any]:
     }
 
 
+def span_rows(quote: int, content: Sequence[Span]) -> list[dict[str, int]]:
+    """The ``spans`` rows of a quote's content, in order."""
+    return [
+        {"quote": quote, "position": n, "start": span.start, "end": span.end}
+        for n, span in enumerate(content)
+    ]
+
+
 def stored_quote(row: RowMapping, spans: Sequence[Span]) -> StoredQuote:
     """The stored quote of a joined row and its spans in order."""
     speaker = None
@@ -80,7 +88,6 @@ def stored_quote(row: RowMapping, spans: Sequence[Span]) -> StoredQuote:
         date=instant(row["day"]),
         message_id=row["message"],
         speaker=row["speaker_key"],
-        article_key=row["article_key"],
         revised=row["successor"] is not None,
         start=start,
         cue=quote.cue.of(printed),

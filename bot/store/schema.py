@@ -330,5 +330,5 @@ LEASES = Table(
     Column("until", String(32), nullable=False),
 )
 
-#: SQLite's full-text indices; their rowids are the keys of quotes and of articles.
-FULL_TEXT = ("quote_index", "article_index")
+#: Quotes with their articles: through these a quote is a chat's.
+QUOTED = QUOTES.join(ARTICLES, QUOTES.c.article == ARTICLES.c.pk)

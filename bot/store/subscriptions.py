@@ -68,8 +68,8 @@ class SqliteSubscriptions:
         async with self._engine.connect() as connection:
             return [_subscription(row) for row in (await connection.execute(query)).mappings()]
 
-    async def begin(self, one: Subscription, since: datetime, until: datetime) -> tuple[int, str]:
-        """Begin an edition, or go on with it: its key and state."""
+    async def begin(self, one: Subscription, since: datetime, until: datetime) -> int:
+        """Begin an edition, or go on with it: its key."""
         values = {
             "subscription": one.key,
             "chat": one.chat,
@@ -81,9 +81,8 @@ class SqliteSubscriptions:
         async with writing(self._engine) as connection:
             await connection.execute(upsert(EDITIONS).values(**values).on_conflict_do_nothing())
             mine = (EDITIONS.c.subscription == one.key) & (EDITIONS.c.until == stamp(until))
-            query = select(EDITIONS.c.pk, EDITIONS.c.state).where(mine)
-            row = (await connection.execute(query)).one()
-        return int(row[0]), str(row[1])
+            key = (await connection.execute(select(EDITIONS.c.pk).where(mine))).scalar_one()
+        return int(key)
 
     async def unfinished(self) -> list[tuple[Subscription, int, datetime, datetime]]:
         """Editions that were begun and are not sent, with their subscription, key and period."""

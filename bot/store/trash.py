@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, delete, func, insert, select, text, update
+from sqlalchemy import Table, delete, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.model.profile import Counts, Step
 from bot.store import index, speakers
 from bot.store.bound import Bound
 from bot.store.engine import writing
+from bot.store.overview import counts
 from bot.store.rows import instant, stamp
 from bot.store.schema import (
     ARTICLES,
@@ -50,7 +51,7 @@ class SqliteTrash(Bound):
     async def erase(self) -> Counts:
         """Remove the chat's rows, its terms and the bytes they lay in, with what was set aside of it."""
         async with writing(self._engine) as connection:
-            removed = await _counts(connection, self._chat)
+            removed = await counts(connection, self._chat)
             await index.remove(connection, self._chat)
             await self._drop(connection)
             mine = select(STEPS.c.subject).where(STEPS.c.chat == self._chat, STEPS.c.kind == ERASE)
@@ -64,7 +65,7 @@ class SqliteTrash(Bound):
     async def discard(self) -> Counts:
         """Set the whole chat aside, to be taken back or to go."""
         async with writing(self._engine) as connection:
-            removed = await _counts(connection, self._chat)
+            removed = await counts(connection, self._chat)
             key = await _noted(connection, self._chat, ERASE, "")
             aside = f"erased:{key}"
             named = update(STEPS).where(STEPS.c.pk == key).values(subject=aside)
@@ -192,12 +193,3 @@ async def _copy_chat(connection: AsyncConnection, chat: str, other: str) -> None
     values: dict[str, Any] = dict(row) if row is not None else {}
     values |= {"id": other, "articles": 0, "quotes": 0}
     await connection.execute(insert(CHATS).prefix_with("OR IGNORE").values(**values))
-
-
-async def _counts(connection: AsyncConnection, chat: str) -> Counts:
-    mine = ARTICLES.c.chat == chat
-    articles = select(func.count()).select_from(ARTICLES).where(mine)
-    joined = QUOTES.join(ARTICLES, QUOTES.c.article == ARTICLES.c.pk)
-    told = func.count(), func.count(QUOTES.c.speaker.distinct())
-    row = (await connection.execute(select(*told).select_from(joined).where(mine))).one()
-    return Counts((await connection.execute(articles)).scalar_one(), row[0], row[1])
