@@ -1,11 +1,12 @@
 """Charts as PNG: Arabic shaped and from right to left, light or dark, readable on a phone."""
 
 import io
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.model.chart import Chart
+from bot.model.chart import Chart, Series
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -75,10 +76,16 @@ def draw(chart: Chart) -> bytes:
 def _bars(axes: "Axes", chart: Chart) -> None:
     """One bar a label, stacked; the first label stands where reading begins."""
     places = range(len(chart.labels))
-    below = [0] * len(chart.labels)
-    for series, colour in zip(chart.series, COLOURS, strict=False):
+    for series, colour, below in _stacked(chart):
         axes.bar(places, series.values, bottom=below, color=colour, label=series.name, width=0.72)
-        below = [low + value for low, value in zip(below, series.values, strict=True)]
+
+
+def _stacked(chart: Chart) -> Iterator[tuple[Series, str, list[int]]]:
+    """Each series with its colour, and where its bars begin: on those of the series before."""
+    begun = [0] * len(chart.labels)
+    for series, colour in zip(chart.series, COLOURS, strict=False):
+        yield series, colour, begun
+        begun = [low + value for low, value in zip(begun, series.values, strict=True)]
 
 
 def _rows(axes: "Axes", chart: Chart, ground: Ground) -> None:
@@ -86,10 +93,8 @@ def _rows(axes: "Axes", chart: Chart, ground: Ground) -> None:
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
     places = range(len(chart.labels))
-    before = [0] * len(chart.labels)
-    for series, colour in zip(chart.series, COLOURS, strict=False):
+    for series, colour, before in _stacked(chart):
         axes.barh(places, series.values, left=before, color=colour, label=series.name, height=0.66)
-        before = [low + value for low, value in zip(before, series.values, strict=True)]
     names = [_fitted(label, MOST_NAME) for label in chart.labels]
     axes.set_yticks(list(places), names, fontsize=_INK_SIZE["label"])
     axes.set_ylim(max(len(names), 4) - 0.4, -0.6)

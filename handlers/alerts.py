@@ -18,7 +18,7 @@ from handlers.catalogue import Catalogue
 from handlers.codes import button
 from handlers.context import Context, chat_of
 from handlers.messages import say
-from handlers.outbox import target_of
+from handlers.outbox import target_of, topic_of
 from handlers.permissions import may_change
 from handlers.presses import Press, press
 from handlers.render import Reply, clean, lead_line, source_line, speaker_line, statement
@@ -51,10 +51,8 @@ async def watch(update: Update, context: Context) -> None:
     if len(there) >= MOST:
         await say(update, context, texts.text("watch_full", most=MOST))
         return
-    message = update.effective_message
-    topic = message.message_thread_id if message is not None and message.is_topic_message else None
     try:
-        kept = await context.use_cases.wished(chat, wish, topic)
+        kept = await context.use_cases.wished(chat, wish, topic_of(update))
     except InputError:
         await say(update, context, texts.text("watch_empty"))
         return

@@ -12,6 +12,7 @@ from handlers.catalogue import Catalogue
 from handlers.codes import button
 from handlers.context import Context, chat_of
 from handlers.messages import say
+from handlers.outbox import topic_of
 from handlers.permissions import may_change
 from handlers.presses import Press, press
 
@@ -48,7 +49,7 @@ async def export_article(update: Update, context: Context, pressed: Press) -> No
 async def _send(
     update: Update, context: Context, form: str, texts: Catalogue, article: str = ""
 ) -> None:
-    chat, message = update.effective_chat, update.effective_message
+    chat = update.effective_chat
     if chat is None:
         return
     await context.bot.send_chat_action(chat.id, ChatAction.UPLOAD_DOCUMENT)
@@ -61,7 +62,6 @@ async def _send(
     if not quotes:
         await say(update, context, texts.text("empty"))
         return
-    topic = message.message_thread_id if message is not None and message.is_topic_message else None
     caption = texts.text("export_caption", quotes=texts.count("quotes", quotes))
     file = InputFile(data, f"qawl.{form}")
     others = [button(other.upper(), "exp", other) for other in FORMATS if other != form]
@@ -69,7 +69,7 @@ async def _send(
         chat.id,
         file,
         caption=caption,
-        message_thread_id=topic,
+        message_thread_id=topic_of(update),
         reply_markup=None if article else InlineKeyboardMarkup([others]),
     )
 

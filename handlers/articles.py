@@ -12,7 +12,7 @@ from handlers import pages
 from handlers.catalogue import Catalogue
 from handlers.codes import button
 from handlers.context import Context, chat_of
-from handlers.outbox import MAX_HIGHLIGHT, entities_of, target_of
+from handlers.outbox import MAX_HIGHLIGHT, entities_of, target_of, topic_of
 from handlers.pages import View
 from handlers.passages import passage
 from handlers.presses import Press, press
@@ -153,7 +153,7 @@ async def _marked(
 ) -> Message | None:
     """The answer that marks the words in the message that brought them; None where none can."""
     words = spans_of(stored)[0]
-    chat, message = update.effective_chat, update.effective_message
+    chat = update.effective_chat
     if chat is None or stored.message_id is None or units(words) > MAX_HIGHLIGHT:
         return None
     where = ReplyParameters(
@@ -163,11 +163,10 @@ async def _marked(
     )
     lines = [speaker_line(stored, links_of(update, context)), statement(stored, texts)[0]]
     page = join([*lines, source_line(stored, texts)], "\n")
-    topic = message.message_thread_id if message is not None and message.is_topic_message else None
     try:
         return await context.bot.send_message(
             chat.id, page.text, entities=entities_of(page), reply_parameters=where,
-            message_thread_id=topic, link_preview_options=LinkPreviewOptions(is_disabled=True),
+            message_thread_id=topic_of(update), link_preview_options=LinkPreviewOptions(is_disabled=True),
         )  # fmt: skip
     except BadRequest:
         return None

@@ -11,6 +11,7 @@ from handlers.catalogue import Catalogue
 from handlers.codes import button, fitted
 from handlers.context import Context, chat_of
 from handlers.messages import say
+from handlers.outbox import topic_of
 from handlers.permissions import may_change
 from handlers.presses import Press, press
 from handlers.render import NO_LINKS, clean, speaker_line, statement
@@ -40,7 +41,7 @@ async def ask_fault(update: Update, context: Context, pressed: Press) -> None:
     shown = _shown(stored, texts, "fault_ask")
     await context.bot.send_message(
         pressed.chat, shown.text, reply_markup=InlineKeyboardMarkup(rows),
-        message_thread_id=_topic(update),
+        message_thread_id=topic_of(update),
     )  # fmt: skip
 
 
@@ -108,7 +109,7 @@ async def _ask_words(
     chat = chat_of(update)
     shown = _shown(stored, texts, "words_instead")
     message = await context.bot.send_message(
-        chat, shown.text, message_thread_id=_topic(update),
+        chat, shown.text, message_thread_id=topic_of(update),
         reply_markup=ForceReply(selective=True),
     )  # fmt: skip
     await context.use_cases.store.prompts(chat).add(message.message_id, CUT, str(stored.id))
@@ -143,8 +144,3 @@ async def _quote(context: Context, pressed: Press) -> StoredQuote | None:
 def _shown(stored: StoredQuote, texts: Catalogue, key: str) -> Rich:
     lines = [plain(texts.text(key)), speaker_line(stored, NO_LINKS), *statement(stored, texts)]
     return join(lines, "\n")
-
-
-def _topic(update: Update) -> int | None:
-    message = update.effective_message
-    return message.message_thread_id if message is not None and message.is_topic_message else None

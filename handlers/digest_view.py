@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_time
 
 from bot.model.answer import Hit, StoredQuote
-from bot.model.chart import Chart, Series
+from bot.model.chart import Chart
 from bot.model.digest import Digest, Story
-from bot.model.quote import Act, Mode
+from bot.model.quote import Mode
 from bot.services.agreement import agreement
+from bot.services.charting import by_act
 from handlers.catalogue import Catalogue
 from handlers.render import (
     Links,
@@ -172,23 +173,16 @@ def chart(digest: Digest, look: Look) -> Chart:
     """Who spoke how often in the period, by act: a row for each speaker."""
     texts = look.texts
     names = list(dict.fromkeys(who for who, _, _ in digest.voices))
-    counts = {(who, act): n for who, act, n in digest.voices}
-    totals = Counter[Act]()
-    for _, act, n in digest.voices:
-        totals[act] += n
-    acts = [act for act, _ in totals.most_common(ACTS)]
-    series = [
-        Series(texts.text(f"noun.{act.value}"), tuple(counts.get((who, act), 0) for who in names))
-        for act in acts
-    ]
-    rest = tuple(
-        sum(n for who, act, n in digest.voices if who == name and act not in acts) for name in names
+    series = by_act(
+        digest.voices,
+        names,
+        ACTS,
+        lambda act: texts.text(f"noun.{act.value}"),
+        texts.text("other_acts"),
     )
-    if any(rest):
-        series.append(Series(texts.text("other_acts"), rest))
     shown = tuple(called(name) for name in names)
     words = title(digest, look), figures(digest, texts)
-    return Chart(*words, shown, tuple(series), texts.language == "ar", rows=True)
+    return Chart(*words, shown, series, texts.language == "ar", rows=True)
 
 
 def alt_text(digest: Digest, look: Look) -> str:

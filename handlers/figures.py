@@ -1,17 +1,18 @@
 """/stats, and the picture of who said what over time."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from telegram import InputFile, Message, Update
 from telegram.constants import ChatAction
 
-from bot.model.chart import Chart, Series
+from bot.model.chart import Chart
 from bot.model.profile import Overview, Tally
+from bot.services.charting import by_act
 from bot.services.profiling import overview
 from handlers.catalogue import Catalogue
 from handlers.context import Context, chat_of
 from handlers.messages import say
+from handlers.outbox import topic_of
 from handlers.render import clean
 
 #: Acts that have a colour of their own; the rest is drawn as one.
@@ -41,36 +42,25 @@ async def stats(update: Update, context: Context) -> None:
 
 async def picture(update: Update, context: Context, chart: Chart, caption: str) -> Message | None:
     """Draw and send; the caption says what the picture shows."""
-    chat, message = update.effective_chat, update.effective_message
+    chat = update.effective_chat
     if chat is None:
         return None
     await context.bot.send_chat_action(chat.id, ChatAction.UPLOAD_PHOTO)
     data = await context.parts.outside.pictures.draw(chart)
-    topic = message.message_thread_id if message is not None and message.is_topic_message else None
     return await context.bot.send_photo(
-        chat.id, InputFile(data, "qawl.png"), caption=caption, message_thread_id=topic
+        chat.id, InputFile(data, "qawl.png"), caption=caption, message_thread_id=topic_of(update)
     )
 
 
 def chart_of(title: str, subtitle: str, tallies: Sequence[Tally], texts: Catalogue) -> Chart:
     """Statements by month, an act a colour; rare acts are one."""
     months = sorted({tally.month for tally in tallies})[-MONTHS:]
-    totals = Counter({t.act: 0 for t in tallies})
-    for tally in tallies:
-        totals[tally.act] += tally.quotes
-    named = [act for act, _ in totals.most_common(ACTS)]
-    counts = {(t.month, t.act): t.quotes for t in tallies}
-    series = [
-        Series(texts.text(f"noun.{act.value}"), tuple(counts.get((m, act), 0) for m in months))
-        for act in named
-    ]
-    rest = tuple(
-        sum(t.quotes for t in tallies if t.month == m and t.act not in named) for m in months
+    counted = [(tally.month, tally.act, tally.quotes) for tally in tallies]
+    series = by_act(
+        counted, months, ACTS, lambda act: texts.text(f"noun.{act.value}"), texts.text("other_acts")
     )
-    if any(rest):
-        series.append(Series(texts.text("other_acts"), rest))
     labels = tuple(texts.month(month) for month in months)
-    return Chart(title, subtitle, labels, tuple(series), arabic=texts.language == "ar")
+    return Chart(title, subtitle, labels, series, arabic=texts.language == "ar")
 
 
 def _caption(figures: str, found: Overview, texts: Catalogue) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from telegram import Update
 from telegram.constants import ChatAction
@@ -92,12 +93,9 @@ async def _import(
 
 def _of_sender(submission: Submission, update: Update, name: str) -> Submission:
     user, message = update.effective_user, update.effective_message
-    return Submission(
-        submission.text,
-        submission.source or name,
-        submission.url,
-        submission.published or (message.date if message is not None else None),
-        submission.title,
-        submission.id,
-        str(user.id) if user is not None else "",
+    return replace(
+        submission,
+        source=submission.source or name,
+        published=submission.published or (message.date if message is not None else None),
+        sender=str(user.id) if user is not None else "",
     )

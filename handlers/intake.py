@@ -25,8 +25,8 @@ from handlers.submitting import submitted
 
 #: The reactions that say "archived" and "already here" in a group.
 SEEN, KNOWN = "👀", "👌"
-#: A question of so many words may have been meant as an article; an article of fewer, as a question.
-LONG_QUESTION, SHORT_ARTICLE = 15, 60
+#: A question of so many words may have been meant as an article.
+LONG_QUESTION = 15
 
 
 async def private(update: Update, context: Context) -> None:

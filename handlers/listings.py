@@ -47,7 +47,7 @@ async def open_article(update: Update, context: Context, pressed: Press) -> None
     """A press on an article of a list: its quotes."""
     quotes = await context.use_cases.quotes_of(pressed.chat, pressed.number(0))
     if not quotes:
-        await pressed.query.answer(pressed.texts.text("gone"))
+        await pressed.gone()
         return
     await pressed.query.answer()
     heading = heading_of(quotes, pressed.texts)
@@ -80,11 +80,12 @@ async def _page(
     if not ids:
         return plain(texts.text("empty")), None
     blocks, row = [plain(lead_line(texts.text("recent"), texts))], []
+    quotes = await archive.of_articles(ids[:PAGE], 0.0)
     for number, one in enumerate(ids[:PAGE], start=page * PAGE + 1):
         article = await archive.article(one)
         if article is None:
             continue
-        count = texts.count("quotes", len(await archive.quotes(one)))
+        count = texts.count("quotes", len(quotes.get(one, ())))
         day = texts.date(article.article.published or article.added)
         source = clean(article.article.source)
         told = " · ".join(part for part in (isolated(source) if source else "", day, count) if part)

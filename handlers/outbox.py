@@ -64,8 +64,14 @@ def target_of(update: Update) -> Target:
     if chat is None:
         error = "an update without a chat cannot be answered"
         raise ValueError(error)
-    topic = message.message_thread_id if message is not None and message.is_topic_message else None
-    return Target(chat.id, update.update_id, topic, message.message_id if message else None)
+    reply_to = message.message_id if message is not None else None
+    return Target(chat.id, update.update_id, topic_of(update), reply_to)
+
+
+def topic_of(update: Update) -> int | None:
+    """The topic of a forum in which an update came; None outside of topics."""
+    message = update.effective_message
+    return message.message_thread_id if message is not None and message.is_topic_message else None
 
 
 class Outbox:

@@ -2,7 +2,7 @@
 
 import time
 
-from telegram import CallbackQuery, Update
+from telegram import Update
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import TelegramError
 
@@ -10,8 +10,8 @@ from handlers.context import Context
 
 #: Seconds that an answer of Telegram's is taken to hold.
 MEMORY = 60.0
-_ADMINS = frozenset({ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER})
-_INSIDE = _ADMINS | {ChatMemberStatus.MEMBER, ChatMemberStatus.RESTRICTED}
+ADMINS = frozenset({ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER})
+_INSIDE = ADMINS | {ChatMemberStatus.MEMBER, ChatMemberStatus.RESTRICTED}
 
 
 class Permissions:
@@ -53,18 +53,9 @@ async def may_change(update: Update, context: Context) -> bool:
         return True
     if user is None:
         return False
-    return await context.parts.permissions.standing(context, chat.id, user.id) in _ADMINS
+    return await context.parts.permissions.standing(context, chat.id, user.id) in ADMINS
 
 
 async def may_read(context: Context, chat: int, user: int) -> bool:
     """Whether a user may see a chat's archive: his own, or a chat's that he is in."""
     return chat == user or await context.parts.permissions.standing(context, chat, user) in _INSIDE
-
-
-async def permitted_press(update: Update, context: Context) -> CallbackQuery | None:
-    """The press on a button that changes something; None where its presser may not, which is told."""
-    query = update.callback_query
-    if query is None or await may_change(update, context):
-        return query
-    await query.answer((await context.texts(update)).text("admins_only"))
-    return None

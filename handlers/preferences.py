@@ -69,7 +69,7 @@ async def choose(update: Update, context: Context, pressed: Press) -> None:
         rows.append([button(texts.text("zone_search"), "set", "city")])
         await pressed.edit(plain(texts.text("zone_ask")), InlineKeyboardMarkup([*rows, back]))
     elif what == "city":
-        await _ask_city(context, pressed)
+        await ask_city(context, pressed, ZONE)
     elif what == "quiet":
         hours = [[button(_hours(pair, texts), "quiet", *pair)] for pair in QUIET]
         none = [button(texts.text("quiet_none"), "quiet", 0, 0)]
@@ -110,11 +110,12 @@ async def city(update: Update, context: Context, text: str) -> None:
     await say(update, context, texts.text("zone_which"), InlineKeyboardMarkup(rows))
 
 
-async def _ask_city(context: Context, pressed: Press) -> None:
+async def ask_city(context: Context, pressed: Press, purpose: str, subject: str = "") -> None:
+    """Ask for a city's name as a written reply, for the prompt of a purpose."""
     message = await context.bot.send_message(
         pressed.chat, pressed.texts.text("zone_write"), reply_markup=ForceReply(selective=True)
     )
-    await context.use_cases.store.prompts(pressed.chat).add(message.message_id, ZONE, "")
+    await context.use_cases.store.prompts(pressed.chat).add(message.message_id, purpose, subject)
 
 
 async def _keep(update: Update, context: Context, pressed: Press, chosen: Preferences) -> None:

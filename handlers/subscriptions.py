@@ -5,8 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
-from telegram import ForceReply, InlineKeyboardMarkup, Update
-from telegram.constants import ChatMemberStatus
+from telegram import InlineKeyboardMarkup, Update
 from telegram.error import TelegramError
 
 from bot.model.subscription import Period, Rule, Subscription
@@ -20,8 +19,9 @@ from handlers.codes import button
 from handlers.context import Context, chat_of
 from handlers.digest_view import Look
 from handlers.messages import reply, say
-from handlers.permissions import may_change
-from handlers.preferences import OFFERED, zone_of
+from handlers.outbox import topic_of
+from handlers.permissions import ADMINS, may_change
+from handlers.preferences import OFFERED, ask_city, zone_of
 from handlers.presses import Press, press
 from handlers.render import Links, Reply, clean
 from handlers.rich import Rich, plain
@@ -31,7 +31,6 @@ MOST = 10
 #: How long a code that shares an archive holds.
 CODE = timedelta(days=1)
 CITY = "digcity"
-_ADMINS = frozenset({ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER})
 
 
 async def digest(update: Update, context: Context) -> None:
@@ -92,11 +91,10 @@ async def _make(
         return plain(texts.text("dig_full", most=MOST)), None
     chosen = await context.use_cases.preferences(chat)
     zone = zone_of(chosen, context.parts.zone, texts)
-    user, message = update.effective_user, update.effective_message
-    topic = message.message_thread_id if message is not None and message.is_topic_message else None
+    user = update.effective_user
     one = Subscription(
         chat, archive, str(user.id) if user is not None else "", Rule(zone), language=texts.language,
-        thread=topic if chat == chat_of(update) else None,
+        thread=topic_of(update) if chat == chat_of(update) else None,
     )  # fmt: skip
     one = scheduled(one, datetime.now(UTC))
     one = replace(one, key=await kept.add(one))
@@ -115,7 +113,7 @@ async def _for_channel(update: Update, context: Context, name: str, texts: Catal
     status = ""
     if user is not None:
         status = await context.parts.permissions.standing(context, channel.id, user.id)
-    if status not in _ADMINS or mine.status not in _ADMINS:
+    if status not in ADMINS or mine.status not in ADMINS:
         await say(update, context, texts.text("dig_no_channel", channel=clean(name)))
         return
     key = str(channel.id)
@@ -148,7 +146,7 @@ async def choose(update: Update, context: Context, pressed: Press) -> None:
     elif what == "sources":
         await _sources(context, pressed, one)
     elif what == "city":
-        await _ask_city(context, pressed, one)
+        await ask_city(context, pressed, CITY, str(one.key))
     elif what == "preview":
         await preview(update, context, one)
     elif what == "drop":
@@ -279,14 +277,6 @@ async def whole(update: Update, context: Context, chat: str, edition: int) -> bo
     look = Look(texts, chosen.zone or context.parts.zone, Links(context.bot.username or "", chat))
     await reply(update, context, Reply(tuple(digest_view.pages(found, look))))
     return True
-
-
-async def _ask_city(context: Context, pressed: Press, one: Subscription) -> None:
-    message = await context.bot.send_message(
-        pressed.chat, pressed.texts.text("zone_write"), reply_markup=ForceReply(selective=True)
-    )
-    prompts = context.use_cases.store.prompts(pressed.chat)
-    await prompts.add(message.message_id, CITY, str(one.key))
 
 
 async def _sources(context: Context, pressed: Press, one: Subscription) -> None:

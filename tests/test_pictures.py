@@ -9,8 +9,10 @@ from PIL import Image
 
 from bot.errors import SourceError
 from bot.model.chart import Chart, Series
+from bot.model.quote import Act
 from bot.pictures import DARK, HEIGHT, LIGHT, WIDTH, draw
 from bot.pool import WorkerError
+from bot.services.charting import by_act
 from bot.workshop import InlineWorkshop, Workshop
 
 CHART = Chart(
@@ -83,3 +85,12 @@ async def test_a_document_that_stalls_is_given_up() -> None:
     with pytest.raises(WorkerError):
         await workshop.draw(CHART)
     await workshop.close()
+
+
+def test_frequent_acts_have_a_series_and_the_rest_is_one() -> None:
+    """Acts are ranked by all that is counted; what is rare is one series, left out where it has no name."""
+    counted = [("a", Act.WARN, 3), ("b", Act.WARN, 1), ("b", Act.SAY, 2), ("a", Act.DENY, 1)]
+    first = Series("warn", (1, 3))
+    assert by_act(counted, ("b", "a"), 1, str) == (first,)
+    assert by_act(counted, ("b", "a"), 1, str, "other") == (first, Series("other", (2, 1)))
+    assert by_act(counted, ("b",), 2, str, "other") == (Series("warn", (1,)), Series("say", (2,)))

@@ -2,14 +2,14 @@
 
 import base64
 import json
-from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
 from bot.errors import InputError
-from bot.model.chart import Chart, Series
+from bot.model.chart import Chart
 from bot.model.digest import Digest
 from bot.services import publishing
+from bot.services.charting import by_act
 from bot.services.usecases import UseCases
 from bot.shapes import digest as shape
 
@@ -63,12 +63,7 @@ def _picture(found: Digest) -> str:
     if not found.voices:
         return ""
     names = list(dict.fromkeys(who for who, _, _ in found.voices))
-    counts = {(who, act): n for who, act, n in found.voices}
-    totals = Counter(act for _, act, n in found.voices for _ in range(n))
-    series = tuple(
-        Series(publishing.act_names()[act][0], tuple(counts.get((who, act), 0) for who in names))
-        for act, _ in totals.most_common(ACTS)
-    )
+    series = by_act(found.voices, names, ACTS, lambda act: publishing.act_names()[act][0])
     shown = tuple(map(publishing.printed, names))
     chart = Chart("من تكلّم وكم مرة", "", shown, series, rows=True)
     return base64.b64encode(draw(chart)).decode()

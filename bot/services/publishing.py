@@ -11,7 +11,8 @@ from bot.arabic.lexicon import rows
 from bot.arabic.script import strip_bidi
 from bot.model.answer import Hit
 from bot.model.digest import Digest, Story
-from bot.model.quote import Act, Mode
+from bot.model.quote import Act
+from bot.services.readable import source_of, words_of
 
 _PAGE = """<!doctype html>
 <html lang="ar" dir="rtl"><head><meta charset="utf-8">
@@ -80,18 +81,13 @@ def _section(number: int, story: Story) -> str:
 
 def _quote(hit: Hit) -> str:
     one = hit.stored
-    words = escape(strip_bidi(one.text))
-    shown = f"«{words}»" if one.quote.mode is Mode.DIRECT else words
     role = f" · {escape(strip_bidi(one.quote.role))}" if one.quote.role else ""
-    told = escape(
-        strip_bidi(" · ".join(p for p in (one.source, f"{_day(one.date)} {one.date:%H:%M}") if p))
-    )
-    if one.url.startswith(("https://", "http://")):
-        told = f'<a href="{escape(one.url, quote=True)}">{told}</a>'
+    when = f"{_day(one.date)} {one.date:%H:%M}"
+    told = source_of(one, " · ".join(part for part in (one.source, when) if part))
     return (
         f'<div><span class="who" dir="auto">{escape(printed(one.quote.who))}</span>{role}'
         f' <span class="act">{escape(act_names()[one.quote.act][0])}</span>'
-        f'<blockquote dir="auto">{shown}</blockquote><span class="source" dir="auto">{told}</span></div>'
+        f'<blockquote dir="auto">{words_of(one)}</blockquote><span class="source" dir="auto">{told}</span></div>'
     )
 
 

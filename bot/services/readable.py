@@ -43,17 +43,13 @@ def page(
 def _article(quotes: list[StoredQuote], headline: str, label: Label) -> str:
     first = quotes[0]
     source = " · ".join(part for part in (first.source, f"{first.date:%Y-%m-%d}") if part)
-    told = escape(strip_bidi(source))
-    if first.url.startswith(("https://", "http://")):
-        told = f'<a href="{escape(first.url, quote=True)}">{told}</a>'
+    told = source_of(first, source)
     body = "".join(_quote(one, label) for one in quotes)
     heading = escape(strip_bidi(headline))
     return f'<article><h2 dir="auto">{heading}</h2><p class="source" dir="auto">{told}</p>{body}</article>\n'
 
 
 def _quote(one: StoredQuote, label: Label) -> str:
-    words = escape(strip_bidi(one.text))
-    shown = f"«{words}»" if one.quote.mode is Mode.DIRECT else words
     role = (
         f' <span class="role">· {escape(strip_bidi(one.quote.role))}</span>'
         if one.quote.role
@@ -63,5 +59,19 @@ def _quote(one: StoredQuote, label: Label) -> str:
     act = escape(label(one))
     return (
         f'<div dir="auto"><span class="who">{who}</span>{role} <span class="act">{act}</span></div>'
-        f'<blockquote dir="auto">{shown}</blockquote>'
+        f'<blockquote dir="auto">{words_of(one)}</blockquote>'
     )
+
+
+def words_of(one: StoredQuote) -> str:
+    """The words of a quote as HTML, within «» where they are direct."""
+    words = escape(strip_bidi(one.text))
+    return f"«{words}»" if one.quote.mode is Mode.DIRECT else words
+
+
+def source_of(one: StoredQuote, told: str) -> str:
+    """What is told of a quote's source as HTML: a link where its address is one of the web, and no other."""
+    shown = escape(strip_bidi(told))
+    if one.url.startswith(("https://", "http://")):
+        return f'<a href="{escape(one.url, quote=True)}">{shown}</a>'
+    return shown
