@@ -26,7 +26,7 @@ Counts = Mapping[str, int]
 FEATURES = (
     "missed", "constant", "names", "names_article", "content", "near", "context", "speaker_words",
     "head", "body", "speaker", "speaker_context", "speaker_article", "cue", "act", "near_act",
-    "say_act", "other_act", "polarity", "number",
+    "say_act", "other_act", "polarity", "number", "beside",
 )  # fmt: skip
 #: The place of each number.
 AT = {name: i for i, name in enumerate(FEATURES)}
@@ -42,12 +42,20 @@ UNKNOWN_TITLE = 1.0
 LEAST_SPEAKER, AROUND = 0.6, 0.3
 #: Least weight of a term that tells how rare its word is.
 _OWN = 0.8
+#: Quotes of an article to either side that go on about one thing; an article's keys follow each other.
+BESIDE = 2
+#: Share of a title that must be the speaker's own, and in all of the article, where no name is asked for.
+LEAST_TITLE, WHOLE_TITLE = 0.25, 0.9
 #: Kinds of terms by which speakers are known: concepts, consonants, countries, lemmas.
 _KNOWN_BY = frozenset("nckl")
 _SAYING = frozenset({Act.SAY, Act.AFFIRM, Act.EXPLAIN, Act.ANNOUNCE, Act.OPINION, Act.CLAIM})
-#: Acts that are never told by plain saying: what was said of it answers what he expected, not denied.
+#: Acts asked of a person for themselves: what he said of it answers what he expected, not what he denied.
 _POLAR = frozenset({
     Act.DENY, Act.REJECT, Act.ACCUSE, Act.CONDEMN, Act.THREATEN, Act.PRAISE, Act.PROMISE, Act.ADMIT,
+})  # fmt: skip
+#: Acts that plain saying tells too: «الموساد يقف خلف الاغتيال» accuses, «باراغواي ستنقل سفارتها» announces.
+_TOLD = frozenset({
+    Act.ACCUSE, Act.ANNOUNCE, Act.ADMIT, Act.EXPECT, Act.PROMISE, Act.WARN, Act.CALL, Act.DEMAND,
 })  # fmt: skip
 #: Forms that ask who did an act, or whether it was done.
 _ACTS_ASKED = frozenset({QuestionForm.WHO, QuestionForm.WHETHER})
@@ -135,7 +143,7 @@ def features(question: Question, item: Candidate, words: Weights) -> list[float]
     speaker = _speaker(question, item, words.speaker)
     return [
         0.0, 1.0, *_increments(names), *_increments(covered), *_increments(speaker),
-        *_act(question, item), _number(question, item),
+        *_act(question, item), _number(question, item), 0.0,
     ]  # fmt: skip
 
 
@@ -208,12 +216,20 @@ def _act(question: Question, item: Candidate) -> list[float]:
     return [*(float(i == first) for i in range(len(tests))), polarity]
 
 
-def spoken(question: Question, numbers: Sequence[float]) -> bool:
-    """Whether enough tells that the one asked for is the speaker: his name and titles, or what is around."""
+def spoken(question: Question, item: Candidate, numbers: Sequence[float]) -> bool:
+    """Whether enough tells that the one asked for is the speaker: his name and titles, or what is around.
+
+    A title may be told by the article as a whole, where the speaker has a part of it or none of his
+    own: «وقال فالفيردي» in the report on «مدرب برشلونة».
+    """
     if not question.speaker_words:
         return True
-    around = AROUND * numbers[AT["speaker_context"]]
-    return numbers[AT["speaker"]] + around >= LEAST_SPEAKER
+    own, context, article = numbers[AT["speaker"] : AT["speaker_article"] + 1]
+    if own + AROUND * context >= LEAST_SPEAKER:
+        return True
+    bare = not (item.countries or item.offices)
+    told = own >= LEAST_TITLE or bare
+    return told and own + context + article >= WHOLE_TITLE and not names_of(question)
 
 
 def contrasted(question: Question, rows: Sequence[list[float]]) -> None:
@@ -231,6 +247,22 @@ def contrasted(question: Question, rows: Sequence[list[float]]) -> None:
     most = max((row[AT["content"]] for row in rows if fits(row)), default=0.0)
     for row in rows:
         row[AT["missed"]] = max(most - row[AT["content"]], 0.0)
+
+
+def continued(items: Sequence[Candidate], rows: Sequence[list[float]]) -> None:
+    """Set ``beside`` of each candidate: how much more of the topic the same speaker's words next to it hold.
+
+    A speaker goes on about a thing without naming it again: «لقد فكرت كثيرا وأعتقد أن الوقت قد حان».
+    """
+    covered = {item.id: row[AT["content"]] for item, row in zip(items, rows, strict=True)}
+    whose = {item.id: (item.article, item.speaker) for item in items}
+    for item, row in zip(items, rows, strict=True):
+        near = (
+            covered[other]
+            for other in range(item.id - BESIDE, item.id + BESIDE + 1)
+            if whose.get(other) == (item.article, item.speaker)
+        )
+        row[AT["beside"]] = max(near) - row[AT["content"]]
 
 
 def _is_other(question: Question, item: Candidate) -> bool:
@@ -267,4 +299,6 @@ def refused(question: Question, item: Candidate) -> bool:
         return False
     if not question.topic and (question.act in WIDE or question.form is QuestionForm.WHETHER):
         return question.act in WIDE or item.act is not question.act
+    if question.act in _TOLD and item.act in _SAYING:
+        return not question.topic
     return item.act not in fitting(question.act)

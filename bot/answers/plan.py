@@ -25,6 +25,8 @@ MOST_WORDS = 5
 LEAST_TOPIC, LEAST_SPEAKER = 0.15, 0.3
 #: What a conjunction without the act is worth against the same with it.
 WITHOUT_ACT = 0.6
+#: Least weight of a term that is looked for though no quote holds it.
+STRONG = 0.5
 Terms = tuple[str, ...]
 _Weighed = list[tuple[tuple[Terms, ...], float]]
 
@@ -36,8 +38,10 @@ def plan(question: Question, archived: Archived) -> Search | None:
         (_best(w, archived.speaker), speaker_rarity(w, archived)) for w in question.speaker_words
     ]
     topics = _subsets(words, LEAST_TOPIC)
+    printed = [(_anywhere(w, archived.topic), rarity(w, archived)) for w in question.topic]
+    bodies = _subsets(printed, LEAST_TOPIC)
     speakers = _subsets(names, LEAST_SPEAKER)
-    if (question.topic and not topics and not names) or (
+    if (question.topic and not bodies and not names) or (
         names and not speakers and not question.people
     ):
         return None
@@ -45,8 +49,10 @@ def plan(question: Question, archived: Archived) -> Search | None:
     terms = (t for word in (*question.topic, *question.speaker_words) for t, _ in word.terms)
     asked_by_name = any(word.name for word in question.speaker_words)
     return Search(
-        quotes=tuple(_tried(Field.TOPIC, topics, speakers, act)[:TRIES]),
-        articles=tuple(_tried(Field.BODY, topics, speakers, act)[:TRIES]) if topics else (),
+        quotes=tuple(_tried(Field.TOPIC, topics, speakers, act)[:TRIES])
+        if topics or names or not question.topic
+        else (),
+        articles=tuple(_tried(Field.BODY, bodies, speakers, act)[:TRIES]) if bodies else (),
         speaker=tuple(t for terms, _ in names for t in terms) if asked_by_name else (),
         people=question.people,
         terms=frozenset((*terms, *question.cue, NUMBER)),
@@ -99,6 +105,13 @@ def _best(word: TopicWord, counts: Counts) -> Terms:
             continue
         kept.append(term)
     return tuple(kept)
+
+
+def _anywhere(word: TopicWord, counts: Counts) -> Terms:
+    """The same with the terms that no quote holds behind them: an article may, beside its quotes."""
+    known = _best(word, counts)
+    strong = (t for t, weight in word.terms if not counts.get(t) and weight >= STRONG)
+    return tuple(dict.fromkeys((*known, *strong)))[:MOST_TERMS]
 
 
 def _act(question: Question) -> Conjunction:

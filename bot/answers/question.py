@@ -27,6 +27,8 @@ from bot.model.quote import Act
 MAX_CHARACTERS = 500
 #: Who asks why somebody rejected something asks for his reasons, not for rejections.
 _WHY = frozenset("why لماذا ليش ليه علاش".split())
+#: Forms whose time is the event's, not the statement's: «كم قتيلا سقط في 2017» is answered a year later.
+_OF_EVENTS = frozenset({QuestionForm.HOW_MANY, QuestionForm.WHEN, QuestionForm.WHERE})
 #: Acts done to somebody whom the verb has as its object, and who is not what it is about.
 ADDRESSING = frozenset({Act.ACCUSE, Act.WARN, Act.THREATEN})
 #: Words of greeting and thanks that ask nothing.
@@ -74,6 +76,8 @@ def understand(text: str, grammar: Grammar, now: datetime | None = None) -> Ques
     if compared.oldest:
         parts = Parts(QuestionForm.LIST, compared.speaker, (*parts.speaker, *parts.topic))
     question = _assemble(plain, parts, grammar)
+    if parts.form in _OF_EVENTS:
+        time = period.Period()
     empty = not (question.topic or question.speaker_words or question.act)
     if empty and not (time.since or time.until or question.latest or parts.form):
         return plain

@@ -10,7 +10,16 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from bot.answers import relevance
-from bot.answers.evidence import FEATURES, Archived, contrasted, features, refused, spoken, weighed
+from bot.answers.evidence import (
+    FEATURES,
+    Archived,
+    continued,
+    contrasted,
+    features,
+    refused,
+    spoken,
+    weighed,
+)
 from bot.arabic.script import form
 from bot.model.answer import Candidate, Hit, Place, Ranked, StoredQuote
 from bot.model.question import Question
@@ -18,9 +27,9 @@ from bot.model.question import Question
 #: Least likelihood that the best quote is an answer at all, and least share of the best one's
 #: likelihood that a quote is shown with; both chosen on folds by ``tests.quality.fit_answers``.
 ANSWERABLE = 0.5
-RELATIVE = 0.5
+RELATIVE = 0.55
 #: The same where a speaker is asked for: what else he said beside it is seldom out of place.
-RELATIVE_SPEAKER = 0.4
+RELATIVE_SPEAKER = 0.45
 #: Between the two nothing answers, but it may be told as mentioned.
 MENTIONED = 0.25
 #: Similarity of two contents, in per cent, above which they are one statement.
@@ -84,11 +93,14 @@ def measured(
     kept = [
         (item, row)
         for item in found
-        if not refused(question, item) and spoken(question, row := features(question, item, words))
+        if not refused(question, item)
+        and spoken(question, item, row := features(question, item, words))
     ]
     numbers = [row for _, row in kept]
     contrasted(question, numbers)
-    return [item for item, _ in kept], numbers
+    items = [item for item, _ in kept]
+    continued(items, numbers)
+    return items, numbers
 
 
 def _parts(numbers: Sequence[float]) -> tuple[tuple[str, float], ...]:

@@ -63,6 +63,11 @@ def is_country(key: int) -> bool:
     return key >> KIND_SHIFT == kind_number("c")
 
 
+def is_office(key: int) -> bool:
+    """Whether a key is an office's or a body's that a phrase names."""
+    return key >> KIND_SHIFT == kind_number("n")
+
+
 def kind_number(kind: str) -> int:
     """What stands for a kind of terms in the bits of a key above ``KIND_SHIFT``."""
     return _KINDS.index(kind)

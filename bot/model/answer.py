@@ -41,8 +41,8 @@ class Candidate:
 
     ``id``, ``article`` and ``speaker`` are keys of the store; terms are those of the content, of what
     stands near (addressee, place of speaking), of the article's headline and lead, of the speaker
-    with his title, and of the cue. ``kind`` is the speaker's, ``countries`` how many countries his
-    name and titles hold.
+    with his title, and of the cue. ``kind`` is the speaker's, ``countries`` and ``offices`` how many
+    countries and offices his name and titles hold.
     """
 
     id: int
@@ -62,6 +62,7 @@ class Candidate:
     cue_terms: frozenset[str] = frozenset()
     kind: str = ""
     countries: int = 0
+    offices: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -314,4 +314,14 @@ def kind_of(reading: Reading, phrase: NounPhrase, *, named: bool) -> Kind:
     if word.kind == "group":
         return Kind.ORGANIZATION
     known = word.definite or word.unknown or word.proper or word.owned
-    return Kind.PERSON if known else Kind.ANONYMOUS
+    return Kind.PERSON if known or _given_like_noun(reading, phrase) else Kind.ANONYMOUS
+
+
+def _given_like_noun(reading: Reading, phrase: NounPhrase) -> bool:
+    """«غلام خوشرو»، «سما المصري»: a given name that is a noun besides, before a surname and nothing else."""
+    if phrase.end != phrase.head + 2 or not reading.tokens[phrase.end - 1].is_word:
+        return False
+    head, surname = phrase.head_class(reading), reading.word(phrase.end - 1)
+    listed = head.adjective or head.owned or head.stem in _RELATIVES or surname.title
+    proper = surname.unknown or (surname.proper and not surname.adjective)
+    return proper and not (listed or surname.place or surname.speaker)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import RowMapping
 
-from bot.arabic.terms import is_country, spelled, term_key
+from bot.arabic.terms import is_country, is_office, spelled, term_key
 from bot.model.answer import Candidate
 from bot.model.quote import Act
 from bot.ports import IndexedQuote
@@ -67,6 +67,7 @@ def candidate(
 ) -> Candidate:
     """What the ranking sees of a joined row of terms; ``articles`` are body and head by key."""
     body, head = articles[row["article"]]
+    speaker = unpacked(row["speaker_terms"])
     return Candidate(
         id=row["pk"],
         article=row["article"],
@@ -84,5 +85,6 @@ def candidate(
         speaker_terms=wanted.among(row["speaker_terms"]),
         cue_terms=wanted.among(row["cue"]),
         kind=row["kind"],
-        countries=sum(is_country(key) for key in unpacked(row["speaker_terms"])),
+        countries=sum(map(is_country, speaker)),
+        offices=sum(map(is_office, speaker)),
     )

@@ -27,14 +27,30 @@ def test_all_of_it_is_asked_first() -> None:
 
 
 def test_what_nothing_holds_is_not_looked_for() -> None:
-    """Where no quote holds a topic word, or no speaker has the name, there is no search."""
-    assert plan(question(topic=topic("زلزال")), ARCHIVED) is None
+    """Where no speaker has the name there is no search; nor for a topic word without terms."""
+    unknown = TopicWord("زلزال", (("gquake", 0.3),))
+    assert plan(question(topic=(unknown,)), ARCHIVED) is None
     merkel = TopicWord("ميركل", (("kMRKL", 0.9),), name=True)
     assert plan(question(speaker_words=(merkel,)), ARCHIVED) is None
     known = question(speaker_words=(merkel,), people=frozenset({7}))
     found = plan(known, ARCHIVED)
     assert found is not None
     assert found.people == {7}
+
+
+def test_what_no_quote_holds_is_looked_for_in_articles() -> None:
+    """An article may tell of the earthquake beside its quotes; the word is not asked of quotes."""
+    found = plan(question(topic=topic("زلزال", "حرب")), ARCHIVED)
+    assert found is not None
+    asked = {
+        term for conjunction in found.articles for clause in conjunction for term in clause.terms
+    }
+    assert asked == {"lزلزال", "lحرب"}
+    assert found.quotes == ((Clause(Field.TOPIC, ("lحرب",)),),)
+    alone = plan(question(topic=topic("زلزال")), ARCHIVED)
+    assert alone is not None
+    assert alone.quotes == ()
+    assert alone.articles == ((Clause(Field.BODY, ("lزلزال",)),),)
 
 
 def test_a_period_alone_is_a_search() -> None:

@@ -117,6 +117,15 @@ def test_period_is_taken_out_of_the_topic(reader: Reader) -> None:
     assert [word.printed for word in found.topic] == ["سوريا"]
 
 
+@pytest.mark.parametrize(
+    "text", ["كم طفلا قتل في سوريا في 2017؟", "when did Putin visit Syria in 2017?"]
+)
+def test_the_time_of_an_event_is_no_period(reader: Reader, text: str) -> None:
+    """How many died in 2017 is answered by what was said in 2018."""
+    found = reader.understand(text)
+    assert (found.since, found.until) == (None, None)
+
+
 def test_latest_is_kept(reader: Reader) -> None:
     """Both "latest" and «آخر» ask for the order of time."""
     assert reader.understand("latest from Lavrov").latest

@@ -8,13 +8,17 @@ import pytest
 
 from bot.answers.compose import compose
 from bot.answers.evidence import (
+    AT,
+    BESIDE,
     FEATURES,
     NO_NAMES,
     Archived,
+    continued,
     contrasted,
     features,
     refused,
     settled,
+    spoken,
     weighed,
 )
 from bot.answers.rank import FEW_WEAK, MENTIONED, WEAK, Ranking, merge, rank, same_statement
@@ -97,6 +101,70 @@ def test_a_title_that_nobody_has_counts_little_an_unknown_name_much() -> None:
     held = candidate(speaker_terms={"kLFRF", "cru"})
     assert numbers(question(speaker_words=(title, LAVROV)), held)["speaker"] > 0.6
     assert numbers(question(speaker_words=(RUSSIAN, merkel)), held)["speaker"] < 0.4
+
+
+@pytest.mark.parametrize(
+    ("held", "told"),
+    [
+        ({}, True),
+        ({"countries": 1}, False),
+        ({"offices": 1}, False),
+        ({"countries": 1, "speaker_terms": {"cru"}}, True),
+        ({"head_terms": set()}, False),
+    ],
+)
+def test_a_title_may_be_told_by_the_article(held: dict[str, Any], told: bool) -> None:
+    """A bare name in the report on the Russian coach is his; one with another title is somebody else's."""
+    coach = TopicWord("مدرب", (("lمدرب", 1.0),))
+    asked = question(speaker_words=(coach, RUSSIAN))
+    item = candidate(**({"head_terms": {"cru", "lمدرب"}} | held))
+    assert spoken(asked, item, features(asked, item, weighed(asked, ARCHIVED))) is told
+
+
+def test_a_name_is_never_told_by_the_article() -> None:
+    """What others say in the report on Lavrov is not Lavrov's."""
+    asked = question(speaker_words=(LAVROV,))
+    item = candidate(head_terms={"kLFRF"})
+    assert not spoken(asked, item, features(asked, item, weighed(asked, ARCHIVED)))
+
+
+@pytest.mark.parametrize(
+    ("number", "parts", "held"),
+    [
+        (2, {}, 1.0),
+        (1 + BESIDE + 1, {}, 0.0),
+        (2, {"speaker": 2}, 0.0),
+        (2, {"article": 9}, 0.0),
+    ],
+)
+def test_a_speaker_goes_on_about_a_thing(number: int, parts: dict[str, int], held: float) -> None:
+    """Words next to those that name the topic share in it: same speaker, same article, not far."""
+    asked = question(topic=topic("حرب"))
+    items = [
+        candidate(1, article=1, terms={"lحرب"}),
+        candidate(number, **({"article": 1} | parts)),
+    ]
+    rows = [features(asked, item, weighed(asked, ARCHIVED)) for item in items]
+    continued(items, rows)
+    assert [row[AT["beside"]] for row in rows] == [0.0, held]
+
+
+@pytest.mark.parametrize(
+    ("asked_act", "act", "out"),
+    [
+        (Act.ACCUSE, Act.SAY, False),
+        (Act.ANNOUNCE, Act.OPINION, False),
+        (Act.ACCUSE, Act.PRAISE, True),
+        (Act.DENY, Act.SAY, True),
+        (Act.PRAISE, Act.SAY, True),
+    ],
+)
+def test_plain_saying_tells_some_acts(asked_act: Act, act: Act, out: bool) -> None:
+    """«الموساد يقف خلف الاغتيال» accuses without the verb; nothing is denied or praised by saying alone."""
+    asked = question(topic=topic("حرب"), act=asked_act)
+    assert refused(asked, candidate(act=act)) is out
+    if not out:
+        assert refused(question(act=asked_act), candidate(act=act))
 
 
 @pytest.mark.parametrize(

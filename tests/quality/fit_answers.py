@@ -31,7 +31,7 @@ FITTED_ON = ("shared", "asked")
 FOLDS = 5
 NOW = datetime(2018, 12, 1, tzinfo=UTC)
 #: Numbers that can only speak for a quote, and those that can only speak against it.
-_FOR = frozenset((*FEATURES[2:13], "number"))
+_FOR = frozenset((*FEATURES[2:13], "number", "beside"))
 _AGAINST = frozenset({"missed", "polarity"})
 SIGNS = [1 if n in _FOR else -1 if n in _AGAINST else 0 for n in FEATURES]
 
@@ -177,7 +177,7 @@ def main() -> None:
     models = [fitted([r for i, r in enumerate(rows) if i % FOLDS != k]) for k in range(FOLDS)]
     pairs = [(row, models[i % FOLDS]) for i, row in enumerate(rows)]
     for least in (0.3, 0.4, ranking.ANSWERABLE, 0.6):
-        for share in (0.25, ranking.RELATIVE, 0.5):
+        for share in (0.4, ranking.RELATIVE, 0.6, 0.7):
             print(figures(pairs, least, share))
 
 
