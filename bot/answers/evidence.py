@@ -162,6 +162,8 @@ def _levels(question: Question, i: int, item: Candidate) -> tuple[float, ...]:
 
 def best(word: TopicWord, terms: frozenset[str]) -> float:
     """The weight of the best term of a word that is there."""
+    if not terms:
+        return 0.0
     return max((weight for term, weight in word.terms if term in terms), default=0.0)
 
 

@@ -5,6 +5,7 @@ consonant key of a name, ``c`` code of a country, ``n`` an office, body or place
 quote is indexed by all terms of its words; a question asks for groups of terms, one group a word.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -58,14 +59,10 @@ def spelled(key: int) -> str:
     return f"{_KINDS[kind : kind + 1] or '?'}{key:x}"
 
 
-def is_country(key: int) -> bool:
-    """Whether a key is a country's."""
-    return key >> KIND_SHIFT == kind_number("c")
-
-
-def is_office(key: int) -> bool:
-    """Whether a key is an office's or a body's that a phrase names."""
-    return key >> KIND_SHIFT == kind_number("n")
+def of_kind(keys: Sequence[int], kind: str) -> int:
+    """How many of the keys, which are in order, are of a kind: ``c`` countries, ``n`` offices and bodies."""
+    first = kind_number(kind) << KIND_SHIFT
+    return bisect_left(keys, first + (1 << KIND_SHIFT)) - bisect_left(keys, first)
 
 
 def kind_number(kind: str) -> int:

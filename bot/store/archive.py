@@ -51,7 +51,7 @@ from bot.store.schema import (
     SPANS,
     SPEAKERS,
 )
-from bot.store.terms import Wanted, candidate
+from bot.store.terms import Wanted, candidates
 
 #: Quotes read at once in an export.
 PAGE = 500
@@ -203,9 +203,8 @@ class SqliteArchive(Bound):
             rows = (await connection.execute(query)).mappings().all()
             held = ARTICLE_TERMS.c.article.in_({row["article"] for row in rows})
             found = (await connection.execute(select(ARTICLE_TERMS).where(held))).all()
-        wanted = Wanted(terms)
-        articles = {key: (wanted.among(body), wanted.among(head)) for key, body, head in found}
-        return [candidate(row, wanted, articles) for row in rows]
+        articles = {key: (body, head) for key, body, head in found}
+        return candidates(rows, Wanted(terms), articles)
 
     async def load(self, keys: Sequence[int]) -> list[StoredQuote]:
         """The quotes with those keys, in the order given."""

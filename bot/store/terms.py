@@ -3,10 +3,12 @@
 import sys
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 
+import numpy as np
 from sqlalchemy import RowMapping
 
-from bot.arabic.terms import is_country, is_office, spelled, term_key
+from bot.arabic.terms import of_kind, spelled, term_key
 from bot.model.answer import Candidate
 from bot.model.quote import Act
 from bot.ports import IndexedQuote
@@ -42,6 +44,11 @@ def quote_row(key: int, one: IndexedQuote) -> dict[str, object]:
     }
 
 
+#: A key as it is kept.
+_KEYS = np.dtype("<u4")
+KEY_BYTES = 4
+
+
 class Wanted:
     """Terms that are asked for, found among keys."""
 
@@ -49,24 +56,57 @@ class Wanted:
         """``terms`` is None where all are wanted; they are spelled by their keys then."""
         self._terms = None if terms is None else {term_key(term): term for term in terms}
         self._keys = frozenset(self._terms or ())
+        self._sorted = np.array(sorted(self._keys), _KEYS)
 
-    def among(self, data: bytes) -> frozenset[str]:
-        """The wanted terms whose keys are in the bytes."""
-        keys = unpacked(data)
+    def among(self, lists: Sequence[bytes]) -> list[frozenset[str]]:
+        """The wanted terms whose keys are in each of the lists, all lists looked through at once."""
         if self._terms is None:
-            return frozenset(map(spelled, keys))
-        return frozenset(map(self._terms.__getitem__, self._keys.intersection(keys)))
+            return [frozenset(map(spelled, unpacked(data))) for data in lists]
+        found: list[list[str]] = [[] for _ in lists]
+        if self._keys:
+            keys = np.frombuffer(b"".join(lists), _KEYS)
+            places = np.minimum(np.searchsorted(self._sorted, keys), len(self._keys) - 1)
+            hits = np.flatnonzero(self._sorted[places] == keys)
+            ends = list(accumulate(len(data) // KEY_BYTES for data in lists))
+            owners = np.searchsorted(ends, hits, "right")
+            for owner, key in zip(owners.tolist(), keys[hits].tolist(), strict=True):
+                found[owner].append(self._terms[key])
+        return [frozenset(terms) for terms in found]
 
     def any_among(self, data: bytes) -> bool:
         """Whether any wanted term is there."""
         return not self._keys.isdisjoint(unpacked(data))
 
 
-def candidate(
-    row: RowMapping, wanted: Wanted, articles: Mapping[int, tuple[frozenset[str], frozenset[str]]]
+#: Columns of terms that the ranking sees, by the part of a candidate that they make.
+_PARTS = {
+    "terms": "topic",
+    "near_terms": "near",
+    "context_terms": "context",
+    "speaker_terms": "speaker_terms",
+    "cue_terms": "cue",
+}
+
+
+def candidates(
+    rows: Sequence[RowMapping], wanted: Wanted, articles: Mapping[int, tuple[bytes, bytes]]
+) -> list[Candidate]:
+    """What the ranking sees of joined rows of terms; ``articles`` are body and head by key."""
+    order = {key: place for place, key in enumerate(articles)}
+    bodies = wanted.among([body for body, _ in articles.values()])
+    heads = wanted.among([head for _, head in articles.values()])
+    columns = (wanted.among([row[column] for row in rows]) for column in _PARTS.values())
+    parts = zip(*columns, strict=True)
+    return [
+        _candidate(row, dict(zip(_PARTS, terms, strict=True)), bodies[place], heads[place])
+        for row, terms in zip(rows, parts, strict=True)
+        for place in (order[row["article"]],)
+    ]
+
+
+def _candidate(
+    row: RowMapping, parts: dict[str, frozenset[str]], body: frozenset[str], head: frozenset[str]
 ) -> Candidate:
-    """What the ranking sees of a joined row of terms; ``articles`` are body and head by key."""
-    body, head = articles[row["article"]]
     speaker = unpacked(row["speaker_terms"])
     return Candidate(
         id=row["pk"],
@@ -77,14 +117,10 @@ def candidate(
         confidence=row["confidence"],
         date=instant(row["day"]),
         who=row["name"],
-        terms=wanted.among(row["topic"]),
-        near_terms=wanted.among(row["near"]),
-        context_terms=wanted.among(row["context"]),
         head_terms=head,
         body_terms=body,
-        speaker_terms=wanted.among(row["speaker_terms"]),
-        cue_terms=wanted.among(row["cue"]),
         kind=row["kind"],
-        countries=sum(map(is_country, speaker)),
-        offices=sum(map(is_office, speaker)),
+        countries=of_kind(speaker, "c"),
+        offices=of_kind(speaker, "n"),
+        **parts,
     )
