@@ -87,6 +87,8 @@ async def deliver(update: Update, context: Context, found: Ingested) -> None:
     if not found.alerts or chat is None or chat.type == ChatType.CHANNEL:
         return
     chosen = await context.use_cases.preferences(chat_of(update))
+    if chosen.lost:
+        return
     texts = await context.texts(update)
     zone = ZoneInfo(chosen.zone or context.parts.zone)
     silent = chosen.is_quiet(datetime.now(UTC).astimezone(zone).hour)

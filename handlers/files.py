@@ -13,6 +13,7 @@ from bot.services.intake import MAX_FILE
 from handlers.catalogue import Catalogue
 from handlers.context import Context, chat_of
 from handlers.messages import say
+from handlers.outbox import topic_of
 from handlers.presses import Press, press
 from handlers.progress import Progress, stop
 from handlers.submitting import submitted
@@ -70,7 +71,7 @@ async def _import(
     chat = update.effective_chat
     if chat is None:
         return
-    progress = Progress(context, chat.id, texts, len(found))
+    progress = Progress(context, chat.id, texts, len(found), topic_of(update))
     await progress.begin()
     outcomes: Counter[Outcome] = Counter()
     quotes = 0

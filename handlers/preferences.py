@@ -12,6 +12,7 @@ from handlers.cities import cities, zone_name
 from handlers.codes import button
 from handlers.context import Context, chat_of, texts_for
 from handlers.messages import say
+from handlers.outbox import topic_of
 from handlers.presses import Press, press
 from handlers.render import lead_line
 from handlers.rich import Rich, isolated, plain
@@ -69,7 +70,7 @@ async def choose(update: Update, context: Context, pressed: Press) -> None:
         rows.append([button(texts.text("zone_search"), "set", "city")])
         await pressed.edit(plain(texts.text("zone_ask")), InlineKeyboardMarkup([*rows, back]))
     elif what == "city":
-        await ask_city(context, pressed, ZONE)
+        await ask_city(update, context, pressed, ZONE)
     elif what == "quiet":
         hours = [[button(_hours(pair, texts), "quiet", *pair)] for pair in QUIET]
         none = [button(texts.text("quiet_none"), "quiet", 0, 0)]
@@ -110,10 +111,15 @@ async def city(update: Update, context: Context, text: str) -> None:
     await say(update, context, texts.text("zone_which"), InlineKeyboardMarkup(rows))
 
 
-async def ask_city(context: Context, pressed: Press, purpose: str, subject: str = "") -> None:
+async def ask_city(
+    update: Update, context: Context, pressed: Press, purpose: str, subject: str = ""
+) -> None:
     """Ask for a city's name as a written reply, for the prompt of a purpose."""
     message = await context.bot.send_message(
-        pressed.chat, pressed.texts.text("zone_write"), reply_markup=ForceReply(selective=True)
+        pressed.chat,
+        pressed.texts.text("zone_write"),
+        reply_markup=ForceReply(selective=True),
+        message_thread_id=topic_of(update),
     )
     await context.use_cases.store.prompts(pressed.chat).add(message.message_id, purpose, subject)
 

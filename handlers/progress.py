@@ -25,13 +25,16 @@ class Progress:
     chat: int
     texts: Catalogue
     total: int
+    thread: int | None = None
     message: int | None = None
     _last: float = field(default_factory=time.monotonic)
 
     async def begin(self) -> None:
         """Send the message."""
         keyboard = InlineKeyboardMarkup([[button(self.texts.text("stop"), "stop")]])
-        sent = await self.context.bot.send_message(self.chat, self._line(0), reply_markup=keyboard)
+        sent = await self.context.bot.send_message(
+            self.chat, self._line(0), reply_markup=keyboard, message_thread_id=self.thread
+        )
         self.message = sent.message_id
 
     async def step(self, done: int) -> bool:

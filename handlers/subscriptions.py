@@ -146,7 +146,7 @@ async def choose(update: Update, context: Context, pressed: Press) -> None:
     elif what == "sources":
         await _sources(context, pressed, one)
     elif what == "city":
-        await ask_city(context, pressed, CITY, str(one.key))
+        await ask_city(update, context, pressed, CITY, str(one.key))
     elif what == "preview":
         await preview(update, context, one)
     elif what == "drop":

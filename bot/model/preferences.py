@@ -8,7 +8,7 @@ class Preferences:
     """A chat's choices; None where it has not chosen.
 
     ``zone`` is an IANA name, ``digits`` "arab" (١٢) or "latn" (12), ``quiet`` the local hours from
-    and until which alerts wait, ``reacts`` whether a forward in a group gets a reaction, ``lost`` why
+    and until which alerts make no sound, ``reacts`` whether a forward in a group gets a reaction, ``lost`` why
     the bot cannot write there now, or "".
     """
 
@@ -20,7 +20,7 @@ class Preferences:
     lost: str = ""
 
     def is_quiet(self, hour: int) -> bool:
-        """Whether alerts wait at a local hour; quiet hours may go over midnight.
+        """Whether alerts are silent at a local hour; quiet hours may go over midnight.
 
         >>> Preferences(quiet=(22, 7)).is_quiet(3)
         True

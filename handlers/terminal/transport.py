@@ -149,6 +149,9 @@ class Transport(BaseRequest):
             message["reply_to_message"] = {
                 key: value for key, value in original.items() if key != "reply_to_message"
             }
+        if parameters.get("message_thread_id"):
+            message["message_thread_id"] = parameters["message_thread_id"]
+            message["is_topic_message"] = True
         for name in ("entities", "caption"):
             if parameters.get(name):
                 message[name] = parameters[name]

@@ -94,6 +94,18 @@ async def test_quiet_hours_make_no_sound(chat: Driver, store: SqliteStore) -> No
     assert [v["disable_notification"] for n, v in done if n == "sendMessage"] == [True]
 
 
+@pytest.mark.parametrize(("lost", "told"), [("muted", 0), ("", 1)])
+async def test_a_group_that_mutes_the_bot_gets_no_alerts(
+    chat: Driver, store: SqliteStore, lost: str, told: int
+) -> None:
+    """Where the bot may not write nothing is tried; when its right is back alerts come again."""
+    chat.world.admins.add(KEY)
+    await chat.say("/watch الخطيب", GROUP)
+    kept = store.preferences(str(GROUP["id"]))
+    await kept.write(Preferences(lost=lost))
+    assert len(texts(await chat.forward(ARTICLE, GROUP))) == told
+
+
 async def test_a_channel_is_never_written_to(chat: Driver, store: SqliteStore) -> None:
     """A channel's archive may have alerts; its readers are not told."""
     key = str(CHANNEL["id"])

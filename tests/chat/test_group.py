@@ -78,3 +78,12 @@ async def test_an_answer_in_a_topic_stays_in_it(chat: Driver, seed_article: str)
     body = chat.message(f"/ask {QUESTION}", GROUP, message_thread_id=5, is_topic_message=True)
     done = await chat.deliver({"message": body})
     assert done[0][1]["message_thread_id"] == 5
+
+
+async def test_a_question_of_the_bot_in_a_topic_stays_in_it(chat: Driver) -> None:
+    """The city is asked for where the button was pressed."""
+    chat.world.admins.add((int(KEY), 7))
+    await chat.say("/settings", GROUP, message_thread_id=5, is_topic_message=True)
+    done = await chat.press("v1:set:city")
+    asked = [values for name, values in done if name == "sendMessage"]
+    assert [values["message_thread_id"] for values in asked] == [5]

@@ -177,6 +177,18 @@ async def test_a_history_is_imported_with_progress(
     assert (await store.archive("7").counts()).articles == 8
 
 
+async def test_the_progress_stays_in_the_topic_of_a_private_chat(chat: Driver) -> None:
+    """A history that is sent into a topic is told of there."""
+    chat.world.files["f1"] = history(5)
+    message = chat.message("", message_thread_id=5, is_topic_message=True)
+    del message["text"]
+    file = {"file_id": "f1", "file_unique_id": "f1", "file_name": "result.json"}
+    done = await chat.deliver({"message": message | {"document": file}})
+    await chat.settle()
+    done += chat.news()
+    assert {values["message_thread_id"] for name, values in done if name == "sendMessage"} == {5}
+
+
 async def test_an_import_can_be_stopped(chat: Driver, store: SqliteStore) -> None:
     """The button works while the import runs, as does the chat; at its end it says what it has."""
     chat.world.files["f1"] = history(60)
