@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
+from prometheus_client import CollectorRegistry
 from structlog import get_logger
 from telegram import Update
 from telegram.ext import ApplicationBuilder, ContextTypes
@@ -15,6 +16,8 @@ from telegram.request import HTTPXRequest
 
 from bot.errors import InputError, QawlError
 from bot.fetching import HttpFetcher
+from bot.health import Health, Measured
+from bot.model.traffic import Traffic
 from bot.services.intake import Outside
 from bot.services.undoing import let_go
 from bot.services.usecases import UseCases
@@ -78,27 +81,29 @@ def build(
     limiter: Pace | None = None,
     pause: float = PAUSE,
     zone: str = "UTC",
+    traffic: Traffic | None = None,
+    admins: frozenset[int] = frozenset(),
 ) -> BotApplication:
     """The application over a store, a language worker and the outside; ``request`` replaces the network.
 
     The network is always paced by a limiter, another request only by the one that is given.
     ``pause`` is how long parts of one article are waited for; ``zone`` that of chats without one.
     """
-    failures = Failures()
-    order = ChatOrder(store, failures)
+    failures, traffic = Failures(), traffic or Traffic()
+    order = ChatOrder(store, failures, traffic=traffic)
     builder = (
         ApplicationBuilder()
         .token(token)
         .base_url(f"{api_url}/bot")
         .base_file_url(f"{api_url}/file/bot")
         .context_types(ContextTypes(context=Context, bot_data=dict))
-        .update_queue(DurableQueue(store))
+        .update_queue(DurableQueue(store, traffic))
         .concurrent_updates(order)
         .request(request or HTTPXRequest(connection_pool_size=CONNECTIONS))
         .get_updates_request(updates_request or request or GuardedRequest())
     )
     if request is None or limiter is not None:
-        builder = builder.rate_limiter(limiter or Pace())  # type: ignore[arg-type]
+        builder = builder.rate_limiter(limiter or Pace(traffic))  # type: ignore[arg-type]
     application: BotApplication = builder.build()  # type: ignore[assignment]
     order.bind(application)
     assembly = Assembly(store, pause)
@@ -106,7 +111,7 @@ def build(
         UseCases(store, language), Outbox(store), outside, assembly, Permissions(), zone
     )
     assembly.bind(application.bot, partial(_put_together, application))
-    register(application, failures)
+    register(application, failures, traffic, admins)
     return application
 
 
@@ -146,14 +151,22 @@ def _serve(settings: Settings, token: str) -> None:
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     store = loop.run_until_complete(open_store(settings.database_url))
-    language = ProcessLanguage(settings.morphology, settings.data_dir)
+    worker = ProcessLanguage(settings.morphology, settings.data_dir)
+    registry, traffic = CollectorRegistry(), Traffic()
+    language = Measured(worker, registry)
+    health = Health(store, traffic, registry)
     workshop = Workshop()
     outside = Outside(HttpFetcher(), workshop, workshop)
-    application = build(token, settings.api_url, store, language, outside, zone=settings.timezone)
+    application = build(
+        token, settings.api_url, store, language, outside,
+        zone=settings.timezone, traffic=traffic, admins=settings.admin_ids,
+    )  # fmt: skip
     keeping: list[asyncio.Task[None]] = []
 
     async def prepare(_: BotApplication) -> None:
-        await language.start()
+        await worker.start()
+        if settings.health_listen:
+            health.serve(settings.health_listen, asyncio.get_running_loop())
         await replay(application, store)
         await application.bot_data["parts"].assembly.resume()
         await announce(application.bot)
@@ -164,7 +177,8 @@ def _serve(settings: Settings, token: str) -> None:
     async def finish(_: BotApplication) -> None:
         for task in keeping:
             task.cancel()
-        await language.close()
+        health.close()
+        await worker.close()
         await workshop.close()
         await store.close()
 

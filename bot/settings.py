@@ -35,6 +35,9 @@ class Settings(BaseSettings):
     webhook_listen: str = Field(default="127.0.0.1:8080", description="host:port to listen on")
     timezone: str = Field(default="UTC", description="IANA zone of chats that have not chosen")
     log: Literal["text", "json"] = Field(default="text", description="form of the log lines")
+    health_listen: str = Field(
+        default="", description="host:port of /healthz and /metrics; empty means none"
+    )
     admins: str = Field(default="", description="Telegram user ids, separated by commas")
 
     @field_validator("api_url", "webhook_url")
@@ -55,11 +58,11 @@ class Settings(BaseSettings):
             raise ValueError(message) from error
         return value
 
-    @field_validator("webhook_listen")
+    @field_validator("webhook_listen", "health_listen")
     @classmethod
     def _is_listen(cls, value: str) -> str:
         host, _, port = value.rpartition(":")
-        if not host or not port.isdecimal():
+        if (value and not host) or (value and not port.isdecimal()):
             message = "must be host:port"
             raise ValueError(message)
         return value
@@ -79,6 +82,11 @@ class Settings(BaseSettings):
             message = "must be sqlite:///PATH or postgresql://..."
             raise ValueError(message)
         return value
+
+    @property
+    def admin_ids(self) -> frozenset[int]:
+        """The operator's users."""
+        return frozenset(int(part) for part in self.admins.split(",") if part.strip())
 
     @property
     def database_url(self) -> str:

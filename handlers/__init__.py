@@ -1,14 +1,17 @@
 """Telegram in and out: the whole routing table is here."""
 
+from telegram import Update
 from telegram.ext import (
     CallbackQueryHandler,
     ChatMemberHandler,
     CommandHandler,
     InlineQueryHandler,
     MessageHandler,
+    TypeHandler,
     filters,
 )
 
+from bot.model.traffic import Traffic
 from handlers import (
     alerts,
     archive,
@@ -32,6 +35,7 @@ from handlers.codes import pattern
 from handlers.context import BotApplication
 from handlers.errors import ErrorHandler
 from handlers.inbox import Failures
+from handlers.quotas import Quotas
 
 COMMANDS = {
     "start": starting.start,
@@ -90,8 +94,14 @@ PRESSES = {
 }
 
 
-def register(application: BotApplication, failures: Failures) -> None:
+def register(
+    application: BotApplication,
+    failures: Failures,
+    traffic: Traffic,
+    admins: frozenset[int] = frozenset(),
+) -> None:
     """Route every update that the bot answers; what is not listed is let through unanswered."""
+    application.add_handler(TypeHandler(Update, Quotas(admins, traffic)), group=-1)
     new = filters.UpdateType.MESSAGE
     for name, callback in COMMANDS.items():
         application.add_handler(CommandHandler(name, callback, filters=new))
@@ -109,4 +119,4 @@ def register(application: BotApplication, failures: Failures) -> None:
     for name, press in PRESSES.items():
         application.add_handler(CallbackQueryHandler(press, pattern(name)))
     application.add_handler(CallbackQueryHandler(presses.stray))
-    application.add_error_handler(ErrorHandler(failures))
+    application.add_error_handler(ErrorHandler(failures, traffic))

@@ -15,6 +15,7 @@ from telegram.error import (
 )
 
 from bot.errors import StoreError
+from bot.model.traffic import Traffic
 from handlers.context import Context, chat_of
 from handlers.inbox import Failure, Failures
 
@@ -26,9 +27,10 @@ _HARMLESS = ("message is not modified", "query is too old")
 class ErrorHandler:
     """Notes failures for the inbox and tells the user once."""
 
-    def __init__(self, failures: Failures) -> None:
+    def __init__(self, failures: Failures, traffic: Traffic | None = None) -> None:
         """Note in ``failures``."""
         self._failures = failures
+        self._traffic = traffic or Traffic()
 
     async def __call__(self, update: object, context: Context) -> None:
         """Log, note, tell."""
@@ -36,6 +38,7 @@ class ErrorHandler:
         if error is None or is_harmless(error):
             return
         number = secrets.token_hex(2).upper()
+        self._traffic.failed[type(error).__name__] += 1
         known = update.update_id if isinstance(update, Update) else None
         _log.error("update failed", number=number, update=known, kind=type(error).__name__)
         if not isinstance(update, Update):

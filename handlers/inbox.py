@@ -7,21 +7,25 @@ do not count.
 """
 
 import asyncio
+import time
 from collections.abc import Awaitable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from structlog import get_logger
+from structlog.contextvars import bound_contextvars
 from telegram import Update
 from telegram.error import NetworkError
 from telegram.ext import BaseUpdateProcessor
 
 from bot.errors import StoreError
+from bot.model.traffic import Traffic
 from handlers.codes import code
 from handlers.context import chat_of
 
-#: Chats that are worked on at once.
-PARALLEL = 16
+#: Chats that are worked on at once; updates that may wait for their chat's turn take no place, or a
+#: flood in one chat would take all of them.
+PARALLEL, WAITING = 16, 100_000
 #: Times that an update is tried before it is set aside.
 ATTEMPTS = 3
 #: Seconds before another try when the network failed, and how many such tries: ten minutes, which
@@ -66,10 +70,11 @@ class Processing(Protocol):
 class DurableQueue(asyncio.Queue[object]):
     """PTB's update queue with the database before it."""
 
-    def __init__(self, inbox: Inbox) -> None:
+    def __init__(self, inbox: Inbox, traffic: Traffic | None = None) -> None:
         """Keep updates in ``inbox``."""
         super().__init__()
         self._inbox = inbox
+        self._traffic = traffic or Traffic()
 
     async def put(self, item: object) -> None:
         """Store an update, then queue it; one that is known already is dropped.
@@ -86,10 +91,12 @@ class DurableQueue(asyncio.Queue[object]):
                 raise NetworkError("the inbox cannot be written") from error
             if not new:
                 return
+            self._traffic.take(item.update_id)
         await super().put(item)
 
     async def replay(self, item: Update) -> None:
         """Queue an update that is stored already."""
+        self._traffic.take(item.update_id)
         await super().put(item)
 
 
@@ -132,9 +139,17 @@ def line_of(update: Update) -> str:
 class ChatOrder(BaseUpdateProcessor):
     """Runs updates chat by chat in order, and marks each as done after its effects."""
 
-    def __init__(self, inbox: Inbox, failures: Failures, pause: float = PAUSE) -> None:
+    def __init__(
+        self,
+        inbox: Inbox,
+        failures: Failures,
+        pause: float = PAUSE,
+        traffic: Traffic | None = None,
+    ) -> None:
         """Mark in ``inbox``; wait ``pause`` seconds before a try after a network failure."""
-        super().__init__(PARALLEL)
+        super().__init__(WAITING)
+        self._traffic = traffic or Traffic()
+        self._places = asyncio.Semaphore(PARALLEL)
         self._inbox = inbox
         self._failures = failures
         self._pause = pause
@@ -156,18 +171,26 @@ class ChatOrder(BaseUpdateProcessor):
         if not isinstance(update, Update):
             await coroutine
             return
-        try:
-            async with self._line(line_of(update)):
-                await coroutine
-                tries = 0
-                while failure := self._failures.take(update.update_id):
-                    tries += 1
-                    if not await self._again(update, failure, tries):
-                        return
-                await self._inbox.done(update.update_id)
-        except StoreError as error:
-            # It stays pending; the next start replays it, and what was sent is not sent again.
-            _log.error("update kept for the next start", update=update.update_id, reason=str(error))
+        with bound_contextvars(update=update.update_id):
+            try:
+                async with self._line(line_of(update)), self._places:
+                    await self._worked(update, coroutine)
+            except StoreError as error:
+                # It stays pending; the next start replays it, and what was sent is not sent again.
+                _log.error("update kept for the next start", reason=str(error))
+            finally:
+                self._traffic.finish(update.update_id)
+
+    async def _worked(self, update: Update, coroutine: Awaitable[Any]) -> None:
+        began = time.monotonic()
+        await coroutine
+        tries = 0
+        while failure := self._failures.take(update.update_id):
+            tries += 1
+            if not await self._again(update, failure, tries):
+                return
+        await self._inbox.done(update.update_id)
+        _log.info("update done", seconds=round(time.monotonic() - began, 3))
 
     def _line(self, name: str) -> asyncio.Lock:
         """The lock of a line; lines in which nobody waits are forgotten beyond a number."""
@@ -186,6 +209,7 @@ class ChatOrder(BaseUpdateProcessor):
             attempts = await self._inbox.failed(update.update_id, failure.reason, final=False)
             if attempts >= ATTEMPTS or application is None:
                 await self._inbox.failed(update.update_id, failure.reason, final=True)
+                self._traffic.set_aside += 1
                 _log.error("update set aside", update=update.update_id, reason=failure.reason)
                 return False
         await application.process_update(update)

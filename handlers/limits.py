@@ -12,6 +12,8 @@ from typing import Any
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
+from bot.model.traffic import Traffic
+
 #: Requests and seconds. A private chat may have a short burst; Telegram counts over a few seconds.
 OVERALL, BULK = (30, 1.0), (25, 1.0)
 PRIVATE, GROUP = (3, 3.0), (20, 60.0)
@@ -50,8 +52,9 @@ class Window:
 class Pace(BaseRateLimiter[int]):
     """PTB's rate limiter by windows."""
 
-    def __init__(self) -> None:
+    def __init__(self, traffic: Traffic | None = None) -> None:
         """Begin with nothing sent."""
+        self._traffic = traffic or Traffic()
         self._overall, self._bulk = Window(*OVERALL), Window(*BULK)
         self._chats: dict[str, Window] = {}
         self._halted = 0.0
@@ -80,7 +83,11 @@ class Pace(BaseRateLimiter[int]):
         if chat is None or endpoint in FREE or endpoint.startswith("get"):
             return await callback(*args, **kwargs)
         for attempt in range(TRIES):
-            await self._turn(str(chat), waits=rate_limit_args == CAN_WAIT)
+            self._traffic.waiting += 1
+            try:
+                await self._turn(str(chat), waits=rate_limit_args == CAN_WAIT)
+            finally:
+                self._traffic.waiting -= 1
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
@@ -111,6 +118,7 @@ class Pace(BaseRateLimiter[int]):
         return self._chats.setdefault(chat, Window(*(GROUP if chat.startswith("-") else PRIVATE)))
 
     def _halt(self, error: RetryAfter) -> None:
+        self._traffic.throttled += 1
         after = error.retry_after
         seconds = after.total_seconds() if hasattr(after, "total_seconds") else float(after)
         loop = asyncio.get_running_loop()

@@ -42,10 +42,14 @@ class Driver:
 
     async def put(self, body: dict[str, Any], number: int | None = None) -> None:
         """Deliver an update, and do not wait for what it waits for itself."""
+        await self.hand(body, number)
+        await self.worked()
+
+    async def hand(self, body: dict[str, Any], number: int | None = None) -> None:
+        """Deliver an update and wait for nothing."""
         self.number = number if number is not None else self.number + 1
         update = Update.de_json({"update_id": self.number, **body}, self.application.bot)
         await self.application.update_queue.put(update)
-        await self.worked()
 
     async def settle(self) -> None:
         """Wait until nothing is being worked on, and nothing waits for its rest."""
