@@ -93,6 +93,10 @@ class Archive(Protocol):
         """The article with that key, where the chat has it."""
         ...
 
+    async def unreplaced(self, message_id: int, key: int) -> StoredArticle | None:
+        """The article that a message brought before the one with that key, and that no edit replaced yet."""
+        ...
+
     async def by_message(self, message_id: int) -> StoredArticle | None:
         """The newest article that a message brought or the bot's reply shows, or None."""
         ...

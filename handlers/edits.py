@@ -28,7 +28,8 @@ async def edited(update: Update, context: Context) -> None:
     if revised is None:
         return
     if message.chat.type == ChatType.PRIVATE:
-        reply = next((seen.reply for seen in old.sightings[::-1] if seen.reply), None)
+        seen = revised.old.sightings[::-1]
+        reply = next((one.reply for one in seen if one.reply), None)
         await _tell(update, context, revised, reply)
     else:
         await alerts.deliver(update, context, revised.found)

@@ -14,6 +14,7 @@ class Revised:
     """The new version, its statements that the old one lacked, and the old one's that are gone."""
 
     found: Ingested
+    old: StoredArticle
     added: tuple[StoredQuote, ...] = ()
     removed: tuple[StoredQuote, ...] = ()
 
@@ -27,7 +28,12 @@ async def revise(
     """
     archive = store.archive(chat)
     if article_id(submission.text) == article_id(old.article.text):
-        return None
+        # The words are the same; or a kill came between the new version and the old one's mark.
+        brought = submission.message_id
+        earlier = await archive.unreplaced(brought, old.key) if brought is not None else None
+        if earlier is None:
+            return None
+        old = earlier
     before = await archive.quotes(old.article.id)
     found = await ingest(archive, language, submission, await store.watches(chat).all())
     if found.article is None or found.outcome in {Outcome.TOO_SHORT, Outcome.NOT_ARABIC}:
@@ -38,7 +44,7 @@ async def revise(
     after = tuple(await archive.quotes(new))
     added = _lacking(after, tuple(before))
     shown = Ingested(found.outcome, await archive.article(new), after, found.alerts)
-    return Revised(shown, added, _lacking(tuple(before), after))
+    return Revised(shown, old, added, _lacking(tuple(before), after))
 
 
 def _lacking(

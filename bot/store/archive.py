@@ -144,6 +144,13 @@ class SqliteArchive(Bound):
         told = (SIGHTINGS.c.message == message_id) | (SIGHTINGS.c.reply == message_id)
         return await self._one(joined.where(told).order_by(ARTICLES.c.pk.desc()))
 
+    async def unreplaced(self, message_id: int, key: int) -> StoredArticle | None:
+        """The article that a message brought before the one with that key, and that no edit replaced yet."""
+        joined = select(ARTICLES).join(SIGHTINGS, SIGHTINGS.c.article == ARTICLES.c.pk)
+        before = (SIGHTINGS.c.message == message_id) & (ARTICLES.c.pk < key)
+        open_ = joined.where(before, ARTICLES.c.successor.is_(None))
+        return await self._one(open_.order_by(ARTICLES.c.pk.desc()))
+
     async def replied(self, article: int, reply: int) -> None:
         """Keep which message of the bot shows an article."""
         mine = select(ARTICLES.c.pk).where(ARTICLES.c.chat == self._chat, ARTICLES.c.pk == article)
