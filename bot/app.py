@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from prometheus_client import CollectorRegistry
 from structlog import get_logger
 from telegram import Update
+from telegram.error import InvalidToken
 from telegram.ext import ApplicationBuilder, ContextTypes
 from telegram.request import HTTPXRequest
 
@@ -61,6 +62,8 @@ ALLOWED = [
 #: Seconds that one long poll waits.
 POLL_SECONDS = 30
 CONNECTIONS = 16
+#: A network that is away at the start is waited for; a wrong token ends the start at once.
+FOR_EVER = -1
 #: Seconds between two looks at what was erased more than an hour ago.
 HOUSE_SECONDS = 300.0
 #: Seconds that parts of one article are waited for where no network is between.
@@ -138,13 +141,18 @@ def run(settings: Settings) -> None:
     """Run the bot until it is told to stop.
 
     Raises:
-        InputError: there is no token.
+        InputError: there is no token, or Telegram does not know it.
     """
     token = settings.token.get_secret_value()
     if not token:
         message = "QAWL_TOKEN is not set: @BotFather gives one"
         raise InputError(message)
-    _serve(settings, token)
+    try:
+        _serve(settings, token)
+    except InvalidToken:
+        # PTB's own message holds the token.
+        message = "QAWL_TOKEN: Telegram does not know this token; @BotFather tells the right one"
+        raise InputError(message) from None
 
 
 def _serve(settings: Settings, token: str) -> None:
@@ -193,10 +201,16 @@ def _serve(settings: Settings, token: str) -> None:
             webhook_url=f"{settings.webhook_url}/telegram",
             secret_token=settings.webhook_secret.get_secret_value() or None,
             allowed_updates=ALLOWED,
+            bootstrap_retries=FOR_EVER,
             close_loop=False,
         )
     else:
-        application.run_polling(timeout=POLL_SECONDS, allowed_updates=ALLOWED, close_loop=False)
+        application.run_polling(
+            timeout=POLL_SECONDS,
+            allowed_updates=ALLOWED,
+            bootstrap_retries=FOR_EVER,
+            close_loop=False,
+        )
 
 
 async def _keep_house(store: Store) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+import traceback
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -72,14 +73,17 @@ def main() -> None:
 
 
 def _unexpected(error: Exception) -> None:
-    """Bad use of the command line in one line; anything else is a fault of ours."""
+    """Bad use of the command line in one line; anything else is a fault of ours, told without secrets."""
+    from bot import logs
+
     message = getattr(error, "format_message", None)
     if message is None:
-        raise error
+        told = "".join(traceback.format_exception(error))
+        _fail([logs.hidden(told).rstrip(), "qawl: this is a fault of Qawl's own"], FAILURE)
     _fail([f"qawl: {message()}"], BAD_USE)
 
 
-def _fail(lines: list[str], code: int) -> None:
+def _fail(lines: list[str], code: int) -> NoReturn:
     for line in lines:
         print(line, file=sys.stderr)
     raise SystemExit(code)
@@ -92,7 +96,7 @@ def run() -> None:
     from bot import logs
 
     settings = _settings()
-    logs.configure(settings.log)
+    logs.configure(settings.log, *settings.secrets)
     composition.run(settings)
 
 
@@ -133,7 +137,7 @@ async def _chat(lines: Iterable[str], language: str, *, echo: bool, archive: str
     from bot.worker import InlineLanguage, load_reader
 
     settings = _settings()
-    logs.configure(settings.log)
+    logs.configure(settings.log, *settings.secrets)
     address = f"sqlite:///{archive}" if archive else settings.database_url
     store = await open_store(address)
     reader = InlineLanguage(load_reader(settings.morphology, settings.data_dir))
@@ -316,7 +320,7 @@ def _with_use_cases(
     from bot.commands.opening import opened
 
     settings = _settings()
-    logs.configure(settings.log)
+    logs.configure(settings.log, *settings.secrets)
 
     async def whole() -> int:
         async with opened(settings, language=language) as use_cases:

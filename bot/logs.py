@@ -23,8 +23,13 @@ _QUIET = (
 )
 
 
-def configure(form: str) -> None:
-    """Set up logging to standard error, as text or as JSON lines."""
+#: Secrets of this process, whatever form they have.
+_secrets: set[str] = set()
+
+
+def configure(form: str, *secrets: str) -> None:
+    """Set up logging to standard error, as text or as JSON lines; ``secrets`` are never shown."""
+    _secrets.update(secret for secret in secrets if secret)
     renderer: structlog.typing.Processor = (
         structlog.processors.JSONRenderer()
         if form == "json"
@@ -55,11 +60,18 @@ def scrub(logger: object, method: str, event: MutableMapping[str, Any]) -> Mappi
 
 
 def _clean(value: object) -> object:
-    return _TOKEN.sub("[token]", value) if isinstance(value, str) else value
+    return hidden(value) if isinstance(value, str) else value
+
+
+def hidden(text: str) -> str:
+    """A text with this process' secrets, and whatever looks like a token, blotted out."""
+    for secret in _secrets:
+        text = text.replace(secret, "[secret]")
+    return _TOKEN.sub("[token]", text)
 
 
 def _scrub_record(record: logging.LogRecord) -> bool:
-    record.msg = _TOKEN.sub("[token]", record.getMessage())
+    record.msg = hidden(record.getMessage())
     record.args = ()
     if record.exc_info:
         # A traceback may hold a request's address, and with it the token.

@@ -32,6 +32,9 @@ class Pool:
         self._arguments = arguments
         self._timeout = timeout
         self._pool: ProcessPoolExecutor | None = None
+        # One piece of work at a time is in the process: what waits does not die with it, and its
+        # waiting is not counted as its time.
+        self._turn = asyncio.Lock()
 
     async def run(self, work: Callable[[], T]) -> T:
         """Work in the process; ``work`` must be picklable.
@@ -39,14 +42,15 @@ class Pool:
         Raises:
             WorkerError: the worker died or took longer than the timeout.
         """
-        pool = self._pool or self._open()
         loop = asyncio.get_running_loop()
-        try:
-            return await asyncio.wait_for(loop.run_in_executor(pool, work), self._timeout)
-        except (BrokenProcessPool, TimeoutError) as error:
-            self._replace(pool)
-            message = f"the worker failed ({type(error).__name__})"
-            raise WorkerError(message) from error
+        async with self._turn:
+            pool = self._pool or self._open()
+            try:
+                return await asyncio.wait_for(loop.run_in_executor(pool, work), self._timeout)
+            except (BrokenProcessPool, TimeoutError) as error:
+                self._replace(pool)
+                message = f"the worker failed ({type(error).__name__})"
+                raise WorkerError(message) from error
 
     def close(self) -> None:
         """End the process."""

@@ -84,6 +84,11 @@ class Settings(BaseSettings):
         return value
 
     @property
+    def secrets(self) -> tuple[str, ...]:
+        """What no log may show."""
+        return self.token.get_secret_value(), self.webhook_secret.get_secret_value()
+
+    @property
     def admin_ids(self) -> frozenset[int]:
         """The operator's users."""
         return frozenset(int(part) for part in self.admins.split(",") if part.strip())

@@ -25,3 +25,15 @@ def test_no_token_reaches_a_log(form: str, capsys: pytest.CaptureFixture[str]) -
     assert "[token]" in written
     assert "failed (ValueError)" in written
     logging.getLogger().handlers.clear()
+
+
+def test_a_secret_of_any_form_is_hidden(capsys: pytest.CaptureFixture[str]) -> None:
+    """The configured token and webhook secret are blotted out even where they look like nothing."""
+    logs.configure("text", "4200:short", "", "hook")
+    logging.getLogger("x").error("calling 4200:short with hook")
+    assert logs.hidden(f"4200:short {TOKEN}") == "[secret] [token]"
+    written = capsys.readouterr().err
+    assert "short" not in written
+    assert "with [secret]" in written
+    logs._secrets.clear()
+    logging.getLogger().handlers.clear()

@@ -215,8 +215,8 @@ def test_a_worker_that_is_killed(tmp_path: Path) -> None:
     with serving(World(now=1_541_592_000)) as server:
         scene = Scene(server, tmp_path)
         scene.forward(ARTICLES)
-        for _ in range(3):
-            time.sleep(0.3)
+        for _ in range(2):
+            time.sleep(1.0)
             for child in children(scene.pid):
                 os.kill(child, signal.SIGKILL)
         until(scene.done)
@@ -298,6 +298,22 @@ def test_a_revoked_token_is_said(tmp_path: Path) -> None:
         assert "token" in told.lower()
         assert "loopback" not in told
         assert "Traceback" not in told
+
+
+def test_a_network_that_is_away_at_the_start(tmp_path: Path) -> None:
+    """Telegram cannot be reached when the bot starts: it tries until it can, and answers."""
+    with serving(World(now=1_541_592_000)) as server:
+        server.fault = 502
+        bot, load = Running(server, tmp_path), Load(server, random.Random(9))
+        load.forward()
+        bot.start()
+        time.sleep(FAULT)
+        assert bot.process is not None
+        assert bot.process.poll() is None
+        server.fault = 0
+        until(lambda: set(load.answers()) == set(load.forwards))
+        until(lambda: len(bot.finished()) == 1)
+        assert bot.end(signal.SIGTERM) == 0
 
 
 def test_logs_follow_an_update(tmp_path: Path) -> None:

@@ -245,13 +245,20 @@ def test_bench_prints_figures(run: Run, monkeypatch: pytest.MonkeyPatch) -> None
     assert found["questions"]["stored"] >= 400
 
 
-def test_errors_of_ours_are_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An unexpected error is raised, an abort is 130."""
+def test_errors_of_ours_are_not_hidden(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An unexpected error is told whole, but for what looks like a token; exit 1."""
+    token = f"123456:{'A' * 35}"
 
     def broken(**_: object) -> None:
-        raise ZeroDivisionError
+        raise ZeroDivisionError(f"calling {token}")
 
     monkeypatch.setattr(cli, "app", broken)
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(SystemExit) as ended:
         cli.main()
+    assert ended.value.code == cli.FAILURE
+    told = capsys.readouterr().err
+    assert "ZeroDivisionError: calling [token]" in told
+    assert token not in told
     assert issubclass(InputError, QawlError)
