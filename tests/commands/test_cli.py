@@ -252,7 +252,7 @@ def test_errors_of_ours_are_not_hidden(
     token = f"123456:{'A' * 35}"
 
     def broken(**_: object) -> None:
-        raise ZeroDivisionError(f"calling {token}")
+        raise ZeroDivisionError(f"calling {token}")  # noqa: EM102
 
     monkeypatch.setattr(cli, "app", broken)
     with pytest.raises(SystemExit) as ended:
