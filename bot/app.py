@@ -36,6 +36,7 @@ from handlers.menu import announce
 from handlers.outbox import Outbox
 from handlers.permissions import Permissions
 from handlers.polling import GuardedRequest
+from handlers.secret import Secret
 from handlers.terminal.session import Session
 from handlers.terminal.transport import Transport, World
 
@@ -194,12 +195,13 @@ def _serve(settings: Settings, token: str) -> None:
     application.post_shutdown = finish
     if settings.webhook_url:
         host, _, port = settings.webhook_listen.rpartition(":")
+        secret = settings.webhook_secret.get_secret_value()
         application.run_webhook(
             listen=host,
             port=int(port),
             url_path="telegram",
             webhook_url=f"{settings.webhook_url}/telegram",
-            secret_token=settings.webhook_secret.get_secret_value() or None,
+            secret_token=Secret(secret) if secret else None,
             allowed_updates=ALLOWED,
             bootstrap_retries=FOR_EVER,
             close_loop=False,
