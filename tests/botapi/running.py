@@ -45,6 +45,7 @@ class Running:
                 stdout=subprocess.DEVNULL,
                 stderr=log,
             )
+        self.server.bots.append(self.process)
 
     def end(self, how: signal.Signals) -> int:
         """Send a signal and wait; the exit code."""

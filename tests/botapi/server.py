@@ -5,6 +5,7 @@ Updates are handed out as Telegram does: one is forgotten when ``offset`` passes
 
 import json
 import socket
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -61,6 +62,8 @@ class Server:
         self._polling = 0
         #: When each message of the bot came, by its number: monotonic seconds.
         self.sent_at: dict[int, float] = {}
+        #: Bots that were started over it; what still runs at its end is killed.
+        self.bots: list[subprocess.Popen[bytes]] = []
         #: Long polls begun so far: a bot that polls has its signal handlers.
         self.polls = 0
 
@@ -268,6 +271,9 @@ def serving(world: World, port: int = 0) -> Iterator[Server]:
     try:
         yield server
     finally:
+        for bot in server.bots:
+            bot.kill()
+            bot.wait()
         listener.shutdown()
         listener.server_close()
         thread.join()

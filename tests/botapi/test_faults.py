@@ -22,6 +22,7 @@ from tests.botapi.server import Fault, Server, serving
 ARTICLES = 12
 #: Seconds that a fault lasts here.
 FAULT = 3.0
+LONG = pytest.mark.long
 
 
 class Scene:
@@ -85,6 +86,7 @@ def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
         scene.ends_well()
 
 
+@LONG
 def test_a_lock_that_lasts_loses_nothing(tmp_path: Path) -> None:
     """Another process holds the database for writing: updates wait, and are answered once it lets go."""
     with serving(World(now=1_541_592_000)) as server:
@@ -112,15 +114,15 @@ def test_telegram_away_loses_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "fault",
     [
-        Fault("reset", "getUpdates"),
-        Fault("half", "getUpdates"),
-        Fault("delay", "getUpdates", 1.0),
-        Fault("limit", "getUpdates", 1.0),
-        Fault("status", "getUpdates", 500),
+        pytest.param(Fault("reset", "getUpdates"), marks=LONG),
+        pytest.param(Fault("half", "getUpdates"), marks=LONG),
+        pytest.param(Fault("delay", "getUpdates", 1.0), marks=LONG),
+        pytest.param(Fault("limit", "getUpdates", 1.0), marks=LONG),
+        pytest.param(Fault("status", "getUpdates", 500), marks=LONG),
         Fault("reset", "sendMessage"),
-        Fault("limit", "sendMessage", 1.0),
-        Fault("status", "sendMessage", 502),
-        Fault("delay", "sendMessage", 1.0),
+        pytest.param(Fault("limit", "sendMessage", 1.0), marks=LONG),
+        pytest.param(Fault("status", "sendMessage", 502), marks=LONG),
+        pytest.param(Fault("delay", "sendMessage", 1.0), marks=LONG),
     ],
     ids=lambda fault: f"{fault.kind}-{fault.method}",
 )
@@ -134,6 +136,7 @@ def test_a_bad_network_loses_nothing(tmp_path: Path, fault: Fault) -> None:
         scene.ends_well()
 
 
+@LONG
 @pytest.mark.parametrize("kind", ["reset", "half"])
 def test_an_answer_that_was_sent_and_not_confirmed_is_said_again_at_most_once(
     tmp_path: Path, kind: str
@@ -162,6 +165,7 @@ def backwards(server: Server) -> None:
     server.reorder()
 
 
+@LONG
 @pytest.mark.parametrize("how", [twice, backwards])
 def test_updates_that_come_twice_or_in_another_order(
     tmp_path: Path, how: Callable[[Server], None]
@@ -178,14 +182,18 @@ def test_updates_that_come_twice_or_in_another_order(
         assert bot.end(signal.SIGTERM) == 0
 
 
+@LONG
 @pytest.mark.parametrize(
     "body",
     [
         {"message": {"message_id": "x", "chat": 7}},
-        {"message": []},
-        {"future_thing": {"a": [1, 2, {"b": None}]}},
-        {"message": {"message_id": 1, "date": 1, "chat": {"id": 7, "type": "hologram"}}},
-        {"callback_query": {"id": 1, "from": {"id": 7}}},
+        pytest.param({"message": []}, marks=LONG),
+        pytest.param({"future_thing": {"a": [1, 2, {"b": None}]}}, marks=LONG),
+        pytest.param(
+            {"message": {"message_id": 1, "date": 1, "chat": {"id": 7, "type": "hologram"}}},
+            marks=LONG,
+        ),
+        pytest.param({"callback_query": {"id": 1, "from": {"id": 7}}}, marks=LONG),
     ],
 )
 def test_an_update_of_no_known_form_stops_nothing(tmp_path: Path, body: dict[str, object]) -> None:
@@ -269,6 +277,7 @@ def test_a_read_only_folder_is_said(tmp_path: Path) -> None:
         assert "Traceback" not in told
 
 
+@LONG
 def test_a_deleted_wal_file(tmp_path: Path) -> None:
     """Killed, and its -wal gone: what was checkpointed is there, the rest comes again, the file is sound."""
     with serving(World(now=1_541_592_000)) as server:
@@ -300,6 +309,7 @@ def test_a_revoked_token_is_said(tmp_path: Path) -> None:
         assert "Traceback" not in told
 
 
+@LONG
 def test_a_network_that_is_away_at_the_start(tmp_path: Path) -> None:
     """Telegram cannot be reached when the bot starts: it tries until it can, and answers."""
     with serving(World(now=1_541_592_000)) as server:
@@ -316,6 +326,7 @@ def test_a_network_that_is_away_at_the_start(tmp_path: Path) -> None:
         assert bot.end(signal.SIGTERM) == 0
 
 
+@LONG
 def test_logs_follow_an_update(tmp_path: Path) -> None:
     """A line when an update is done names it, in JSON."""
     with serving(World(now=1_541_592_000)) as server:
@@ -325,6 +336,7 @@ def test_logs_follow_an_update(tmp_path: Path) -> None:
         scene.ends_well()
 
 
+@LONG
 def test_a_clock_that_goes_back(tmp_path: Path) -> None:
     """The server's messages are a day older than those before: they are stored and answered all the same."""
     with serving(World(now=1_541_592_000)) as server:
