@@ -12,6 +12,7 @@ from handlers import pages
 from handlers.catalogue import Catalogue
 from handlers.codes import button
 from handlers.context import Context, chat_of
+from handlers.formatting import within
 from handlers.outbox import MAX_HIGHLIGHT, entities_of, target_of, topic_of
 from handlers.pages import View
 from handlers.passages import passage
@@ -160,6 +161,7 @@ async def _marked(
         stored.message_id,
         quote=words,
         quote_position=position_of(stored) if stored.start >= 0 else None,
+        quote_entities=within(stored.formatting, position_of(stored), units(words)),
     )
     lines = [speaker_line(stored, links_of(update, context)), statement(stored, texts)[0]]
     page = join([*lines, source_line(stored, texts)], "\n")

@@ -196,6 +196,6 @@ def assembled(whole: Sequence[Update]) -> list[Submission]:
     return [
         Submission(
             text, head.source, head.url, head.published, sender=head.sender,
-            message_id=messages[0].message_id, more=tuple(more),
+            message_id=messages[0].message_id, more=tuple(more), formatting=head.formatting,
         )
     ]  # fmt: skip

@@ -14,6 +14,7 @@ from telegram import (
 )
 
 from bot.services.ingest import Submission
+from handlers.formatting import formatting_of
 
 #: A pasted text of so many words is an article; a shorter one without a forward is a question.
 ARTICLE_WORDS = 40
@@ -88,6 +89,7 @@ def submissions_of(message: Message) -> list[Submission]:
             sender=str(sender.id) if sender is not None else "",
             message_id=message.message_id,
             start=-start,
+            formatting=formatting_of(message),
         )
         for start, text in split_articles(text_of(message))
     ]

@@ -21,6 +21,7 @@ from telegram.constants import MessageLimit
 from telegram.error import BadRequest
 
 from bot.errors import StoreError
+from handlers.formatting import within
 from handlers.render import Reply
 from handlers.rich import Rich, units
 
@@ -166,6 +167,7 @@ def _highlight(reply: Reply) -> ReplyParameters | None:
         reply.message_id,
         quote=words,
         quote_position=reply.position,
+        quote_entities=within(reply.formatting, reply.position, units(words)),
         allow_sending_without_reply=True,
     )
 

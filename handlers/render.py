@@ -45,13 +45,17 @@ NO_LINKS = Links()
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """Messages to send; ``highlight`` is a passage of the article to reply to, or ""."""
+    """Messages to send; ``highlight`` is a passage of the article to reply to, or "".
+
+    ``formatting`` is that of the message that holds it, as it is kept.
+    """
 
     pages: tuple[Rich, ...]
     article: str = ""
     message_id: int | None = None
     highlight: str = ""
     position: int = 0
+    formatting: str = ""
 
 
 def clean(text: str) -> str:
@@ -155,6 +159,7 @@ def answered(
         message_id=first.message_id if single else None,
         highlight=spans_of(first)[0] if single else "",
         position=position_of(first),
+        formatting=first.formatting,
     )
 
 

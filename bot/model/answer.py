@@ -17,7 +17,8 @@ class StoredQuote:
     article to the chat, or None, and ``start`` the article's code point at which that message begins
     (below zero where the message begins before the article); ``wide`` how many of the characters
     between there and the content lie beyond the basic plane. ``speaker`` is a key of the store;
-    ``revised`` tells that the article was edited since; ``cue`` is the reporting word as printed.
+    ``revised`` tells that the article was edited since; ``cue`` is the reporting word as printed;
+    ``formatting`` is the message's, as Telegram told it.
     """
 
     id: int
@@ -33,6 +34,7 @@ class StoredQuote:
     start: int = 0
     wide: int = 0
     cue: str = ""
+    formatting: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ class Sighting:
 
     ``start`` is the article's code point at which the message's text begins: above zero for a later
     part of an article that Telegram cut, below for a later article of one message. ``reply`` is the
-    bot's message that shows the article, or None.
+    bot's message that shows the article, or None; ``formatting`` is Telegram's, kept as it was told.
     """
 
     message_id: int | None
@@ -49,6 +49,7 @@ class Sighting:
     seen: datetime
     start: int = 0
     reply: int | None = None
+    formatting: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,8 @@ class Submission:
     """A text that reached the bot, with what is known of its origin.
 
     ``message_id`` is the message whose text begins at the text's code point ``start``; ``more`` are
-    further messages with their starts, where Telegram cut an article.
+    further messages with their starts, where Telegram cut an article. ``formatting`` is the first
+    message's.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Submission:
     message_id: int | None = None
     start: int = 0
     more: tuple[tuple[int, int], ...] = ()
+    formatting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,5 +100,8 @@ async def ingest(
 
 def _sightings(submission: Submission) -> list[Sighting]:
     now = datetime.now(UTC)
-    places = [(submission.message_id, submission.start), *submission.more]
-    return [Sighting(message, submission.sender, now, start) for message, start in places]
+    sender = submission.sender
+    first = Sighting(
+        submission.message_id, sender, now, submission.start, formatting=submission.formatting
+    )
+    return [first, *(Sighting(message, sender, now, start) for message, start in submission.more)]

@@ -76,6 +76,7 @@ class SqliteArchive(Bound):
                 "sender": sighting.sender,
                 "seen": stamp(sighting.seen),
                 "start": sighting.start,
+                "formatting": sighting.formatting,
             }
             await connection.execute(upsert(SIGHTINGS).values(**seen).on_conflict_do_nothing())
             if new and read is not None:
@@ -348,6 +349,7 @@ class SqliteArchive(Bound):
             SPEAKERS.c.kind,
             message.label("message"),
             func.coalesce(start, 0).label("start"),
+            _placed(SIGHTINGS.c.formatting).label("formatting"),
         ]
         joined = QUOTED.join(SPEAKERS, QUOTES.c.speaker == SPEAKERS.c.pk)
         mine = (ARTICLES.c.chat == self._chat) & ~QUOTES.c.hidden

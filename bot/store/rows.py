@@ -30,7 +30,9 @@ def article_of(row: RowMapping) -> Article:
 def sighting_of(row: RowMapping) -> Sighting:
     """The sighting of a ``sightings`` row."""
     seen = instant(row["seen"])
-    return Sighting(row["message"], row["sender"], seen, row["start"], row["reply"])
+    return Sighting(
+        row["message"], row["sender"], seen, row["start"], row["reply"], row["formatting"]
+    )
 
 
 def quote_values(quote: Quote) -> dict[str, Any]:
@@ -91,6 +93,7 @@ def stored_quote(row: RowMapping, spans: Sequence[Span]) -> StoredQuote:
         revised=row["successor"] is not None,
         start=start,
         cue=quote.cue.of(printed),
+        formatting=row["formatting"] or "",
         wide=_wide(printed[max(start, 0) : quote.content[0].start]),
     )
 

@@ -64,6 +64,7 @@ SIGHTINGS = Table(
     Column("seen", String(32), nullable=False),
     Column("start", Integer, nullable=False, server_default="0"),
     Column("reply", Integer),
+    Column("formatting", Text, nullable=False, server_default=""),
     UniqueConstraint("article", "message"),
     Index("sightings_message", "message"),
 )

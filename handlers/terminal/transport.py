@@ -56,6 +56,26 @@ class World:
         return self.next_id - 1
 
 
+#: Formatting that counts as part of quoted words.
+_FORMATTING = frozenset({"bold", "italic", "underline", "strikethrough", "spoiler", "custom_emoji"})
+
+
+def _shape(entity: dict[str, Any]) -> tuple[object, ...]:
+    return entity["type"], entity["offset"], entity["length"], entity.get("custom_emoji_id")
+
+
+def _formatting(message: dict[str, Any], position: int, length: int) -> list[tuple[object, ...]]:
+    """The formatting of a passage of a message, counted from the passage's start."""
+    found = []
+    for one in message.get("entities") or message.get("caption_entities") or []:
+        start = max(one["offset"], position)
+        end = min(one["offset"] + one["length"], position + length)
+        if one["type"] in _FORMATTING and start < end:
+            inside = {"offset": start - position, "length": end - start}
+            found.append(_shape(one | inside))
+    return found
+
+
 class Transport(BaseRequest):
     """PTB's request port over a :class:`World`."""
 
@@ -182,7 +202,9 @@ class Transport(BaseRequest):
             while at >= 0:
                 places.append(units(text[:at]))
                 at = text.find(quote, at + 1)
-            if position not in places:
+            if position not in places or _formatting(original, position, units(quote)) != [
+                _shape(one) for one in reply.get("quote_entities") or []
+            ]:
                 message = "Bad Request: QUOTE_TEXT_INVALID"
                 raise Refused(message)
 

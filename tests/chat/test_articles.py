@@ -49,6 +49,39 @@ async def test_show_in_article_marks_the_very_words(chat: Driver) -> None:
     assert marked["quote_position"] == units(text[:start]) == start + 2
 
 
+#: The words of SMILING whose place is marked, with an emoji's two units before them.
+WORDS = "العجز سيتراجع هذا العام"
+AT = units(SMILING[: SMILING.index(WORDS)])
+
+
+@pytest.mark.parametrize(
+    ("entities", "told"),
+    [
+        ([("bold", 0, AT + 5)], [("bold", 0, 5)]),
+        ([("italic", AT + 6, 200)], [("italic", 6, len(WORDS) - 6)]),
+        ([("bold", AT, 5), ("underline", AT + 2, 8)], [("bold", 0, 5), ("underline", 2, 8)]),
+        ([("url", AT, 5), ("bold", 0, 4)], None),
+    ],
+)
+async def test_words_with_formatting_are_marked_too(
+    chat: Driver, entities: list[tuple[str, int, int]], told: list[tuple[str, int, int]] | None
+) -> None:
+    """Telegram counts bold and its like as part of the words: the reply repeats them, cut to the quote."""
+    told_by = [{"type": k, "offset": o, "length": n} for k, o, n in entities]
+    origin = {"type": "hidden_user", "date": NOW, "sender_user_name": "x"}
+    body = chat.message(SMILING, forward_origin=origin, entities=told_by)
+    done = await chat.deliver({"message": body})
+    picked = await chat.press(dict(buttons(done))["أرني في الخبر"])
+    choice = next(data for label, data in buttons(picked) if "العجز" in label)
+    shown = await chat.press(choice)
+    marked = shown[-1][1]["reply_parameters"]
+    found = marked.get("quote_entities")
+    assert marked["quote"] == WORDS
+    assert (found and [(e["type"], e["offset"], e["length"]) for e in found]) == told
+    asked = await chat.deliver({"message": chat.message("من قال إن العجز سيتراجع؟")})
+    assert asked[-1][1]["reply_parameters"].get("quote_entities") == found
+
+
 async def test_show_in_article_without_the_message(chat: Driver) -> None:
     """Where the message is gone the passage is shown, the words in bold within it."""
     done = await chat.forward(SMILING)
