@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -41,6 +42,54 @@ def test_nothing_is_clipped(dark: bool, arabic: bool, months: int) -> None:
     paper = [int((DARK if dark else LIGHT).paper[i : i + 2], 16) for i in (1, 3, 5)]
     for edge in (found[:8], found[-4:], found[:, :8], found[:, -8:]):
         assert (np.abs(edge.astype(int) - paper) <= 2).all()
+
+
+#: Pictures that were looked at, by language, ground and form; ``python -m tests.pictures.make_golden`` makes them anew.
+GOLDEN = Path(__file__).parent / "pictures" / "golden"
+LOOKED_AT = [(a, d, r) for a in (True, False) for d in (True, False) for r in (True, False)]
+#: Mean and greatest difference of a pixel of a quarter's size, of 255: another build of a font library
+#: moves edges by less, another word, colour or order by more.
+MEAN, PART = 2.0, 0.02
+
+
+def golden(arabic: bool, dark: bool, rows: bool) -> tuple[str, Chart]:
+    """The name and the chart of a picture that was looked at."""
+    english = replace(
+        CHART, title="Sergey Lavrov: quotes by month", subtitle="43 quotes",
+        labels=("January", "February", "March"),
+        series=(Series("warnings", (1, 2, 0)), Series("statements", (3, 0, 5))),
+    )  # fmt: skip
+    chart = replace(CHART if arabic else english, arabic=arabic, dark=dark, rows=rows)
+    parts = ("ar" if arabic else "en", "dark" if dark else "light", "rows" if rows else "bars")
+    return "-".join(parts), chart
+
+
+def quarter(data: bytes) -> "np.ndarray[tuple[int, ...], np.dtype[np.uint8]]":
+    """The picture at a quarter of its width."""
+    image = Image.open(io.BytesIO(data)).convert("RGB")
+    return np.asarray(image.resize((WIDTH // 4, HEIGHT // 4), Image.Resampling.BOX))
+
+
+@pytest.mark.parametrize(("arabic", "dark", "rows"), LOOKED_AT)
+def test_pictures_are_those_that_were_looked_at(arabic: bool, dark: bool, rows: bool) -> None:
+    """Nothing moved, vanished or changed its colour since a person looked at it."""
+    name, chart = golden(arabic, dark, rows)
+    found = quarter(draw(chart)).astype(int)
+    kept = np.asarray(Image.open(GOLDEN / f"{name}.png").convert("RGB")).astype(int)
+    assert np.abs(found - kept).mean() < MEAN
+    assert (np.abs(found - kept) > 64).mean() < PART
+
+
+def test_another_word_is_seen() -> None:
+    """The comparison is no formality: another title, another value, another order fail it."""
+    name, chart = golden(*LOOKED_AT[3])
+    kept = np.asarray(Image.open(GOLDEN / f"{name}.png").convert("RGB")).astype(int)
+    for other in (
+        replace(chart, series=chart.series[::-1]),
+        replace(chart, series=(chart.series[0], Series("أقوال", (3, 4, 5)))),
+        replace(chart, arabic=False),
+    ):
+        assert np.abs(quarter(draw(other)).astype(int) - kept).mean() > MEAN
 
 
 def test_arabic_runs_from_right_to_left() -> None:
