@@ -55,8 +55,9 @@ async def _database(settings: Settings) -> str:
     store = await open_store(settings.database_url)
     try:
         aside = await store.set_aside()
+        waiting = len(await store.pending())
         if not aside:
-            return "schema up to date"
+            return f"schema up to date, {waiting} updates wait"
         listed = "; ".join(f"{number}: {reason}" for number, reason in aside[:MOST])
         return f"{len(aside)} updates set aside, see qawl retry ({listed})"
     finally:
