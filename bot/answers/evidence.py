@@ -17,7 +17,7 @@ from bot.answers.registry import is_person, names_of
 from bot.arabic.terms import NUMBER
 from bot.model.answer import Candidate
 from bot.model.question import Question, QuestionForm, TopicWord
-from bot.model.quote import Act
+from bot.model.quote import Act, Kind
 from bot.model.speaker import SpeakerName
 
 Counts = Mapping[str, int]
@@ -44,8 +44,8 @@ LEAST_SPEAKER, AROUND = 0.6, 0.3
 _OWN = 0.8
 #: Quotes of an article to either side that go on about one thing; an article's keys follow each other.
 BESIDE = 2
-#: Share of a title that must be the speaker's own, and in all of the article, where no name is asked for.
-LEAST_TITLE, WHOLE_TITLE = 0.25, 0.9
+#: How well a word of a title must be the speaker's own, and how much of the title the article must tell.
+OFFICE, WHOLE_TITLE = 0.5, 0.9
 #: Kinds of terms by which speakers are known: concepts, consonants, countries, lemmas.
 _KNOWN_BY = frozenset("nckl")
 _SAYING = frozenset({Act.SAY, Act.AFFIRM, Act.EXPLAIN, Act.ANNOUNCE, Act.OPINION, Act.CLAIM})
@@ -221,17 +221,52 @@ def _act(question: Question, item: Candidate) -> list[float]:
 def spoken(question: Question, item: Candidate, numbers: Sequence[float]) -> bool:
     """Whether enough tells that the one asked for is the speaker: his name and titles, or what is around.
 
-    A title may be told by the article as a whole, where the speaker has a part of it or none of his
-    own: «وقال فالفيردي» in the report on «مدرب برشلونة».
+    Where a title is asked for, its office must be his own: the Leader is not the Iranian foreign
+    minister, however often that one stands around his words.
     """
     if not question.speaker_words:
         return True
+    own = numbers[AT["speaker"]]
+    if item.speaker not in question.people and _offices(question):
+        return own >= LEAST_SPEAKER and _holds(question, item)
+    return own + AROUND * numbers[AT["speaker_context"]] >= LEAST_SPEAKER
+
+
+def titled(question: Question, item: Candidate, numbers: Sequence[float]) -> bool:
+    """Whether the speaker has the office that is asked for, and the article tells the rest of the title.
+
+    «وقال السفير ديفيد فريدمان» in a report on the American embassy in Israel answers for the American
+    ambassador in Israel. Of ministers and heads of state an article names several: their country must
+    stand in the sentences around.
+    """
     own, context, article = numbers[AT["speaker"] : AT["speaker_article"] + 1]
-    if own + AROUND * context >= LEAST_SPEAKER:
-        return True
-    bare = not (item.countries or item.offices)
-    told = own >= LEAST_TITLE or bare
-    return told and own + context + article >= WHOLE_TITLE and not names_of(question)
+    common = any(term[0] == "n" for word in _offices(question) for term, _ in word.terms)
+    whole = own + context + (0.0 if common else article)
+    return _holds(question, item) and whole >= WHOLE_TITLE
+
+
+def _offices(question: Question) -> list[TopicWord]:
+    """The words of an office, where no name is asked for: «السفير» of «السفير الأمريكي»."""
+    if names_of(question):
+        return []
+    return [
+        word for word in question.speaker_words if not any(term[0] == "c" for term, _ in word.terms)
+    ]
+
+
+def _holds(question: Question, item: Candidate) -> bool:
+    return any(best(word, item.speaker_terms) >= OFFICE for word in _offices(question))
+
+
+def alone(titled_: Sequence[Candidate], others: Sequence[Candidate]) -> list[Candidate]:
+    """Of candidates whose title the article tells, those whose office nobody else in it holds.
+
+    Of two coaches in one report neither is known to be Barcelona's.
+    """
+    speakers: dict[int, set[int]] = {}
+    for item in (*titled_, *others):
+        speakers.setdefault(item.article, set()).add(item.speaker)
+    return [item for item in titled_ if len(speakers[item.article]) == 1]
 
 
 def contrasted(question: Question, rows: Sequence[list[float]]) -> None:
@@ -273,7 +308,12 @@ def _is_other(question: Question, item: Candidate) -> bool:
     «قال بولتون إن ترامب» is not Trump's where the archive quotes Trump by name, and «وزير الخارجية
     السوري» is not «وزير الخارجية الروسي».
     """
-    if question.people and len(names_of(question)) == len(question.speaker_words):
+    known = question.people - {item.speaker}
+    if (
+        known == question.people
+        and known
+        and len(names_of(question)) == len(question.speaker_words)
+    ):
         return len(item.who.split()) > 1 and is_person(SpeakerName(0, item.who, item.kind))
     asked = {term for word in question.speaker_words for term, _ in word.terms if term[0] == "c"}
     titled = bool(asked) and len(question.speaker_words) > 1
@@ -289,7 +329,8 @@ def refused(question: Question, item: Candidate) -> bool:
     """
     if question.only_people and item.speaker not in question.people:
         return True
-    if item.speaker not in question.people and _is_other(question, item):
+    named = item.speaker in question.people and item.kind == Kind.PERSON
+    if not named and _is_other(question, item):
         return True
     if question.act is None:
         return False

@@ -13,11 +13,13 @@ from bot.answers import relevance
 from bot.answers.evidence import (
     FEATURES,
     Archived,
+    alone,
     continued,
     contrasted,
     features,
     refused,
     spoken,
+    titled,
     weighed,
 )
 from bot.arabic.script import form
@@ -90,15 +92,15 @@ def measured(
 ) -> tuple[list[Candidate], list[list[float]]]:
     """The candidates that may answer, and the numbers of each."""
     words = weighed(question, archived)
-    kept = [
-        (item, row)
-        for item in found
-        if not refused(question, item)
-        and spoken(question, item, row := features(question, item, words))
+    rows = [
+        (item, features(question, item, words)) for item in found if not refused(question, item)
     ]
-    numbers = [row for _, row in kept]
+    kept = [(item, row) for item, row in rows if spoken(question, item, row)]
+    told = [pair for pair in rows if not spoken(question, *pair) and titled(question, *pair)]
+    sure = {item.id for item in alone([item for item, _ in told], [item for item, _ in kept])}
+    kept += [(item, row) for item, row in told if item.id in sure]
+    items, numbers = [item for item, _ in kept], [row for _, row in kept]
     contrasted(question, numbers)
-    items = [item for item, _ in kept]
     continued(items, numbers)
     return items, numbers
 

@@ -25,6 +25,8 @@ _PERSONS = frozenset({"person"})
 _MEANT = 0.6
 #: Likeness of two Arabic spellings of one name, in per cent: «ترامب»، «ترمب»; «المومني» is not «عمّان».
 LETTERS = 70
+#: The same of two words of bodies' names: «حكومي» is not «الحكومة», «حماس» is «حماس».
+SAME_WORD = 90
 #: Letters of a Latin word whose sound may be a name's.
 LATIN_LETTERS = 4
 #: Persons at most whom a title means; «متحدث» is anybody's.
@@ -151,10 +153,11 @@ def _share(words: Sequence[TopicWord], person: Person) -> float:
         for word in re.split(r"[\s_]+", name.name)
         if is_person(name) or (name.kind not in _PERSONS and len(consonants(word)) > _FEW)
     ]
-    return sum(any(_alike(word, other) for other in held) for word in words) / len(words)
+    least = LETTERS if person.names[0].kind in _PERSONS else SAME_WORD
+    return sum(any(_alike(word, other, least) for other in held) for word in words) / len(words)
 
 
-def _alike(word: TopicWord, other: str) -> bool:
+def _alike(word: TopicWord, other: str, least: int = LETTERS) -> bool:
     """Whether a word of a question and one of a name are one name: by sound, and in Arabic by letters too."""
     key = f"k{consonants(other)}"
     if not any(term == key for term, _ in word.terms):
@@ -162,7 +165,7 @@ def _alike(word: TopicWord, other: str) -> bool:
     asked = form(word.printed).removeprefix("ال")
     if asked.isascii():
         return len(asked) >= LATIN_LETTERS
-    return fuzz.ratio(asked, form(other).removeprefix("ال")) >= LETTERS
+    return fuzz.ratio(asked, form(other).removeprefix("ال")) >= least
 
 
 def ambiguous(question: Question, people: Sequence[Person]) -> tuple[Person, ...]:

@@ -58,13 +58,14 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A country or union with its names and its seats of government."""
+    """A country or union with its names, its seats of government, and what its people are called."""
 
     code: str
     arabic: tuple[str, ...]
     english: tuple[str, ...]
     seats_arabic: tuple[str, ...]
     seats_english: tuple[str, ...]
+    people_english: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +193,7 @@ def _classes(table: str, allowed: frozenset[str]) -> dict[str, frozenset[str]]:
 
 def _places() -> tuple[Place, ...]:
     places = []
-    for cells in rows("places", 5):
+    for cells in rows("places", 6):
         names = [tuple(name.strip() for name in cell.split(";")) for cell in cells[1:]]
         places.append(Place(cells[0], *names))
     return tuple(places)

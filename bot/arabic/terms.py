@@ -205,7 +205,13 @@ def _countries(lexicon: Lexicon) -> dict[str, str]:
     """Names, seats and adjectives of origin, folded, to codes."""
     found: dict[str, str] = {}
     for place in lexicon.places:
-        names = (*place.arabic, *place.english, *place.seats_arabic, *place.seats_english)
+        names = (
+            *place.arabic,
+            *place.english,
+            *place.seats_arabic,
+            *place.seats_english,
+            *place.people_english,
+        )
         for name in names:
             found.setdefault(form(name), place.code)
         for name in place.arabic:

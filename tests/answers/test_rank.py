@@ -13,12 +13,14 @@ from bot.answers.evidence import (
     FEATURES,
     NO_NAMES,
     Archived,
+    alone,
     continued,
     contrasted,
     features,
     refused,
     settled,
     spoken,
+    titled,
     weighed,
 )
 from bot.answers.rank import FEW_WEAK, MENTIONED, WEAK, Ranking, merge, rank, same_statement
@@ -103,22 +105,43 @@ def test_a_title_that_nobody_has_counts_little_an_unknown_name_much() -> None:
     assert numbers(question(speaker_words=(RUSSIAN, merkel)), held)["speaker"] < 0.4
 
 
+COACH = TopicWord("مدرب", (("lمدرب", 1.0),))
+MINISTER = TopicWord("وزير الخارجية", (("nforeign-minister", 1.0),))
+
+
 @pytest.mark.parametrize(
-    ("held", "told"),
+    ("office", "held", "told"),
     [
-        ({}, True),
-        ({"countries": 1}, False),
-        ({"offices": 1}, False),
-        ({"countries": 1, "speaker_terms": {"cru"}}, True),
-        ({"head_terms": set()}, False),
+        (COACH, {"speaker_terms": {"lمدرب"}, "head_terms": {"cru"}}, True),
+        (COACH, {"speaker_terms": {"lمدرب"}}, False),
+        (COACH, {"head_terms": {"cru", "lمدرب"}}, False),
+        (COACH, {"speaker_terms": {"cru"}, "head_terms": {"lمدرب"}}, False),
+        (MINISTER, {"speaker_terms": {"nforeign-minister"}, "head_terms": {"cru"}}, False),
+        (MINISTER, {"speaker_terms": {"nforeign-minister"}, "context_terms": {"cru"}}, True),
     ],
 )
-def test_a_title_may_be_told_by_the_article(held: dict[str, Any], told: bool) -> None:
-    """A bare name in the report on the Russian coach is his; one with another title is somebody else's."""
-    coach = TopicWord("مدرب", (("lمدرب", 1.0),))
-    asked = question(speaker_words=(coach, RUSSIAN))
-    item = candidate(**({"head_terms": {"cru", "lمدرب"}} | held))
-    assert spoken(asked, item, features(asked, item, weighed(asked, ARCHIVED))) is told
+def test_a_title_may_be_told_by_the_article(
+    office: TopicWord, held: dict[str, Any], told: bool
+) -> None:
+    """A coach in the report on Russia's coach is he; nobody without the office is, nor a minister whose country is far."""
+    asked = question(speaker_words=(office, RUSSIAN))
+    item = candidate(**held)
+    assert titled(asked, item, features(asked, item, weighed(asked, ARCHIVED))) is told
+
+
+def test_of_two_coaches_neither_is_known() -> None:
+    """Where another in the article may hold the office nobody is taken for its holder."""
+    one, other = candidate(1, article=1, speaker=1), candidate(2, article=1, speaker=2)
+    assert alone([one, other], []) == []
+    assert alone([one], [other]) == []
+    assert alone([one], [candidate(3, article=2, speaker=2)]) == [one]
+
+
+def test_who_stands_beside_an_office_does_not_hold_it() -> None:
+    """The Leader is not the Iranian foreign minister, though the country is his and the minister is near."""
+    asked = question(speaker_words=(MINISTER, RUSSIAN))
+    leader = candidate(speaker_terms={"cru"}, context_terms={"nforeign-minister"})
+    assert not spoken(asked, leader, features(asked, leader, weighed(asked, ARCHIVED)))
 
 
 def test_a_name_is_never_told_by_the_article() -> None:

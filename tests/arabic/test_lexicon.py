@@ -8,7 +8,7 @@ from bot.model.quote import Act
 
 TABLES = [
     ("verbs", 8), ("titles", 3), ("speakers", 3), ("slots", 3), ("according", 3),
-    ("boilerplate", 3), ("phrases", 4), ("places", 5), ("acts_english", 3),
+    ("boilerplate", 3), ("phrases", 4), ("places", 6), ("acts_english", 3),
     ("interrogatives", 3), ("stopwords", 3), ("thesaurus", 3), ("gloss_kinds", 3),
     ("concepts", 4), ("acts_arabic", 3), ("relevance", 4),
 ]  # fmt: skip

@@ -21,6 +21,8 @@ from bot.services.reading import Reader
         ("والبيت الأبيض", "cus"),
         ("الإيراني", "cir"),
         ("السعوديين", "csa"),
+        ("the Iranian minister", "cir"),
+        ("South Koreans", "ckr"),
         ("حزب الله", "kHSBL"),
         ("عبد الرحمن", "kBDRHMN"),
         ("#إيمانويل_ماكرون", "kMKRN"),
