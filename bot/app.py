@@ -193,26 +193,31 @@ def _serve(settings: Settings, token: str) -> None:
 
     application.post_init = prepare
     application.post_shutdown = finish
-    if settings.webhook_url:
-        host, _, port = settings.webhook_listen.rpartition(":")
-        secret = settings.webhook_secret.get_secret_value()
-        application.run_webhook(
-            listen=host,
-            port=int(port),
-            url_path="telegram",
-            webhook_url=f"{settings.webhook_url}/telegram",
-            secret_token=Secret(secret) if secret else None,
-            allowed_updates=ALLOWED,
-            bootstrap_retries=FOR_EVER,
-            close_loop=False,
-        )
-    else:
+    _listen(application, settings)
+
+
+def _listen(application: BotApplication, settings: Settings) -> None:
+    """Take updates by webhook or polling until a signal comes."""
+    if not settings.webhook_url:
         application.run_polling(
             timeout=POLL_SECONDS,
             allowed_updates=ALLOWED,
             bootstrap_retries=FOR_EVER,
             close_loop=False,
         )
+        return
+    host, _, port = settings.webhook_listen.rpartition(":")
+    secret = settings.webhook_secret.get_secret_value()
+    application.run_webhook(
+        listen=host,
+        port=int(port),
+        url_path="telegram",
+        webhook_url=f"{settings.webhook_url}/telegram",
+        secret_token=Secret(secret) if secret else None,
+        allowed_updates=ALLOWED,
+        bootstrap_retries=FOR_EVER,
+        close_loop=False,
+    )
 
 
 async def _keep_house(store: Store) -> None:
