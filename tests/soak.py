@@ -28,6 +28,8 @@ RATE = 5.0
 CHATS, EVERY = 200, 5.0
 #: Seconds at the start that do not count: caches fill.
 WARM = 60.0
+#: Seconds at the end for what is still on its way.
+DRAIN = 60.0
 PORT = 19_109
 _KB = 1024
 
@@ -152,14 +154,19 @@ def main() -> None:
                 samples.append(sample(bot, began, load.delivered))
                 look += EVERY
             time.sleep(0.05)
-        until(lambda: server.waiting() == 0 and len(bot.finished()) == load.delivered)
+        drained = time.monotonic() + DRAIN
+        while len(bot.finished()) < load.delivered and time.monotonic() < drained:
+            time.sleep(0.5)
         samples.append(sample(bot, began, load.delivered))
+        left = bot.rows(
+            "SELECT state, reason, count(*) FROM inbox WHERE state <> 'done' GROUP BY 1, 2"
+        )
         articles = bot.rows("SELECT count(*) FROM articles")[0][0]
         code = bot.end(signal.SIGTERM)
     answered = sum(1 for key in load.forwards if load.answers()[key])
     told = {
         "minutes": chosen.minutes, "updates": load.delivered, "articles": articles,
-        "forwards": len(load.forwards), "answered": answered, "exit": code,
+        "forwards": len(load.forwards), "answered": answered, "unfinished": left, "exit": code,
         "kb_per_article": round(samples[-1].database_mb * _KB / max(articles, 1), 1),
         "flat": flat(samples), "last": asdict(samples[-1]),
     }  # fmt: skip
