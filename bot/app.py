@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import time
 from contextlib import asynccontextmanager
 from functools import partial
@@ -65,6 +66,7 @@ POLL_SECONDS = 30
 CONNECTIONS = 16
 #: A network that is away at the start is waited for; a wrong token ends the start at once.
 FOR_EVER = -1
+_NO_LISTENING = frozenset({errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL})
 #: Seconds between two looks at what was erased more than an hour ago.
 HOUSE_SECONDS = 300.0
 #: Seconds that parts of one article are waited for where no network is between.
@@ -142,7 +144,7 @@ def run(settings: Settings) -> None:
     """Run the bot until it is told to stop.
 
     Raises:
-        InputError: there is no token, or Telegram does not know it.
+        InputError: there is no token, Telegram does not know it, or an address cannot be listened on.
     """
     token = settings.token.get_secret_value()
     if not token:
@@ -150,6 +152,13 @@ def run(settings: Settings) -> None:
         raise InputError(message)
     try:
         _serve(settings, token)
+    except OSError as error:
+        if error.errno not in _NO_LISTENING:
+            raise
+        message = (
+            f"QAWL_WEBHOOK_LISTEN: cannot listen on {settings.webhook_listen} ({error.strerror})"
+        )
+        raise InputError(message) from error
     except InvalidToken:
         # PTB's own message holds the token.
         message = "QAWL_TOKEN: Telegram does not know this token; @BotFather tells the right one"

@@ -14,7 +14,7 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 from prometheus_client import CollectorRegistry, Histogram, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 
-from bot.errors import QawlError
+from bot.errors import InputError, QawlError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -120,11 +120,15 @@ class Health:
         """Listen on ``host:port`` from now on; the port.
 
         Raises:
-            OSError: the address cannot be listened on.
+            InputError: the address cannot be listened on.
         """
         self._loop = loop
         host, _, port = listen.rpartition(":")
-        server = make_server(host, int(port), self.page, handler_class=_Silent)
+        try:
+            server = make_server(host, int(port), self.page, handler_class=_Silent)
+        except OSError as error:
+            message = f"QAWL_HEALTH_LISTEN: cannot listen on {listen} ({error.strerror})"
+            raise InputError(message) from error
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
 

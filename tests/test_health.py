@@ -9,7 +9,7 @@ import httpx
 import pytest
 from prometheus_client import CollectorRegistry
 
-from bot.errors import StoreError
+from bot.errors import InputError, StoreError
 from bot.health import LAG_SECONDS, Health, Measured
 from bot.model.traffic import Traffic
 from bot.ports import Store
@@ -113,6 +113,15 @@ async def test_figures_of_updates_and_language(store: SqliteStore, reader: Reade
     ):
         assert line in told
     assert SECRET not in told
+
+
+async def test_an_address_that_is_taken_is_said(store: SqliteStore) -> None:
+    """The setting and the address are named."""
+    with serving(store, Traffic(), CollectorRegistry()) as address:
+        taken = address.removeprefix("http://")
+        health = Health(store, Traffic(), CollectorRegistry())
+        with pytest.raises(InputError, match=f"QAWL_HEALTH_LISTEN: cannot listen on {taken}"):
+            health.serve(taken, asyncio.get_running_loop())
 
 
 async def test_other_pages_are_not_there(store: SqliteStore) -> None:

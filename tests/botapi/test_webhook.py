@@ -4,6 +4,7 @@ import json
 import random
 import resource
 import signal
+import socket
 import urllib.request
 from pathlib import Path
 from urllib.error import HTTPError, URLError
@@ -72,6 +73,22 @@ def test_updates_by_webhook(tmp_path: Path) -> None:
         assert dict(load.answers()) == dict.fromkeys(load.forwards, 1)
         assert bot.end(signal.SIGTERM) == 0
         assert SECRET not in bot.told()
+
+
+@pytest.mark.parametrize("setting", ["QAWL_WEBHOOK_LISTEN", "QAWL_HEALTH_LISTEN"])
+def test_an_address_that_is_taken_ends_the_start(tmp_path: Path, setting: str) -> None:
+    """One line that names the setting, exit code 2, no traceback."""
+    with serving(World(now=1_541_592_000)) as server, socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        taken = f"127.0.0.1:{other.getsockname()[1]}"
+        settings = {"QAWL_WEBHOOK_URL": "https://bot.example.org"} | {setting: taken}
+        bot = Running(server, tmp_path, **settings)
+        bot.start()
+        assert bot.process is not None
+        assert bot.process.wait(30) == 2
+        assert f"qawl: {setting}: cannot listen on {taken}" in bot.told()
+        assert "Traceback" not in bot.told()
 
 
 @pytest.mark.parametrize(
