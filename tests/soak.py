@@ -155,7 +155,8 @@ def main() -> None:
                 look += EVERY
             time.sleep(0.05)
         drained = time.monotonic() + DRAIN
-        while len(bot.finished()) < load.delivered and time.monotonic() < drained:
+        pending = "SELECT count(*) FROM inbox WHERE state = 'pending'"
+        while (server.waiting() or bot.rows(pending)[0][0]) and time.monotonic() < drained:
             time.sleep(0.5)
         samples.append(sample(bot, began, load.delivered))
         left = bot.rows(

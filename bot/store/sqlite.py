@@ -21,6 +21,9 @@ from bot.store.watches import SqliteWatches
 #: Finished updates are kept this many at least, to know a second delivery; Telegram may begin its
 #: numbers anew after a week of silence, so older ones must go.
 KEEP_DONE = 5_000
+#: What was sent in answer to so many later updates is kept, so that a reply to an answer of last week is
+#: understood; the ledger does not grow for ever.
+KEEP_SENT = 200_000
 
 
 class SqliteStore:
@@ -113,6 +116,10 @@ class SqliteStore:
                 INBOX.c.state == "done", INBOX.c.update < update_id - KEEP_DONE
             )
             await connection.execute(old)
+            # Numbers follow each other, so that each one's parts are reached in their turn.
+            past = f"{update_id - KEEP_SENT}"
+            parts = (OUTBOX.c.key >= f"{past}:") & (OUTBOX.c.key < f"{past};")
+            await connection.execute(delete(OUTBOX).where(parts))
 
     async def failed(self, update_id: int, reason: str, *, final: bool) -> int:
         """Count a failure; a final one is set aside with its reason."""

@@ -279,3 +279,19 @@ def test_an_expression_is_quoted_words() -> None:
     made = expression("1", (Clause(T, ("lا", "lب")), Clause(S, ("k",))))
     words = [token("1", "t", "lا"), token("1", "t", "lب"), token("1", "s", "k")]
     assert made == '("{}" OR "{}") AND ("{}")'.format(*words)
+
+
+async def test_the_ledger_forgets_what_is_long_past(
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Parts of an answer go when so many later updates are done; those of its neighbours and digests stay."""
+    monkeypatch.setattr("bot.store.sqlite.KEEP_SENT", 10)
+    for key in ("5:0", "5:w1:0", "50:0", "6:0", "d5:1"):
+        assert await store.sending(key, "7")
+        await store.sent(key, 1)
+    await store.receive(15, "7", "{}")
+    await store.done(15)
+    again = [
+        key for key in ("5:0", "5:w1:0", "50:0", "6:0", "d5:1") if await store.sending(key, "7")
+    ]
+    assert again == ["5:0", "5:w1:0"]
