@@ -32,7 +32,8 @@ DIGESTS, BETWEEN = 10, 3
 DOUBLED, WINDOW = 2, 1.0
 #: Kills at random: seconds after the start, updates a second, and the share of messages said twice.
 MOMENT, RATE, SHARE = (0.5, 5.0), 5.0, 0.01
-#: Seconds for the last start to work off what came while the bot was down.
+#: Seconds for the last start to work off what came while the bot was down, and for the lease of digests,
+#: which a killed bot holds for a while, to run out.
 BACKLOG = 600.0
 
 
@@ -85,7 +86,7 @@ async def killed(
         bot.start()
         # What piled up goes out at Telegram's pace for each chat.
         until(partial(everything_done, bot, load), BACKLOG)
-        until(partial(digests_done, bot))
+        until(partial(digests_done, bot), BACKLOG)
         assert bot.end(signal.SIGTERM) == 0
         stored_once(bot, load)
         digests_once(bot, server.calls("sendMessage"))
