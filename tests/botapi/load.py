@@ -25,6 +25,8 @@ QUESTIONS = (
     "ماذا قال وزير المالية عن الخطة؟",
     "who said the plan is ready?",
 )
+#: Buttons that change a message in place; others send what no ledger counts, as it is not repeated.
+PAGES = ("v1:art:", "v1:ans:", "v1:spk:")
 Body = dict[str, Any]
 
 
@@ -76,14 +78,15 @@ class Load:
         self._deliver({"message": message})
 
     def press(self) -> None:
-        """A press on a button of a message that the bot sent."""
+        """A press on a button that turns a page, of a message that the bot sent."""
         shown = [m for m in list(self.server.world.messages.values()) if m.get("reply_markup")]
         if not shown:
             self.forward()
             return
         message = self.chance.choice(shown)
         buttons = [b for row in message["reply_markup"]["inline_keyboard"] for b in row]
-        data = next((b["callback_data"] for b in buttons if "callback_data" in b), None)
+        codes = (b.get("callback_data", "") for b in buttons)
+        data = next((code for code in codes if code.startswith(PAGES)), None)
         if data is None:
             self.forward()
             return

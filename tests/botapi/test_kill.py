@@ -28,8 +28,8 @@ IN_FLIGHT, REACHED = 10, 7
 #: Digests that fall due while the bot is killed, and seconds between two.
 DIGESTS, BETWEEN = 10, 3
 #: Answers whose mark a kill may forestall, with ten in flight and the kill in their midst, and seconds
-#: before a kill in which they were sent.
-DOUBLED, WINDOW = 2, 1.0
+#: before a kill in which they were sent: a moment, on a machine that has other work some seconds.
+DOUBLED, WINDOW = 2, 5.0
 #: Kills at random: seconds after the start, updates a second, and the share of messages said twice.
 MOMENT, RATE, SHARE = (0.5, 5.0), 5.0, 0.01
 #: Seconds for the last start to work off what came while the bot was down, and for the lease of digests,
