@@ -152,13 +152,6 @@ def run(settings: Settings) -> None:
         raise InputError(message)
     try:
         _serve(settings, token)
-    except OSError as error:
-        if error.errno not in _NO_LISTENING:
-            raise
-        message = (
-            f"QAWL_WEBHOOK_LISTEN: cannot listen on {settings.webhook_listen} ({error.strerror})"
-        )
-        raise InputError(message) from error
     except InvalidToken:
         # PTB's own message holds the token.
         message = "QAWL_TOKEN: Telegram does not know this token; @BotFather tells the right one"
@@ -217,16 +210,25 @@ def _listen(application: BotApplication, settings: Settings) -> None:
         return
     host, _, port = settings.webhook_listen.rpartition(":")
     secret = settings.webhook_secret.get_secret_value()
-    application.run_webhook(
-        listen=host,
-        port=int(port),
-        url_path="telegram",
-        webhook_url=f"{settings.webhook_url}/telegram",
-        secret_token=Secret(secret) if secret else None,
-        allowed_updates=ALLOWED,
-        bootstrap_retries=FOR_EVER,
-        close_loop=False,
-    )
+    try:
+        application.run_webhook(
+            listen=host,
+            port=int(port),
+            url_path="telegram",
+            webhook_url=f"{settings.webhook_url}/telegram",
+            secret_token=Secret(secret) if secret else None,
+            allowed_updates=ALLOWED,
+            bootstrap_retries=FOR_EVER,
+            close_loop=False,
+        )
+    except OSError as error:
+        # What fails at a file names it; only the socket has none.
+        if error.errno not in _NO_LISTENING or error.filename is not None:
+            raise
+        message = (
+            f"QAWL_WEBHOOK_LISTEN: cannot listen on {settings.webhook_listen} ({error.strerror})"
+        )
+        raise InputError(message) from error
 
 
 async def _keep_house(store: Store) -> None:

@@ -9,7 +9,7 @@ import asyncio
 import json
 import threading
 from typing import TYPE_CHECKING
-from wsgiref.simple_server import WSGIRequestHandler, make_server
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from prometheus_client import CollectorRegistry, Histogram, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
@@ -114,7 +114,7 @@ class Health:
         self._registry = registry
         self._loop: asyncio.AbstractEventLoop | None = None
         registry.register(TrafficCollector(traffic, self._tasks))
-        self._stop: Callable[[], None] = lambda: None
+        self._server: WSGIServer | None = None
 
     def serve(self, listen: str, loop: asyncio.AbstractEventLoop) -> int:
         """Listen on ``host:port`` from now on; the port.
@@ -125,23 +125,18 @@ class Health:
         self._loop = loop
         host, _, port = listen.rpartition(":")
         try:
-            server = make_server(host, int(port), self.page, handler_class=_Silent)
+            self._server = make_server(host, int(port), self.page, handler_class=_Silent)
         except OSError as error:
             message = f"QAWL_HEALTH_LISTEN: cannot listen on {listen} ({error.strerror})"
             raise InputError(message) from error
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-
-        def stop() -> None:
-            server.shutdown()
-            server.server_close()
-
-        self._stop = stop
-        return server.server_port
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        return self._server.server_port
 
     def close(self) -> None:
         """Listen no more."""
-        self._stop()
+        if self._server is not None:
+            self._server.shutdown()
+            self._server.server_close()
 
     def page(self, environment: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer one request."""

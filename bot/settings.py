@@ -58,14 +58,19 @@ class Settings(BaseSettings):
             raise ValueError(message) from error
         return value
 
-    @field_validator("webhook_listen", "health_listen")
+    @field_validator("webhook_listen")
     @classmethod
     def _is_listen(cls, value: str) -> str:
         host, _, port = value.rpartition(":")
-        if (value and not host) or (value and not port.isdecimal()):
+        if not host or not port.isdecimal():
             message = "must be host:port"
             raise ValueError(message)
         return value
+
+    @field_validator("health_listen")
+    @classmethod
+    def _is_listen_or_none(cls, value: str) -> str:
+        return cls._is_listen(value) if value else value
 
     @field_validator("admins")
     @classmethod

@@ -4,13 +4,13 @@ What goes beyond is not worked on and is told once a window, with when to go on.
 """
 
 import time
-from collections import deque
 
 from telegram import Update
 from telegram.ext import ApplicationHandlerStop
 
 from bot.model.traffic import Traffic
 from handlers.context import Context, chat_of
+from handlers.limits import Window
 
 #: Messages and presses of a user in so many seconds: nobody types or forwards by hand so fast for long.
 USER, USER_SECONDS = 200, 60.0
@@ -29,7 +29,7 @@ class Quotas:
         """``admins`` are the operator's users, who have no limit."""
         self._admins = admins
         self._traffic = traffic or Traffic()
-        self._seen: dict[str, deque[float]] = {}
+        self._seen: dict[str, Window] = {}
         self._told: dict[str, float] = {}
 
     async def __call__(self, update: Update, context: Context) -> None:
@@ -56,14 +56,12 @@ class Quotas:
     def _take(self, who: str, most: int, seconds: float, now: float) -> bool:
         """Count one more of somebody; False where he has had his share."""
         if len(self._seen) > KEPT:
-            self._seen = {k: d for k, d in self._seen.items() if d and d[-1] > now - seconds}
+            self._seen = {key: one for key, one in self._seen.items() if not one.idle(now)}
             self._told = {k: at for k, at in self._told.items() if at > now - seconds}
-        seen = self._seen.setdefault(who, deque())
-        while seen and seen[0] <= now - seconds:
-            seen.popleft()
-        if len(seen) >= most:
+        seen = self._seen.setdefault(who, Window(most, seconds))
+        if seen.slot(now) > now:
             return False
-        seen.append(now)
+        seen.take(now)
         return True
 
     async def _tell(

@@ -1,4 +1,4 @@
-"""Values for tests: quotes, stored quotes, questions."""
+"""Values for tests: quotes, stored quotes, questions; a language worker to change one thing of."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,7 +8,8 @@ from typing import Any
 from bot.model.answer import Candidate, StoredQuote
 from bot.model.question import Question, QuestionForm, TopicWord
 from bot.model.quote import Act, Extraction, Kind, Mode, Quote, Span
-from bot.ports import IndexedQuote, ReadArticle
+from bot.model.watch import Need
+from bot.ports import IndexedQuote, Language, ReadArticle
 
 DAY = datetime(2018, 11, 7, 12, tzinfo=UTC)
 
@@ -83,3 +84,26 @@ def topic(*words: str) -> tuple[TopicWord, ...]:
 def question(**parts: Any) -> Question:
     """An Arabic question who."""
     return replace(Question("سؤال", "ar", QuestionForm.WHO), **parts)
+
+
+class Passing:
+    """A language worker that passes everything on, for those that change one thing."""
+
+    def __init__(self, inner: Language) -> None:
+        self.inner = inner
+
+    async def read(self, text: str) -> ReadArticle:
+        """As ever."""
+        return await self.inner.read(text)
+
+    async def understand(self, question: str, now: datetime | None = None) -> Question:
+        """As ever."""
+        return await self.inner.understand(question, now)
+
+    async def needs(self, text: str) -> tuple[Need, ...]:
+        """As ever."""
+        return await self.inner.needs(text)
+
+    async def topics(self, texts: Sequence[str], most: int) -> tuple[str, ...]:
+        """As ever."""
+        return await self.inner.topics(texts, most)

@@ -52,14 +52,13 @@ class Sample:
 
 def sample(bot: Running, began: float, updates: int) -> Sample:
     """Look at the processes, the pages of health, and the files."""
-    assert bot.process is not None
-    pid = bot.process.pid
+    pid = bot.pid
     figures = _metrics()
     wal = Path(f"{bot.database}-wal")
     return Sample(
         at=round(time.monotonic() - began, 1),
         bot_mb=_resident(pid),
-        worker_mb=sum(_resident(child) for child in _children(pid)),
+        worker_mb=sum(_resident(child) for child in bot.children()),
         files=len(list(Path(f"/proc/{pid}/fd").iterdir())),
         threads=len(list(Path(f"/proc/{pid}/task").iterdir())),
         tasks=int(figures.get("qawl_tasks", 0)),
@@ -84,14 +83,6 @@ def _resident(pid: int) -> float:
         return 0.0
     line = next((line for line in status.splitlines() if line.startswith("VmRSS")), "VmRSS 0 kB")
     return round(int(line.split()[1]) / _KB, 1)
-
-
-def _children(pid: int) -> list[int]:
-    found = []
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        words = (task / "children").read_text(encoding="utf-8").split()
-        found += [int(word) for word in words]
-    return found
 
 
 def flat(samples: Sequence[Sample]) -> dict[str, dict[str, float]]:

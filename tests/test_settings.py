@@ -72,3 +72,17 @@ def test_every_setting_is_in_the_readme() -> None:
     text = README.read_text(encoding="utf-8")
     for name in settings.Settings.model_fields:
         assert f"QAWL_{name.upper()}" in text
+
+
+def test_only_health_may_listen_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty address means no pages of health; a webhook without one is a fault."""
+    monkeypatch.setenv("QAWL_HEALTH_LISTEN", "")
+    assert settings.load().health_listen == ""
+    monkeypatch.setenv("QAWL_HEALTH_LISTEN", "9100")
+    monkeypatch.setenv("QAWL_WEBHOOK_LISTEN", "")
+    with pytest.raises(SettingsError) as caught:
+        settings.load()
+    assert {fault.partition(":")[0] for fault in caught.value.faults} == {
+        "QAWL_HEALTH_LISTEN",
+        "QAWL_WEBHOOK_LISTEN",
+    }

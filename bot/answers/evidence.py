@@ -116,10 +116,14 @@ def _idf(count: int, total: int) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much each word of a question's topic and of its speaker counts."""
+    """How much each word of a question's topic and of its speaker counts, and which name an office.
+
+    ``offices`` is empty where a name is asked for: «السفير» of «السفير الأمريكي».
+    """
 
     topic: tuple[float, ...]
     speaker: tuple[float, ...]
+    offices: tuple[TopicWord, ...] = ()
 
 
 def weighed(question: Question, archived: Archived) -> Weights:
@@ -127,7 +131,14 @@ def weighed(question: Question, archived: Archived) -> Weights:
     return Weights(
         tuple(rarity(word, archived) for word in question.topic),
         tuple(speaker_rarity(word, archived) for word in question.speaker_words),
+        ()
+        if names_of(question)
+        else tuple(w for w in question.speaker_words if not _is_country(w)),
     )
+
+
+def _is_country(word: TopicWord) -> bool:
+    return any(term[0] == "c" for term, _ in word.terms)
 
 
 def features(question: Question, item: Candidate, words: Weights) -> list[float]:
@@ -218,7 +229,7 @@ def _act(question: Question, item: Candidate) -> list[float]:
     return [*(float(i == first) for i in range(len(tests))), polarity]
 
 
-def spoken(question: Question, item: Candidate, numbers: Sequence[float]) -> bool:
+def spoken(question: Question, item: Candidate, numbers: Sequence[float], words: Weights) -> bool:
     """Whether enough tells that the one asked for is the speaker: his name and titles, or what is around.
 
     Where a title is asked for, its office must be his own: the Leader is not the Iranian foreign
@@ -227,12 +238,12 @@ def spoken(question: Question, item: Candidate, numbers: Sequence[float]) -> boo
     if not question.speaker_words:
         return True
     own = numbers[AT["speaker"]]
-    if item.speaker not in question.people and _offices(question):
-        return own >= LEAST_SPEAKER and _holds(question, item)
+    if item.speaker not in question.people and words.offices:
+        return own >= LEAST_SPEAKER and _holds(words, item)
     return own + AROUND * numbers[AT["speaker_context"]] >= LEAST_SPEAKER
 
 
-def titled(question: Question, item: Candidate, numbers: Sequence[float]) -> bool:
+def titled(item: Candidate, numbers: Sequence[float], words: Weights) -> bool:
     """Whether the speaker has the office that is asked for, and the article tells the rest of the title.
 
     «وقال السفير ديفيد فريدمان» in a report on the American embassy in Israel answers for the American
@@ -240,22 +251,13 @@ def titled(question: Question, item: Candidate, numbers: Sequence[float]) -> boo
     stand in the sentences around.
     """
     own, context, article = numbers[AT["speaker"] : AT["speaker_article"] + 1]
-    common = any(term[0] == "n" for word in _offices(question) for term, _ in word.terms)
+    common = any(term[0] == "n" for word in words.offices for term, _ in word.terms)
     whole = own + context + (0.0 if common else article)
-    return _holds(question, item) and whole >= WHOLE_TITLE
+    return _holds(words, item) and whole >= WHOLE_TITLE
 
 
-def _offices(question: Question) -> list[TopicWord]:
-    """The words of an office, where no name is asked for: «السفير» of «السفير الأمريكي»."""
-    if names_of(question):
-        return []
-    return [
-        word for word in question.speaker_words if not any(term[0] == "c" for term, _ in word.terms)
-    ]
-
-
-def _holds(question: Question, item: Candidate) -> bool:
-    return any(best(word, item.speaker_terms) >= OFFICE for word in _offices(question))
+def _holds(words: Weights, item: Candidate) -> bool:
+    return any(best(word, item.speaker_terms) >= OFFICE for word in words.offices)
 
 
 def alone(titled_: Sequence[Candidate], others: Sequence[Candidate]) -> list[Candidate]:
@@ -308,16 +310,12 @@ def _is_other(question: Question, item: Candidate) -> bool:
     «قال بولتون إن ترامب» is not Trump's where the archive quotes Trump by name, and «وزير الخارجية
     السوري» is not «وزير الخارجية الروسي».
     """
-    known = question.people - {item.speaker}
-    if (
-        known == question.people
-        and known
-        and len(names_of(question)) == len(question.speaker_words)
-    ):
+    others = question.people and item.speaker not in question.people
+    if others and len(names_of(question)) == len(question.speaker_words):
         return len(item.who.split()) > 1 and is_person(SpeakerName(0, item.who, item.kind))
     asked = {term for word in question.speaker_words for term, _ in word.terms if term[0] == "c"}
-    titled = bool(asked) and len(question.speaker_words) > 1
-    return titled and bool(item.countries) and item.speaker_terms.isdisjoint(asked)
+    office = bool(asked) and len(question.speaker_words) > 1
+    return office and bool(item.countries) and item.speaker_terms.isdisjoint(asked)
 
 
 def refused(question: Question, item: Candidate) -> bool:

@@ -33,13 +33,17 @@ _Weighed = list[tuple[tuple[Terms, ...], float]]
 
 def plan(question: Question, archived: Archived) -> Search | None:
     """The search for a question, None where nothing can be found."""
-    words = [(_best(w, archived.topic), rarity(w, archived)) for w in question.topic]
+    rare = [rarity(word, archived) for word in question.topic]
+    held = [_best(word, archived.topic) for word in question.topic]
     names = [
         (_best(w, archived.speaker), speaker_rarity(w, archived)) for w in question.speaker_words
     ]
-    topics = _subsets(words, LEAST_TOPIC)
-    printed = [(_anywhere(w, archived.topic), rarity(w, archived)) for w in question.topic]
-    bodies = _subsets(printed, LEAST_TOPIC)
+    topics = _subsets(list(zip(held, rare, strict=True)), LEAST_TOPIC)
+    printed = [
+        _anywhere(word, known, archived.topic)
+        for word, known in zip(question.topic, held, strict=True)
+    ]
+    bodies = _subsets(list(zip(printed, rare, strict=True)), LEAST_TOPIC)
     speakers = _subsets(names, LEAST_SPEAKER)
     if (question.topic and not bodies and not names) or (
         names and not speakers and not question.people
@@ -107,11 +111,10 @@ def _best(word: TopicWord, counts: Counts) -> Terms:
     return tuple(kept)
 
 
-def _anywhere(word: TopicWord, counts: Counts) -> Terms:
-    """The same with the terms that no quote holds behind them: an article may, beside its quotes."""
-    known = _best(word, counts)
+def _anywhere(word: TopicWord, held: Terms, counts: Counts) -> Terms:
+    """The terms of a word that quotes hold, and behind them those that only an article may, beside its quotes."""
     strong = (t for t, weight in word.terms if not counts.get(t) and weight >= STRONG)
-    return tuple(dict.fromkeys((*known, *strong)))[:MOST_TERMS]
+    return (*held, *strong)[:MOST_TERMS]
 
 
 def _act(question: Question) -> Conjunction:

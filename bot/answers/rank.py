@@ -92,11 +92,16 @@ def measured(
 ) -> tuple[list[Candidate], list[list[float]]]:
     """The candidates that may answer, and the numbers of each."""
     words = weighed(question, archived)
-    rows = [
-        (item, features(question, item, words)) for item in found if not refused(question, item)
-    ]
-    kept = [(item, row) for item, row in rows if spoken(question, item, row)]
-    told = [pair for pair in rows if not spoken(question, *pair) and titled(question, *pair)]
+    kept: list[tuple[Candidate, list[float]]] = []
+    told: list[tuple[Candidate, list[float]]] = []
+    for item in found:
+        if refused(question, item):
+            continue
+        row = features(question, item, words)
+        if spoken(question, item, row, words):
+            kept.append((item, row))
+        elif titled(item, row, words):
+            told.append((item, row))
     sure = {item.id for item in alone([item for item, _ in told], [item for item, _ in kept])}
     kept += [(item, row) for item, row in told if item.id in sure]
     items, numbers = [item for item, _ in kept], [row for _, row in kept]

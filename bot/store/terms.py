@@ -92,15 +92,14 @@ def candidates(
     rows: Sequence[RowMapping], wanted: Wanted, articles: Mapping[int, tuple[bytes, bytes]]
 ) -> list[Candidate]:
     """What the ranking sees of joined rows of terms; ``articles`` are body and head by key."""
-    order = {key: place for place, key in enumerate(articles)}
     bodies = wanted.among([body for body, _ in articles.values()])
     heads = wanted.among([head for _, head in articles.values()])
+    whole = dict(zip(articles, zip(bodies, heads, strict=True), strict=True))
     columns = (wanted.among([row[column] for row in rows]) for column in _PARTS.values())
     parts = zip(*columns, strict=True)
     return [
-        _candidate(row, dict(zip(_PARTS, terms, strict=True)), bodies[place], heads[place])
+        _candidate(row, dict(zip(_PARTS, terms, strict=True)), *whole[row["article"]])
         for row, terms in zip(rows, parts, strict=True)
-        for place in (order[row["article"]],)
     ]
 
 

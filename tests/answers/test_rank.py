@@ -126,7 +126,8 @@ def test_a_title_may_be_told_by_the_article(
     """A coach in the report on Russia's coach is he; nobody without the office is, nor a minister whose country is far."""
     asked = question(speaker_words=(office, RUSSIAN))
     item = candidate(**held)
-    assert titled(asked, item, features(asked, item, weighed(asked, ARCHIVED))) is told
+    words = weighed(asked, ARCHIVED)
+    assert titled(item, features(asked, item, words), words) is told
 
 
 def test_of_two_coaches_neither_is_known() -> None:
@@ -141,14 +142,16 @@ def test_who_stands_beside_an_office_does_not_hold_it() -> None:
     """The Leader is not the Iranian foreign minister, though the country is his and the minister is near."""
     asked = question(speaker_words=(MINISTER, RUSSIAN))
     leader = candidate(speaker_terms={"cru"}, context_terms={"nforeign-minister"})
-    assert not spoken(asked, leader, features(asked, leader, weighed(asked, ARCHIVED)))
+    words = weighed(asked, ARCHIVED)
+    assert not spoken(asked, leader, features(asked, leader, words), words)
 
 
 def test_a_name_is_never_told_by_the_article() -> None:
     """What others say in the report on Lavrov is not Lavrov's."""
     asked = question(speaker_words=(LAVROV,))
     item = candidate(head_terms={"kLFRF"})
-    assert not spoken(asked, item, features(asked, item, weighed(asked, ARCHIVED)))
+    words = weighed(asked, ARCHIVED)
+    assert not spoken(asked, item, features(asked, item, words), words)
 
 
 @pytest.mark.parametrize(

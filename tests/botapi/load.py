@@ -98,7 +98,9 @@ class Load:
 
     def answers(self) -> Counter[int]:
         """How often each forward was answered; answers to questions reply to the passage that they show."""
-        replied = (values.get("reply_parameters") or {} for values in self.server.replies())
+        replied = (
+            values.get("reply_parameters") or {} for values in self.server.calls("sendMessage")
+        )
         return Counter(
             one["message_id"]
             for one in replied

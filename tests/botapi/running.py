@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +51,36 @@ class Running:
         """Send a signal and wait; the exit code."""
         assert self.process is not None
         self.process.send_signal(how)
-        return self.process.wait(PATIENCE)
+        return self.ended()
+
+    def ended(self, patience: float = PATIENCE) -> int:
+        """Wait until it ends by itself; the exit code."""
+        assert self.process is not None
+        return self.process.wait(patience)
+
+    def alive(self) -> bool:
+        """Whether it runs."""
+        return self.process is not None and self.process.poll() is None
+
+    @property
+    def pid(self) -> int:
+        """The number of its process."""
+        assert self.process is not None
+        return self.process.pid
+
+    def children(self) -> list[int]:
+        """The processes that it started: its workers, and who cleans up behind them."""
+        tasks = Path(f"/proc/{self.pid}/task").glob("*/children")
+        return [int(word) for task in tasks for word in task.read_text(encoding="utf-8").split()]
+
+    def workers(self) -> list[int]:
+        """Those of its children that are workers of pools."""
+        found = []
+        for child in self.children():
+            with suppress(OSError):  # it may have ended meanwhile
+                if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
+                    found.append(child)
+        return found
 
     def finished(self) -> set[int]:
         """Updates that the database calls done."""

@@ -92,11 +92,7 @@ class Server:
         with self._lock:
             return [values for method, values in self.world.sent if method == name]
 
-    def replies(self) -> list[dict[str, Any]]:
-        """Messages that the bot sent."""
-        return self.calls("sendMessage")
-
-    def next_fault(self, name: str) -> "Fault | None":
+    def next_fault(self, name: str) -> Fault | None:
         """The fault that a call meets, once."""
         with self._lock:
             found = next((one for one in self.faults if one.method in {name, ""}), None)

@@ -9,7 +9,6 @@ import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import closing
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -36,12 +35,6 @@ class Scene:
         self.forward(1)
         self.all_answered()
 
-    @property
-    def pid(self) -> int:
-        """The bot's process."""
-        assert self.bot.process is not None
-        return self.bot.process.pid
-
     def forward(self, count: int) -> None:
         """Articles."""
         for _ in range(count):
@@ -56,10 +49,6 @@ class Scene:
         until(self.done)
         assert dict(self.load.answers()) == dict.fromkeys(self.load.forwards, 1)
 
-    def alive(self) -> bool:
-        """Whether the process runs."""
-        return self.bot.process is not None and self.bot.process.poll() is None
-
     def ends_well(self) -> None:
         """Everything answered, a sound file, exit 0, and no token in the log."""
         self.all_answered()
@@ -70,7 +59,7 @@ class Scene:
 
 def limit_files(scene: Scene, most: int) -> None:
     """Let no file of the bot grow beyond a size: a disk that is full."""
-    resource.prlimit(scene.pid, resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
+    resource.prlimit(scene.bot.pid, resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
 
 
 def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
@@ -80,7 +69,7 @@ def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
         limit_files(scene, 1)
         scene.forward(ARTICLES)
         time.sleep(FAULT)
-        assert scene.alive()
+        assert scene.bot.alive()
         assert server.waiting() > 0
         limit_files(scene, resource.RLIM_INFINITY)
         scene.ends_well()
@@ -95,7 +84,7 @@ def test_a_lock_that_lasts_loses_nothing(tmp_path: Path) -> None:
             other.execute("BEGIN IMMEDIATE")
             scene.forward(ARTICLES)
             time.sleep(FAULT)
-            assert scene.alive()
+            assert scene.bot.alive()
             other.execute("ROLLBACK")
         scene.ends_well()
 
@@ -225,33 +214,18 @@ def test_a_worker_that_is_killed(tmp_path: Path) -> None:
         scene.forward(ARTICLES)
         for _ in range(2):
             time.sleep(1.0)
-            for child in children(scene.pid):
+            for child in scene.bot.workers():
                 os.kill(child, signal.SIGKILL)
         until(scene.done)
         assert set(scene.load.answers()) == set(scene.load.forwards)
-        assert scene.alive()
+        assert scene.bot.alive()
         assert scene.bot.end(signal.SIGTERM) == 0
-
-
-def children(pid: int) -> list[int]:
-    """The processes that a process started, workers of pools only."""
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            status = (folder / "stat").read_text().rpartition(")")[2].split()
-            words = (folder / "cmdline").read_text()
-        except OSError:
-            continue
-        if int(status[1]) == pid and "spawn_main" in words:
-            found.append(int(folder.name))
-    return found
 
 
 def start_log(bot: Running) -> str:
     """What a bot that cannot start says, and that it ends."""
     bot.start()
-    assert bot.process is not None
-    assert bot.process.wait(30) != 0
+    assert bot.ended(30) != 0
     return bot.told()
 
 
@@ -301,8 +275,7 @@ def test_a_revoked_token_is_said(tmp_path: Path) -> None:
         server.fault = 401
         bot = Running(server, tmp_path)
         bot.start()
-        assert bot.process is not None
-        assert bot.process.wait(60) != 0
+        assert bot.ended() != 0
         told = bot.told()
         assert "token" in told.lower()
         assert "loopback" not in told
@@ -318,8 +291,7 @@ def test_a_network_that_is_away_at_the_start(tmp_path: Path) -> None:
         load.forward()
         bot.start()
         time.sleep(FAULT)
-        assert bot.process is not None
-        assert bot.process.poll() is None
+        assert bot.alive()
         server.fault = 0
         until(lambda: set(load.answers()) == set(load.forwards))
         until(lambda: len(bot.finished()) == 1)
@@ -343,5 +315,5 @@ def test_a_clock_that_goes_back(tmp_path: Path) -> None:
         scene = Scene(server, tmp_path)
         server.world.now -= 86_400
         scene.forward(2)
-        until(partial(scene.done))
+        until(scene.done)
         scene.ends_well()

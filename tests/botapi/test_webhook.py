@@ -63,11 +63,11 @@ def test_updates_by_webhook(tmp_path: Path) -> None:
         assert post(first) == 200
         assert post(first) == 200
         until(lambda: len(load.answers()) == 1)
-        assert bot.process is not None
+        until(lambda: len(bot.finished()) == 1)
         none, unlimited = (1, resource.RLIM_INFINITY), (resource.RLIM_INFINITY,) * 2
-        resource.prlimit(bot.process.pid, resource.RLIMIT_FSIZE, none)
+        resource.prlimit(bot.pid, resource.RLIMIT_FSIZE, none)
         assert post(second) >= 500
-        resource.prlimit(bot.process.pid, resource.RLIMIT_FSIZE, unlimited)
+        resource.prlimit(bot.pid, resource.RLIMIT_FSIZE, unlimited)
         until(lambda: post(second) == 200)
         until(lambda: len(bot.finished()) == 2)
         assert dict(load.answers()) == dict.fromkeys(load.forwards, 1)
@@ -85,8 +85,7 @@ def test_an_address_that_is_taken_ends_the_start(tmp_path: Path, setting: str) -
         settings = {"QAWL_WEBHOOK_URL": "https://bot.example.org"} | {setting: taken}
         bot = Running(server, tmp_path, **settings)
         bot.start()
-        assert bot.process is not None
-        assert bot.process.wait(30) == 2
+        assert bot.ended(30) == 2
         assert f"qawl: {setting}: cannot listen on {taken}" in bot.told()
         assert "Traceback" not in bot.told()
 

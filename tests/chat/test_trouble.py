@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
@@ -11,8 +10,6 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Time
 
 from bot.app import replay
 from bot.errors import StoreError
-from bot.model.question import Question
-from bot.model.watch import Need
 from bot.ports import Language, ReadArticle
 from bot.store.sqlite import SqliteStore
 from handlers.context import chat_of
@@ -27,14 +24,15 @@ from handlers.inbox import (
 )
 from handlers.menu import announce
 from handlers.polling import guard
+from tests.builders import Passing
 from tests.chat.driver import Driver, driven, texts
 
 
-class Broken:
+class Broken(Passing):
     """A language worker that fails on one word and works on another."""
 
     def __init__(self, inner: Language) -> None:
-        self.inner = inner
+        super().__init__(inner)
         self.calls = 0
 
     async def read(self, text: str) -> ReadArticle:
@@ -43,20 +41,7 @@ class Broken:
         if "انفجار" in text:
             message = "poison"
             raise RuntimeError(message)
-        return await self.inner.read(text)
-
-    async def understand(self, question: str, now: object = None) -> Question:
-        """Understand as ever."""
-        del now
-        return await self.inner.understand(question)
-
-    async def needs(self, text: str) -> tuple[Need, ...]:
-        """As ever."""
-        return await self.inner.needs(text)
-
-    async def topics(self, texts: Sequence[str], most: int) -> tuple[str, ...]:
-        """As ever."""
-        return await self.inner.topics(texts, most)
+        return await super().read(text)
 
 
 async def test_poison_is_set_aside_and_told_once(store: SqliteStore, language: Language) -> None:

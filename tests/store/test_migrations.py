@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, text
 
 from bot.model.search import Clause, Field, Search
 from bot.store.engine import upgrade
@@ -42,6 +42,16 @@ def test_migrations_make_the_schema(tmp_path: Path) -> None:
     engine.dispose()
 
 
+def old(path: Path) -> Engine:
+    """A database of the first version with its archive."""
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        upgrade(connection, "0001")
+        for statement in OLD.split(";"):
+            connection.execute(text(statement))
+    return engine
+
+
 #: What each later version could hold besides.
 LATER = {
     "0002": "INSERT INTO inbox VALUES (9, '5', '{}', 'pending', 0, '', '2018-01-01T00:00:00.000000+00:00');"
@@ -58,11 +68,7 @@ async def test_every_released_schema_is_upgraded_with_its_data(
 ) -> None:
     """A database of any version, filled, opens in this one: articles, inbox, ledger, alerts, choices."""
     path = tmp_path / "old.db"
-    engine = create_engine(f"sqlite:///{path}")
-    with engine.begin() as connection:
-        upgrade(connection, "0001")
-        for statement in OLD.split(";"):
-            connection.execute(text(statement))
+    engine = old(path)
     for step in (step for step in LATER if step <= version):
         with engine.begin() as connection:
             upgrade(connection, step)
@@ -87,11 +93,7 @@ async def test_every_released_schema_is_upgraded_with_its_data(
 async def test_an_archive_of_the_first_version_keeps_its_answers(tmp_path: Path) -> None:
     """What the first schema held is found after the upgrade: terms, counts, names, headlines."""
     path = tmp_path / "old.db"
-    engine = create_engine(f"sqlite:///{path}")
-    with engine.begin() as connection:
-        upgrade(connection, "0001")
-        for statement in OLD.split(";"):
-            connection.execute(text(statement))
+    engine = old(path)
     engine.dispose()
     store = await open_store(f"sqlite:///{path}")
     archive = store.archive("5")
