@@ -4,6 +4,7 @@ Answers come from the lexicon first and from morphology second, reduced to a fro
 form and kept in a bounded memo: Arabic news repeats its words heavily.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from bot.arabic.lexicon import Lexicon
@@ -24,6 +25,13 @@ _PARTICLES = frozenset(
 )
 _FUNCTION = _PREPOSITIONS | _PRONOUNS | _PARTICLES
 
+#: A family name as the database's glosses write it: «Khamene'i», «Abboudi».
+_SURNAME = re.compile(r"[A-Z][A-Za-z_']*[iy]")
+#: Glosses of that form that name a people of no country, a creed or a tongue.
+_NO_SURNAMES = frozenset(
+    "Kurdistani Sunni Nazi Hindi Farsi Thai Christianity Egyptology Sufi Wahhabi Ismaili Masry Misri"
+    " Suweidi Madani Riyadi Houthi Huthi Salafi Shi'i Abbasi Fatimi Othmani Rumi Germany Ahly".split()
+)
 
 #: «يرافقه»: an unknown word with an imperfect's first letter and a pronoun is a verb, not a name.
 MIN_INFLECTED = 5
@@ -82,6 +90,9 @@ class WordClasses:
         self.lexicon = lexicon
         self.morphology = morphology
         self._single_places = frozenset(p[0] for p in lexicon.place_words if len(p) == 1)
+        self._peoples = frozenset(
+            name for p in lexicon.places for name in (*p.people_english, *p.english)
+        )
         self._memo: dict[str, WordClass] = {}
 
     def of(self, form: str, *, hamza: bool = False, feminine: bool = False) -> WordClass:
@@ -116,7 +127,7 @@ class WordClasses:
 
     def _classify(self, form: str, *, hamza: bool) -> WordClass:
         stem, definite = (form, False) if hamza else strip_article(form)
-        analyses = self.morphology.analyse(form)
+        analyses = self._surname(self.morphology.analyse(form))
         joined = form[:1] == "و" and bool(analyses) and _all_joined(analyses)
         definite = definite or (joined and form.startswith("وال"))
         if hamza:
@@ -151,6 +162,25 @@ class WordClasses:
             speaker=self._speaker(form, stem),
             slot=frozenset() if hamza else self._slot(form),
         )
+
+    def _surname(self, analyses: tuple[Analysis, ...]) -> tuple[Analysis, ...]:
+        """Readings with family names told from adjectives of origin: «خامنئي» is a name, «روسي» none.
+
+        The database calls both adjectives; its English gloss is a name where it ends as Arabic does
+        and is no people's («Saudi»). A form with any other reading stays what it was.
+        """
+        nominal = [a for a in analyses if a.part in (PartOfSpeech.NOUN, PartOfSpeech.ADJECTIVE)]
+        if not nominal or not all(self._is_surname(analysis) for analysis in nominal):
+            return analyses
+        return tuple(
+            replace(a, part=PartOfSpeech.PROPER) if a in nominal else a for a in analyses
+        )
+
+    def _is_surname(self, analysis: Analysis) -> bool:
+        gloss = analysis.glosses[0] if analysis.glosses else ""
+        if analysis.part is not PartOfSpeech.ADJECTIVE or not _SURNAME.fullmatch(gloss):
+            return False
+        return gloss not in self._peoples and gloss not in _NO_SURNAMES
 
     def _speaker(self, form: str, stem: str) -> frozenset[str]:
         speakers = self.lexicon.speakers

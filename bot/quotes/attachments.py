@@ -1,6 +1,7 @@
 """What prepositions attach to a speaker phrase: «المسؤول في وزارة التجارة»، «مسؤول بوزارة الوحدة»."""
 
 from bot.arabic.wordclass import WordClass
+from bot.quotes.names import name_run
 from bot.quotes.phrases import SENT, name_segment
 from bot.quotes.progress import Progress, take
 from bot.quotes.reading import COMMAS, Reading
@@ -28,7 +29,7 @@ def preposition(reading: Reading, i: int, limit: int, state: Progress) -> int:
     if not allowed.get(form, form == "باسم"):
         return i
     local = form == "في" and after.place and not state.open and state.strict and not sent
-    if local and not name_follows(reading, i + 2, limit, state):
+    if local and not _holder_follows(reading, i + 2, limit, state):
         return i
     state.open = False
     take(reading, state, i + 1, after)
@@ -40,6 +41,13 @@ def name_follows(reading: Reading, i: int, limit: int, state: Progress) -> bool:
     """«نائبة رئيس حزب الوسط في ألمانيا، جوليا كلوكنر»: the place belongs to the title."""
     comma = state.titled and not state.named and reading.form(i) in COMMAS
     return comma and name_segment(reading, i + 1, limit) > i + 1
+
+
+def _holder_follows(reading: Reading, i: int, limit: int, state: Progress) -> bool:
+    """«المرشد الأعلى في العراق | علي السيستاني»: the name of who holds the office there."""
+    if name_follows(reading, i, limit, state):
+        return True
+    return state.titled and not state.named and name_run(reading, i, limit) > i + 1
 
 
 def _office_in(state: Progress) -> bool:
@@ -74,9 +82,10 @@ def attached(reading: Reading, i: int, state: Progress, word: WordClass) -> int:
 
 def _place_of_title(reading: Reading, i: int, state: Progress) -> bool:
     """«مدير المكتب بالولايات المتحدة، دافيد فلاديك»: the place of an office, its holder behind it."""
-    near = range(i + 1, min(i + 3, len(reading.tokens)))
+    limit = reading.sentence(i).end
+    near = range(i + 1, min(i + 3, limit))
     comma = next((j for j in near if reading.form(j) in COMMAS), 0)
-    return bool(comma) and name_follows(reading, comma, len(reading.tokens), state)
+    return _holder_follows(reading, comma or i + 1, limit, state)
 
 
 def organization_for(state: Progress) -> bool:

@@ -10,15 +10,13 @@ accounts for names the bearer of the title before it.
 
 from dataclasses import replace
 
-from bot.arabic.wordclass import NAME_PARTICLES
-from bot.quotes.phrases import SUBORDINATORS, NounPhrase, name_segment, only_verb
+from bot.quotes.names import behind_ranks, is_name, name_run
+from bot.quotes.phrases import NounPhrase, name_segment, only_verb
 from bot.quotes.reading import COMMAS, Reading
 from bot.quotes.titles import split
 
 #: Tokens from the end of the title's phrase to the end of the name.
 REACH = 16
-#: Longest name in the gold: five words.
-MAX_NAME = 5
 #: What begins a slot of its own, behind which no name is looked for.
 _SLOTS = frozenset(
     "خلال عبر عقب بعد قبل اثناء مع وسط اثر منذ بشان حول حيال ازاء رغم امام ان انه انها الي علي".split()
@@ -45,7 +43,7 @@ def named(
             i = mark.close + 1 if mark.closed else limit
             continue
         end = _run(reading, i, limit)
-        if end > i and _ends(reading, end, limit, marker):
+        if end > i and _ends(reading, end, limit, marker, addressed=addressed):
             return _with_name(reading, phrase, i, end)
         if _stops(reading, i):
             return phrase
@@ -65,14 +63,14 @@ def _continued(reading: Reading, phrase: NounPhrase, marker: int) -> NounPhrase:
     if phrase.commas or marker - phrase.end not in range(1, 3):
         return phrase
     rest = range(phrase.end, marker)
-    whole = all(_is_name(reading, i, inner=True) for i in rest)
+    whole = all(is_name(reading, i, inner=True) for i in rest)
     return replace(phrase, end=marker) if whole else phrase
 
 
 def _with_name(reading: Reading, phrase: NounPhrase, start: int, end: int) -> NounPhrase:
     comma = start - 1 if reading.form(start - 1) in COMMAS else None
     commas = (comma,) if comma is not None else ()
-    start = _behind_ranks(reading, start, end)
+    start = behind_ranks(reading, start, end)
     return replace(phrase, end=end, commas=commas, bearer=start)
 
 
@@ -83,34 +81,13 @@ def _run(reading: Reading, i: int, limit: int) -> int:
         end = name_segment(reading, i, limit)
         if end - i > 1 or (end > i and reading.word(i).unknown):
             return end
-    i = _behind_ranks(reading, i, limit)
+    i = behind_ranks(reading, i, limit)
     first = i
-    while i < limit and i - first < MAX_NAME and _is_name(reading, i, inner=i > first):
-        i += 1
+    i = name_run(reading, i, limit)
     behind = reading.form(start - 1)
     named_body = reading.word(start - 1).speaker & {"media", "organization"}
     alone = i - first == 1 and behind not in COMMAS and not reading.word(first).unknown
     return start if i == first or named_body or alone or _genitive(reading, start) else i
-
-
-def _behind_ranks(reading: Reading, i: int, limit: int) -> int:
-    """Past «اللواء ركن (م)»، «د.»."""
-    while i < limit:
-        if (
-            reading.word(i).title == "rank"
-            or (i and reading.form(i - 1) == "(" and _bracketed(reading, i))
-            or (reading.form(i) in {"(", ")"} and reading.word(max(i - 2, 0)).title == "rank")
-        ):
-            i += 1
-        elif len(reading.form(i)) == 1 and reading.form(i + 1) == ".":
-            i += 2
-        else:
-            return i
-    return i
-
-
-def _bracketed(reading: Reading, i: int) -> bool:
-    return len(reading.form(i)) == 1 and reading.form(i + 1) == ")"
 
 
 def _genitive(reading: Reading, i: int) -> bool:
@@ -120,53 +97,17 @@ def _genitive(reading: Reading, i: int) -> bool:
     return before.noun and not (complete or before.adjective or before.title or before.function)
 
 
-#: «ورد الوزير سامي الخطيب | قائلا:»: the participle is no surname.
-_SAYING = frozenset({"قايلا", "قايله", "قايلين", "مضيفا", "مضيفه"})
+def _ends(reading: Reading, end: int, limit: int, marker: int, *, addressed: bool) -> bool:
+    """Whether the name fills its place: content, a pause or a slot comes next.
 
-
-def _is_name(reading: Reading, i: int, *, inner: bool) -> bool:
-    """A word that is a name; behind another one («أرتيوم كالينين») any that is nothing listed."""
-    if not reading.tokens[i].is_word:
-        return False
-    word, form = reading.word(i), reading.form(i)
-    if form in NAME_PARTICLES or reading.form(i - 1) in NAME_PARTICLES:
-        return True
-    listed = word.title or word.speaker or word.slot or word.place or word.function
-    if listed or form in SUBORDINATORS or form in _SAYING:
-        return False
-    if not inner and (only_verb(word) or not (word.proper or word.unknown)):
-        return _may_be_foreign(reading, i)
-    joined = word.bi_noun or word.li_noun
-    if inner:
-        after = reading.form(i + 1)
-        closed = after in COMMAS or after in SUBORDINATORS or after == ":"
-        known = word.nisba or word.unknown or word.proper or (closed and word.noun)
-        if word.owned or (word.definite and not known):
-            return False
-        return not joined or after in COMMAS or after in SUBORDINATORS or after == ":"
-    if word.definite:
-        return _may_be_foreign(reading, i)
-    return (word.unknown or word.proper) and not joined
-
-
-def _may_be_foreign(reading: Reading, i: int) -> bool:
-    """«اللاجئين جيري سيمبسون»: an indefinite word between a complete title and a name is one too."""
-    word, before, after = reading.word(i), reading.word(i - 1), reading.word(i + 1)
-    if word.definite and before.definite and after.unknown:
-        return not (word.title or word.speaker)
-    if word.definite or word.owned or word.bi_noun or word.li_noun:
-        return False
-    complete = before.definite or before.place or before.proper or reading.form(i - 1) in COMMAS
-    form = reading.form(i)
-    return complete and (after.unknown or after.proper) and form not in reading.lexicon.cues
-
-
-def _ends(reading: Reading, end: int, limit: int, marker: int) -> bool:
-    """Whether the name fills its place: content, a pause or a slot comes next."""
+    Behind a verb that takes an object that may be it: «حمّل عضو اللجنة مثنى كاظم | الحكومات المسؤولية».
+    """
     if end >= marker:
         return True
     pause = not reading.tokens[end].is_word or bool(reading.word(end).slot)
     word = reading.word(end)
+    if addressed and word.definite and word.noun and not word.proper:
+        return True
     return end <= limit and (pause or word.function or word.li_noun or word.bi_noun)
 
 

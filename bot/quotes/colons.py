@@ -5,6 +5,8 @@ BBC and France24 print «كأس العالم:» and «تونس:» (2 of 14 colon
 country counts only where its words are in quotation marks or in the first person.
 """
 
+from dataclasses import replace
+
 from bot.arabic.conjugation import Agreement
 from bot.arabic.tokens import TokenKind
 from bot.model.quote import Act, Mode
@@ -107,7 +109,8 @@ def _speaker(reading: Reading, start: int, colon: int) -> NounPhrase | None:
         phrase = phrase or parse(reading, start, colon, strict=False)
     if phrase is None:
         return None
-    rest = phrase.end
+    phrase = _without_place(reading, phrase)
+    rest = _behind_place(reading, phrase.end, colon)
     if reading.form(rest) == "عن" and phrase.head_class(reading).speaker & {"media"}:
         phrase = parse(reading, rest + 1, colon, strict=False) or phrase
         rest = max(rest, phrase.end)
@@ -121,6 +124,22 @@ def _speaker(reading: Reading, start: int, colon: int) -> NounPhrase | None:
         rest += 2 if reading.form(rest) in {"عن", "حول"} else 1
         rest = mark.close + 1 if mark is not None else rest
     return phrase if skip_slots(reading, rest, colon) >= colon else None
+
+
+def _behind_place(reading: Reading, i: int, colon: int) -> int:
+    """«نتنياهو | من باريس»: where it was said from, up to the colon."""
+    if reading.form(i) != "من" or i + 1 >= colon or not reading.word(i + 1).place:
+        return i
+    place = parse(reading, i + 1, colon, strict=True)
+    return colon if place is not None and place.end == colon else i
+
+
+def _without_place(reading: Reading, phrase: NounPhrase) -> NounPhrase:
+    """«رئيس الوزراء | من القاهرة»: the place is no part of who says it."""
+    for i in range(phrase.head + 1, phrase.end - 1):
+        if reading.form(i) == "من" and reading.word(i + 1).place:
+            return replace(phrase, end=i)
+    return phrase
 
 
 def _may_speak(reading: Reading, phrase: NounPhrase, mode: Mode, found: Complement) -> bool:

@@ -20,6 +20,8 @@ SUBORDINATORS = frozenset(
     "ان انه انها انهم انهما انني اني اننا بان انهن بانهن بانه بانها بانهم بانهما بانني الا".split()
 )
 RELATIVES = frozenset({"الذي", "التي", "الذين"})
+#: «بي بي سي», «إن بي سي»: letters read out.
+BROADCASTER = frozenset({"بي", "سي"})
 #: Prepositions that may stand inside a speaker phrase, with what they need before or behind them.
 INNER_PREPOSITIONS = frozenset({"في", "من", "عن", "لدي", "باسم", "الي", "ب", "علي"})
 #: Offices sent or accredited to a place: «المبعوث الأمريكي الخاص إلى سوريا».

@@ -27,6 +27,7 @@ class Progress:
     body: bool = False
     name_words: int = 0
     office: str = ""
+    bearer: int = 0
     commas: tuple[int, ...] = ()
     head: WordClass | None = None
 

@@ -5,7 +5,7 @@ Adverbs, times, places of speaking («في بيان نشره أمس», «خلا�
 """
 
 from bot.quotes.complements import skip_aside
-from bot.quotes.phrases import MAX_NAME_IN_MARKS, SUBORDINATORS, only_verb
+from bot.quotes.phrases import BROADCASTER, MAX_NAME_IN_MARKS, SUBORDINATORS, only_verb
 from bot.quotes.reading import COMMAS, Reading
 from bot.quotes.speakers import AGED, is_told, parse
 
@@ -103,7 +103,10 @@ def _skip_told(reading: Reading, i: int, limit: int) -> int:
     if end:
         return end
     genitive = i + 1 < limit and reading.word(i + 1).definite and not reading.word(i + 1).title
-    return i + 2 if genitive else _foreign_end(reading, i + 1, limit)
+    if genitive:
+        return i + 2
+    rest = _foreign_end(reading, i + 1, limit)
+    return rest + 1 if rest == i + 2 and _ends_outlet(reading, rest) else rest
 
 
 def _behind_name(reading: Reading, i: int, limit: int) -> int:
@@ -116,10 +119,21 @@ def _behind_name(reading: Reading, i: int, limit: int) -> int:
 def _foreign_end(reading: Reading, i: int, limit: int) -> int:
     """«وقالت لواشنطن | بوست | إنها»، «لصحيفة | نيويورك تايمز»: the rest of a foreign paper's name."""
     while i < limit and (
-        reading.word(i).unknown or reading.word(i).place or reading.word(i).speaker & {"media"}
+        reading.word(i).unknown
+        or reading.word(i).place
+        or reading.word(i).speaker & {"media"}
+        or reading.form(i) in BROADCASTER
     ):
         i += 1
     return i
+
+
+def _ends_outlet(reading: Reading, i: int) -> bool:
+    """«لصحيفة واشنطن | بوست إن»: the last word of a name that began, the statement right behind."""
+    word = reading.word(i)
+    return (
+        word.proper and not (word.definite or word.title) and reading.form(i + 1) in SUBORDINATORS
+    )
 
 
 def _skip_parenthesis(reading: Reading, i: int, limit: int) -> int:
@@ -199,7 +213,8 @@ def behind_clause(reading: Reading, i: int, limit: int) -> int:
     if form in _CONDITION and not reading.word(i - 1).definite:
         end = min(limit, i + MAX_PARENTHESIS)
         return next((j + 1 for j in range(i, end) if reading.form(j) in COMMAS), i)
-    owned = form.endswith(("ه", "ها")) and word.verb and not reading.word(i - 1).definite
+    bare = reading.tokens[i].bare
+    owned = bare.endswith(("ه", "ها")) and word.verb and not reading.word(i - 1).definite
     if not owned or form in _WITH_PRONOUN or form in SUBORDINATORS or word.function:
         return i
     end = _behind_name(reading, i + 1, limit)

@@ -15,7 +15,9 @@ from bot.arabic.tokens import TokenKind
 from bot.arabic.wordclass import NAME_PARTICLES, WordClass
 from bot.quotes.appositions import mark_in
 from bot.quotes.attachments import attached, preposition, to_recipient
+from bot.quotes.names import name_run
 from bot.quotes.phrases import (
+    BROADCASTER,
     INNER_PREPOSITIONS,
     MAX_TOKENS,
     SUBORDINATORS,
@@ -29,6 +31,7 @@ from bot.quotes.phrases import (
 )
 from bot.quotes.progress import Progress, take
 from bot.quotes.reading import Reading
+from bot.quotes.titles import RANK_ORDINALS, TOLD_IN_TITLES
 
 #: «إدوين فان دير سار»: written like فإن, but without its hamza.
 _FOREIGN_PARTICLES = frozenset("فان فون دير دي دو دا لو".split())
@@ -69,7 +72,10 @@ def parse(
         if step <= i:
             break
         i = step
-    return NounPhrase(start, state.end, first, state.commas) if state.end > first else None
+    bearer = 0 if state.commas else state.bearer
+    return (
+        NounPhrase(start, state.end, first, state.commas, 0, bearer) if state.end > first else None
+    )
 
 
 def _can_begin(reading: Reading, i: int, *, after_verb: bool = False) -> bool:
@@ -148,6 +154,12 @@ def _word(reading: Reading, i: int, limit: int, state: Progress) -> int:
         return i + 1
     if form == "ل":
         return _counted(reading, i, limit, state)
+    if _completes_title(reading, i):
+        state.end = i + 1
+        return i + 1
+    bearer = _bearer(reading, i, limit, state)
+    if bearer > i:
+        return bearer
     inner = word.function and form in INNER_PREPOSITIONS and not _is_ali(reading, i, state)
     if inner or (form == "باسم" and state.titled):
         return preposition(reading, i, limit, state)
@@ -158,7 +170,7 @@ def _word(reading: Reading, i: int, limit: int, state: Progress) -> int:
     if state.named and (_is_ali(reading, i, state) or is_name_in_ba(reading, i)):
         state.end = i + 1
         return i + 1
-    if form in _BROADCASTER and reading.form(i - 1) in _BROADCASTER:
+    if form in BROADCASTER and reading.form(i - 1) in BROADCASTER:
         state.end = i + 1
         return i + 1
     told = is_told(reading, i) or to_recipient(reading, i, state)
@@ -171,6 +183,32 @@ def _word(reading: Reading, i: int, limit: int, state: Progress) -> int:
         state.place = state.place or reading.words.of(form.removeprefix("و")).place
         return i + 1
     return i
+
+
+#: Participles of «المظنون فيهم»، «المدعى عليه».
+_PARTICIPLES = frozenset("مظنون مطعون مشتبه مدعي محكوم مغضوب مشكوك مشار".split())
+
+
+def _completes_title(reading: Reading, i: int) -> bool:
+    """«الملازم | أول»، «العميد | ركن»، «محامية أحد المظنون | فيهم»: no time and no place."""
+    before, form = reading.word(i - 1), reading.form(i)
+    if form in RANK_ORDINALS:
+        return before.title == "rank"
+    return form in TOLD_IN_TITLES and before.definite and before.stem in _PARTICIPLES
+
+
+def _bearer(reading: Reading, i: int, limit: int, state: Progress) -> int:
+    """Past «رئيس مجلس الإدارة | الطاهر بوعلام»: a given name with the article behind a whole title."""
+    word, after = reading.word(i), reading.word(i + 1)
+    if not state.titled or state.named or state.open or not state.definite or state.commas:
+        return i
+    if not (word.definite and word.proper and after.unknown) or word.title or word.speaker:
+        return i
+    end = name_run(reading, i, limit)
+    if end < i + 2:
+        return i
+    state.named, state.name_words, state.end, state.bearer = True, end - i, end, i
+    return end
 
 
 def _particle(reading: Reading, i: int, state: Progress) -> bool:
@@ -192,10 +230,6 @@ def _counted(reading: Reading, i: int, limit: int, state: Progress) -> int:
     state.end = i + 3
     state.definite = False
     return i + 3
-
-
-#: «بي بي سي», «إن بي سي»: letters read out.
-_BROADCASTER = frozenset({"بي", "سي"})
 
 
 def _is_ali(reading: Reading, i: int, state: Progress) -> bool:
@@ -248,6 +282,8 @@ def _belongs(reading: Reading, i: int, state: Progress, word: WordClass) -> bool
         return _name_belongs(state)
     if state.named:
         return not word.owned and _continues_name(reading, i, state, word)
+    if word.bi_maybe and state.definite and not state.strict and word.noun:
+        return False  # «أشاد المتحدث باسم الحركة | بدور الجيش»
     compound = (reading.form(i - 1), reading.form(i)) in _COMPOUNDS
     if compound or _of_head(reading, i, state) or (state.definite and word.stem in _PARTICIPIAL):
         return True

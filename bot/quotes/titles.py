@@ -24,6 +24,11 @@ _KINDS = (
     ("quantifier", Kind.GROUP),
 )
 
+#: «المظنون | فيهم»، «المدعى | عليه»: a participle that is told of by a preposition with its pronoun.
+TOLD_IN_TITLES = frozenset("فيه فيها فيهم عليه عليها عليهم".split())
+#: «الملازم | أول»، «العميد | ركن»: the grade of a rank, no time.
+RANK_ORDINALS = frozenset({"اول", "ثان", "ثاني", "ركن"})
+
 #: Phrases that are taken apart once: those of some hundred articles.
 MEMO = 20_000
 
@@ -225,6 +230,12 @@ def _behind_title(reading: Reading, first: int, end: int, head: WordClass) -> tu
         foreign = not open_genitive and i > first and reading.word(i - 1).definite
         status = word.definite and word.noun and not word.nisba
         attached = word.bi_noun or word.li_noun
+        if attached and not word.definite:
+            inner = reading.words.of(reading.form(i)[1:])
+            open_genitive = not (inner.definite or inner.place or inner.owned)
+            continue
+        if reading.form(i) in RANK_ORDINALS and reading.word(i - 1).title == "rank":
+            continue
         ranked = reading.word(i - 1).title == "rank" and not (word.title or status or attached)
         if ranked and not open_genitive:
             return i, _run(reading, i, end)
@@ -253,6 +264,7 @@ def _foreign(reading: Reading, i: int, end: int) -> bool:
     plain = not (word.title or word.speaker or word.slot or word.place or word.definite)
     plain = plain and reading.form(i).lstrip("وف") not in reading.lexicon.cues
     functional = (word.function and reading.tokens[i].bare != "علي") or reading.form(i) == "باسم"
+    functional = functional or reading.form(i) in TOLD_IN_TITLES
     joined = word.bi_noun or word.li_noun or is_state(reading, i)
     return plain and not functional and not joined and i < end
 

@@ -1,0 +1,77 @@
+"""A run of words that is a person's name, ranks before it: «اللواء ركن (م) | أرتيوم كالينين»."""
+
+from bot.arabic.wordclass import NAME_PARTICLES
+from bot.quotes.phrases import SUBORDINATORS, only_verb
+from bot.quotes.reading import COMMAS, Reading
+
+#: Longest name in the gold: five words.
+MAX_NAME = 5
+
+
+def name_run(reading: Reading, i: int, limit: int) -> int:
+    """The end of the run of names at ``i``; ``i`` where none begins."""
+    first = i
+    while i < limit and i - first < MAX_NAME and is_name(reading, i, inner=i > first):
+        i += 1
+    return i
+
+
+def behind_ranks(reading: Reading, i: int, limit: int) -> int:
+    """Past «اللواء ركن (م)»، «د.»."""
+    while i < limit:
+        if (
+            reading.word(i).title == "rank"
+            or (i and reading.form(i - 1) == "(" and _bracketed(reading, i))
+            or (reading.form(i) in {"(", ")"} and reading.word(max(i - 2, 0)).title == "rank")
+        ):
+            i += 1
+        elif len(reading.form(i)) == 1 and reading.form(i + 1) == ".":
+            i += 2
+        else:
+            return i
+    return i
+
+
+def _bracketed(reading: Reading, i: int) -> bool:
+    return len(reading.form(i)) == 1 and reading.form(i + 1) == ")"
+
+
+#: «ورد الوزير سامي الخطيب | قائلا:»: the participle is no surname.
+_SAYING = frozenset({"قايلا", "قايله", "قايلين", "مضيفا", "مضيفه"})
+
+
+def is_name(reading: Reading, i: int, *, inner: bool) -> bool:
+    """A word that is a name; behind another one («أرتيوم كالينين») any that is nothing listed."""
+    if not reading.tokens[i].is_word:
+        return False
+    word, form = reading.word(i), reading.form(i)
+    if form in NAME_PARTICLES or reading.form(i - 1) in NAME_PARTICLES:
+        return True
+    listed = word.title or word.speaker or word.slot or word.place or word.function
+    if listed or form in SUBORDINATORS or form in _SAYING:
+        return False
+    if not inner and (only_verb(word) or not (word.proper or word.unknown)):
+        return _may_be_foreign(reading, i)
+    joined = word.bi_noun or word.li_noun
+    if inner:
+        after = reading.form(i + 1)
+        closed = after in COMMAS or after in SUBORDINATORS or after == ":"
+        known = word.nisba or word.unknown or word.proper or (closed and word.noun)
+        if word.owned or (word.definite and not known):
+            return False
+        return not joined or after in COMMAS or after in SUBORDINATORS or after == ":"
+    if word.definite:
+        return _may_be_foreign(reading, i)
+    return (word.unknown or word.proper) and not joined
+
+
+def _may_be_foreign(reading: Reading, i: int) -> bool:
+    """«اللاجئين جيري سيمبسون»: an indefinite word between a complete title and a name is one too."""
+    word, before, after = reading.word(i), reading.word(i - 1), reading.word(i + 1)
+    if word.definite and before.definite and after.unknown:
+        return not (word.title or word.speaker)
+    if word.definite or word.owned or word.bi_noun or word.li_noun:
+        return False
+    complete = before.definite or before.place or before.proper or reading.form(i - 1) in COMMAS
+    form = reading.form(i)
+    return complete and (after.unknown or after.proper) and form not in reading.lexicon.cues
