@@ -14,7 +14,7 @@ from bot.arabic.tokens import Token
 #: Forms kept; the vocabulary of some 4,000 articles.
 MEMO_FORMS = 120_000
 #: Words that occur inside names only: «محمد بن سلمان»، «أوسيبيو دي فرانشيسكو»، «أبو مازن».
-NAME_PARTICLES = frozenset("بن ابن بنت ابو ابي ام ال عبد دي دو دا دل فان فون لو ذو ديل دير".split())
+NAME_PARTICLES = frozenset("بن ابن بنت منت ابو ابي ام ال عبد دي دو دا دل فان فون لو ذو ديل دير".split())
 _PREPOSITIONS = frozenset(
     "حسب وحسب بحسب وبحسب وفق ووفق ووفقا في من الي علي عن مع لدي ضد عند بين حتي تحت فوق امام وراء خلف عبر نحو حول دون بعد قبل".split()
 )

@@ -2,7 +2,7 @@
 
 from bot.arabic.wordclass import WordClass
 from bot.quotes.names import name_run
-from bot.quotes.phrases import SENT, name_segment
+from bot.quotes.phrases import CONSTITUENCIES, ELECTED, SENT, name_segment
 from bot.quotes.progress import Progress, take
 from bot.quotes.reading import COMMAS, Reading
 
@@ -23,7 +23,7 @@ def preposition(reading: Reading, i: int, limit: int, state: Progress) -> int:
         "لدي": state.titled,
         "الي": sent,
         "من": _partitive(state) or (not state.strict and not state.named),
-        "عن": head in {"صادر", "مسوول"},
+        "عن": head in {"صادر", "مسوول"} or (state.office in ELECTED and after.stem in CONSTITUENCIES),
         "علي": False,
     }
     if not allowed.get(form, form == "باسم"):
@@ -99,4 +99,8 @@ def to_recipient(reading: Reading, i: int, state: Progress) -> bool:
     form = reading.form(i)
     if not form.startswith("ل") or (organization_for(state) and not reading.word(i).unknown):
         return False
-    return "recipient" in reading.lexicon.slots.get(form[1:], frozenset())
+    slots = reading.lexicon.slots
+    # «منير البرش | للجزيرة إن»: the article is fused with ل.
+    fused = form.startswith("لل") and not organization_for(state) and state.named
+    told = slots.get(form[2:], frozenset()) if fused else frozenset()
+    return "recipient" in told | slots.get(form[1:], frozenset())

@@ -194,7 +194,12 @@ def _refined(
         free = not _strict(cue)
         return subjects.behind(reading, cue, found.marker, strict=False) if free else None
     if found.marker < subject.end or found.kind in {"an", "colon"}:
-        return parse(reading, subject.start, found.marker, strict="addr" in cue.takes) or subject
+        addressed = "addr" in cue.takes
+        after_verb = subject.start == cue.end
+        whole = parse(
+            reading, subject.start, found.marker, strict=addressed, after_verb=after_verb
+        )
+        return whole or subject
     return subject
 
 
@@ -259,7 +264,8 @@ def _clause_instead(scene: Scene, cue: Cue, found: Complement, limit: int) -> Co
     """
     reading = scene.reading
     word = reading.word(found.start)
-    if "an" not in cue.takes or not (word.definite or word.name or word.title):
+    joined = word.joined and (word.owned or word.title)  # «ونظيره الفرنسي»
+    if "an" not in cue.takes or not (word.definite or word.name or word.title or joined):
         return None
     later = complements.find(reading, cue, found.start, limit, scene.cues)
     if later is None or later.kind not in {"an", "colon"}:

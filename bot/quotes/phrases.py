@@ -26,6 +26,9 @@ BROADCASTER = frozenset({"بي", "سي"})
 INNER_PREPOSITIONS = frozenset({"في", "من", "عن", "لدي", "باسم", "الي", "ب", "علي"})
 #: Offices sent or accredited to a place: «المبعوث الأمريكي الخاص إلى سوريا».
 SENT = frozenset("مبعوث مبعوثه سفير سفيره مندوب مندوبه ممثل ممثله وفد".split())
+#: Offices held for a place or party: «عضو مجلس النواب عن محافظة البصرة».
+ELECTED = frozenset("عضو عضوه نايب نايبه مرشح مرشحه برلماني برلمانيه مستشار مستشاره".split())
+CONSTITUENCIES = frozenset("محافظه دايره حزب كتله ولايه اقليم تيار ايتلاف مقاطعه جهه".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ class Progress:
 
     end: int
     strict: bool
+    after_verb: bool = False
+    apposed: bool = False
     open: bool = False
     named: bool = False
     titled: bool = False
@@ -55,7 +57,9 @@ def take(reading: Reading, state: Progress, i: int, word: WordClass) -> None:
         state.ranked and _may_name(word)
     ):
         state.named = True
-    body = bool(word.speaker & {"organization"}) and not (word.definite or word.title)
+    body = bool(word.speaker & {"organization"}) and not (
+        word.definite or word.title or word.proper
+    )
     state.body = body or (state.body and (word.name or word.unknown))
     state.name_words = state.name_words + 1 if state.named else 0
     state.ranked = word.title == "rank" or (state.ranked and bool(word.title))

@@ -51,13 +51,21 @@ ELATIVE_LETTERS = 4
 
 
 def parse(
-    reading: Reading, start: int, limit: int, *, strict: bool, after_verb: bool = False
+    reading: Reading,
+    start: int,
+    limit: int,
+    *,
+    strict: bool,
+    after_verb: bool = False,
+    apposed: bool = False,
 ) -> NounPhrase | None:
     """The noun phrase that begins at ``start`` and ends at or before ``limit``, or None.
 
     ``strict`` ends it before any noun that need not belong to it, for verbs with an object:
     «طالبت السلطة الفلسطينية | بريطانيا بالاعتذار». ``after_verb`` tells that a reporting verb
     stands right before: no second verb follows it, so a foreign name that looks like one is a name.
+    ``apposed`` tells that it takes no person: an office behind a name is the name's, «أعلن أشرف صبحي
+    وزير الشباب موعد البطولة».
     """
     if start >= len(reading.tokens):
         return None
@@ -65,7 +73,7 @@ def parse(
     first = start + (reading.form(start) == "#")
     if first >= limit or not _can_begin(reading, first, after_verb=after_verb):
         return None
-    state = Progress(end=first, strict=strict)
+    state = Progress(end=first, strict=strict, after_verb=after_verb, apposed=apposed)
     i = first
     while i < limit:
         step = _advance(reading, i, limit, state)
@@ -157,6 +165,9 @@ def _word(reading: Reading, i: int, limit: int, state: Progress) -> int:
     if _completes_title(reading, i):
         state.end = i + 1
         return i + 1
+    if _like_verb(reading, i, state):
+        state.named, state.name_words, state.end = True, state.name_words + 1, i + 1
+        return i + 1
     bearer = _bearer(reading, i, limit, state)
     if bearer > i:
         return bearer
@@ -211,12 +222,38 @@ def _bearer(reading: Reading, i: int, limit: int, state: Progress) -> int:
     return end
 
 
+def _like_verb(reading: Reading, i: int, state: Progress) -> bool:
+    """«شدد الرئيس | تبون على»، «قال فولكر | تورك»: behind verb and subject no second verb stands.
+
+    Only an imperfect in ي may, as a circumstance: «خرج الوزير يقول إن».
+    """
+    word, form, before = reading.word(i), reading.form(i), reading.word(i - 1)
+    if not state.after_verb or not only_verb(word) or word.function or form[:1] == "ي":
+        return False
+    if form in reading.lexicon.cues or word.joined_verb or word.slot:
+        return False
+    if state.body and before.unknown and state.end == i:
+        return True  # «توقع بنك غولدمان | ساكس ارتفاع الأسعار»
+    if state.named:
+        second = state.name_words == 1 and (before.unknown or before.proper)
+        return second and (not state.strict or form[:1] != "ت" or _pauses(reading, i + 1))
+    return state.titled and not state.open and before.definite and _pauses(reading, i + 1)
+
+
+def _pauses(reading: Reading, i: int) -> bool:
+    """Whether a phrase may end before ``i``: at a mark, a preposition or a subordinator."""
+    if i >= len(reading.tokens) or not reading.tokens[i].is_word:
+        return True
+    return reading.form(i) in SUBORDINATORS or reading.form(i) in {"علي", "الي", "من", "عن", "في"}
+
+
+
 def _particle(reading: Reading, i: int, state: Progress) -> bool:
     """«المرشد الإيراني علي خامنئي»، «إدوين فان دير سار»: a name that looks like a particle."""
     bare = reading.tokens[i].bare
     if bare == "علي":
         return state.titled and not state.named and _ali(reading, i)
-    if bare in {"آل", "بن", "بنت"}:
+    if bare in {"آل", "بن", "بنت", "منت"} or (bare == "ولد" and state.named):
         return state.end == i and state.head is not None
     return state.named and bare in _FOREIGN_PARTICLES
 
@@ -277,7 +314,8 @@ def _belongs(reading: Reading, i: int, state: Progress, word: WordClass) -> bool
         return _joins(reading, i, state, word)
     if state.open or word.title or word.speaker & {"quantifier"}:
         counts = bool(word.speaker & {"quantifier"}) and state.definite
-        return state.open or not (counts or (state.strict and state.named))
+        apart = state.strict and state.named and not state.apposed
+        return state.open or not (counts or apart)
     if word.name or state.ranked:
         return _name_belongs(state)
     if state.named:

@@ -6,6 +6,7 @@
 """
 
 from bot.arabic.conjugation import Agreement
+from bot.model.quote import Act
 from bot.quotes.cues import Cue
 from bot.quotes.gluing import split_conjunction
 from bot.quotes.phrases import RELATIVES, SUBORDINATORS, NounPhrase, holds_name, only_verb
@@ -36,6 +37,12 @@ _ADDRESSED = frozenset(
 _NEED_ADDRESSEE = frozenset({"حث", "حض", "ناشد", "اتهم", "شكر", "هنأ", "أبلغ", "أخبر", "حمل"})
 
 
+#: Frames whose object may be a person or a body: «انتقد ماكرون | رئيس تركيا».
+_OF_PERSONS = frozenset({"addr", "describe", "blame", "attribute", "second", "person"})
+
+_JUDGING = frozenset({Act.CONDEMN, Act.PRAISE, Act.AGREE})
+
+
 def behind(reading: Reading, cue: Cue, limit: int, *, strict: bool) -> NounPhrase | None:
     """The noun phrase behind the cue, up to ``limit``, or None."""
     start = skip_slots(reading, cue.end, limit, cue.takes)
@@ -47,7 +54,14 @@ def behind(reading: Reading, cue: Cue, limit: int, *, strict: bool) -> NounPhras
         and not _quoted_name(reading, start, limit, cue)
     ):
         return None
-    phrase = parse(reading, begin, limit, strict=strict, after_verb=begin in (cue.end, start + 1))
+    phrase = parse(
+        reading,
+        begin,
+        limit,
+        strict=strict,
+        after_verb=begin in (cue.end, start + 1),
+        apposed=not (cue.takes & _OF_PERSONS or cue.act in _JUDGING),
+    )
     if phrase is not None and strict and _is_object(reading, phrase):
         return None
     return phrase

@@ -162,10 +162,18 @@ def _speaks_for(reading: Reading, phrase: NounPhrase) -> bool:
     for i in range(phrase.start, phrase.end - 1):
         word = reading.word(i + 1)
         if reading.form(i) == "باسم":
-            return bool(word.title) and word.title != "trade" and not word.speaker
+            office = bool(word.title) and word.title != "trade" and not word.speaker
+            return office and not _has_rank(reading, i + 2, phrase.end)
     first = reading.word(phrase.start + 1) if phrase.end > phrase.start + 2 else None
     titled = first is not None and first.title in {"office", "rank"}
     return head in _RELATIVES and titled and not phrase.commas
+
+
+def _has_rank(reading: Reading, start: int, end: int) -> bool:
+    """«المتحدث باسم القائد العام | اللواء يحيى رسول»: a rank begins the speaker's own name."""
+    return any(
+        reading.word(i).title == "rank" and reading.word(i).definite for i in range(start, end - 1)
+    )
 
 
 def _of_bearer(reading: Reading, phrase: NounPhrase) -> Named:
@@ -240,9 +248,16 @@ def _behind_title(reading: Reading, first: int, end: int, head: WordClass) -> tu
         if ranked and not open_genitive:
             return i, _run(reading, i, end)
         if body and (word.name or word.unknown) and not word.title:
+            begin = _behind_body(reading, i, end)
+            if begin < end:
+                return begin, _run(reading, begin, end)
             open_genitive = False
             continue
-        body = bool(word.speaker & {"organization"}) and not (word.definite or word.title)
+        if _given_like_title(reading, i, end):
+            return i, _run(reading, i, end)
+        body = bool(word.speaker & {"organization"}) and not (
+            word.definite or word.title or word.proper
+        )
         name = (word.name or (foreign and _foreign(reading, i, end))) and not word.definite
         if name and not open_genitive:
             begin = i - (reading.form(i - 1) == "#")
@@ -256,6 +271,40 @@ def _behind_title(reading: Reading, first: int, end: int, head: WordClass) -> tu
             complete = word.definite or word.owned or word.place or named
             open_genitive = not complete
     return end, end
+
+
+def _behind_body(reading: Reading, i: int, end: int) -> int:
+    """Where a person's name begins behind the own name of a body, ``end`` where it does not.
+
+    «نجم نادي ليفربول | محمد صلاح»، «رئيسة جامعة غاستون بيرجيه | ماري لوران»: behind the name of a
+    place, at a given name that is Arabic, else at the last two of three words and more.
+    """
+    stop = i
+    while stop < end and (reading.word(stop).name or reading.word(stop).unknown):
+        stop += 1
+    if stop - i < 2 or _arabic_name(reading, i):
+        return end
+    if reading.word(i - 1).place or reading.word(i).place:
+        return i + reading.word(i).place
+    own = next((j for j in range(i + 1, stop) if _arabic_name(reading, j)), 0)
+    if own and stop - own >= 2:
+        return own
+    return stop - 2 if stop - i > 2 else end
+
+
+def _arabic_name(reading: Reading, i: int) -> bool:
+    """A given name that is a word of the language besides: «محمد»، «صلاح»، not «غاستون»."""
+    word = reading.word(i)
+    return word.proper and not word.unknown and (word.noun or word.adjective or word.verb)
+
+
+def _given_like_title(reading: Reading, i: int, end: int) -> bool:
+    """«النائبة | أميرة صابر»: a given name that is a title besides, behind one that is complete."""
+    word, before = reading.word(i), reading.word(i - 1)
+    if not (word.title and word.proper) or word.definite or i + 1 >= end:
+        return False
+    after = reading.word(i + 1)
+    return bool(before.title) and before.definite and (after.name or after.unknown)
 
 
 def _foreign(reading: Reading, i: int, end: int) -> bool:
