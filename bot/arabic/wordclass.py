@@ -14,7 +14,9 @@ from bot.arabic.tokens import Token
 #: Forms kept; the vocabulary of some 4,000 articles.
 MEMO_FORMS = 120_000
 #: Words that occur inside names only: «محمد بن سلمان»، «أوسيبيو دي فرانشيسكو»، «أبو مازن».
-NAME_PARTICLES = frozenset("بن ابن بنت منت ابو ابي ام ال عبد دي دو دا دل فان فون لو ذو ديل دير".split())
+NAME_PARTICLES = frozenset(
+    "بن ابن بنت منت ابو ابي ام ال عبد دي دو دا دل فان فون لو ذو ديل دير".split()
+)
 _PREPOSITIONS = frozenset(
     "حسب وحسب بحسب وبحسب وفق ووفق ووفقا في من الي علي عن مع لدي ضد عند بين حتي تحت فوق امام وراء خلف عبر نحو حول دون بعد قبل".split()
 )
@@ -172,9 +174,7 @@ class WordClasses:
         nominal = [a for a in analyses if a.part in (PartOfSpeech.NOUN, PartOfSpeech.ADJECTIVE)]
         if not nominal or not all(self._is_surname(analysis) for analysis in nominal):
             return analyses
-        return tuple(
-            replace(a, part=PartOfSpeech.PROPER) if a in nominal else a for a in analyses
-        )
+        return tuple(replace(a, part=PartOfSpeech.PROPER) if a in nominal else a for a in analyses)
 
     def _is_surname(self, analysis: Analysis) -> bool:
         gloss = analysis.glosses[0] if analysis.glosses else ""

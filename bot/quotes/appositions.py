@@ -104,7 +104,7 @@ def _title_of_name(reading: Reading, j: int, limit: int) -> bool:
         return True
     after = reading.word(j + 1) if j + 1 < limit and reading.tokens[j + 1].is_word else None
     named = after is not None and (after.name or after.proper or after.unknown)
-    named = named or name_segment(reading, j + 1, limit) > j + 2
+    named = named or (j + 1 < limit and name_segment(reading, j + 1, limit) > j + 2)
     return word.title == "office" and word.definite and named
 
 

@@ -15,6 +15,9 @@ def preposition(reading: Reading, i: int, limit: int, state: Progress) -> int:
     head = state.head.stem if state.head else ""
     if after.function or after.slot & {"venue", "time", "opener"}:
         return i
+    counted = reading.word(i - 1).speaker & {"quantifier"}
+    if form in {"من", "عن"} & state.governs and not counted and not _again(reading, i, limit):
+        return i
     if form == "في" and after.speaker & {"document"}:
         return i
     sent = head in SENT or state.office in SENT
@@ -23,7 +26,8 @@ def preposition(reading: Reading, i: int, limit: int, state: Progress) -> int:
         "لدي": state.titled,
         "الي": sent,
         "من": _partitive(state) or (not state.strict and not state.named),
-        "عن": head in {"صادر", "مسوول"} or (state.office in ELECTED and after.stem in CONSTITUENCIES),
+        "عن": head in {"صادر", "مسوول"}
+        or (state.office in ELECTED and after.stem in CONSTITUENCIES),
         "علي": False,
     }
     if not allowed.get(form, form == "باسم"):
@@ -41,6 +45,15 @@ def name_follows(reading: Reading, i: int, limit: int, state: Progress) -> bool:
     """«نائبة رئيس حزب الوسط في ألمانيا، جوليا كلوكنر»: the place belongs to the title."""
     comma = state.titled and not state.named and reading.form(i) in COMMAS
     return comma and name_segment(reading, i + 1, limit) > i + 1
+
+
+#: Tokens within which the verb's own preposition stands behind one of the speaker's.
+_NEXT = 8
+
+
+def _again(reading: Reading, i: int, limit: int) -> bool:
+    """«حذر مسؤولون | من حركة فتح | من التصعيد»: the verb's preposition comes later."""
+    return reading.form(i) in reading.forms[i + 2 : min(limit, i + _NEXT)]
 
 
 def _holder_follows(reading: Reading, i: int, limit: int, state: Progress) -> bool:

@@ -196,9 +196,7 @@ def _refined(
     if found.marker < subject.end or found.kind in {"an", "colon"}:
         addressed = "addr" in cue.takes
         after_verb = subject.start == cue.end
-        whole = parse(
-            reading, subject.start, found.marker, strict=addressed, after_verb=after_verb
-        )
+        whole = parse(reading, subject.start, found.marker, strict=addressed, after_verb=after_verb)
         return whole or subject
     return subject
 
@@ -264,7 +262,7 @@ def _clause_instead(scene: Scene, cue: Cue, found: Complement, limit: int) -> Co
     """
     reading = scene.reading
     word = reading.word(found.start)
-    joined = word.joined and (word.owned or word.title)  # «ونظيره الفرنسي»
+    joined = word.joined and reading.form(found.start).endswith(("ه", "ها"))  # «ونظيره الفرنسي»
     if "an" not in cue.takes or not (word.definite or word.name or word.title or joined):
         return None
     later = complements.find(reading, cue, found.start, limit, scene.cues)

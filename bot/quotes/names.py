@@ -48,7 +48,7 @@ def is_name(reading: Reading, i: int, *, inner: bool) -> bool:
     if form in NAME_PARTICLES or reading.form(i - 1) in NAME_PARTICLES:
         return True
     listed = word.title or word.speaker or word.slot or word.place or word.function
-    if listed or form in SUBORDINATORS or form in _SAYING:
+    if listed or form in SUBORDINATORS or form in _SAYING or form.startswith("لل"):
         return False
     if not inner and (only_verb(word) or not (word.proper or word.unknown)):
         return _may_be_foreign(reading, i)

@@ -18,6 +18,7 @@ class Progress:
     strict: bool
     after_verb: bool = False
     apposed: bool = False
+    governs: frozenset[str] = frozenset()
     open: bool = False
     named: bool = False
     titled: bool = False
@@ -42,12 +43,18 @@ def _may_name(word: WordClass) -> bool:
     return not (common and (word.definite or word.stem.endswith("ه")))
 
 
+#: Names of movements that are nouns besides, and take no genitive: «اعتبرت حماس | القرار خطوة».
+_MOVEMENTS = frozenset({"حماس"})
+
+
 def take(reading: Reading, state: Progress, i: int, word: WordClass) -> None:
     """Take a word in; a sound plural in ون is complete, its construct would have lost the ن."""
     common = bool(word.speaker) and word.noun
     named = (word.unknown or (word.proper and not common)) and not word.title
     plural = reading.form(i).endswith("ون") and word.noun
-    complete = word.definite or word.owned or word.place or named or plural
+    complete = (
+        word.definite or word.owned or word.place or named or plural or word.stem in _MOVEMENTS
+    )
     surname = state.named and i > 0 and reading.form(i - 1) in NAME_PARTICLES
     if word.title and not surname:
         state.titled = True

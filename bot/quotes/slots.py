@@ -58,7 +58,7 @@ def _skip_one(reading: Reading, i: int, limit: int) -> int:
         return _skip_parenthesis(reading, i, limit)
     if form in _OPENER_PREPOSITIONS and i + 1 < limit and "opener" in reading.word(i + 1).slot:
         return i + 2
-    if form in _ADVERBS or form in _WITH_PRONOUN or form in _OWN_SPEECH:
+    if form in _ADVERBS or form in _WITH_PRONOUN or form in _OWN_SPEECH or _same(reading, i):
         return i + 1
     word = reading.word(i)
     if word.slot & {"time", "opener"} and form not in _PLACE_PREPOSITIONS:
@@ -68,6 +68,14 @@ def _skip_one(reading: Reading, i: int, limit: int) -> int:
     if form in _PLACE_PREPOSITIONS:
         return _skip_place(reading, i, limit)
     return _skip_told(reading, i, limit)
+
+
+_SELF = frozenset("نفسه نفسها ذاته ذاتها عينه انفسهم".split())
+
+
+def _same(reading: Reading, i: int) -> bool:
+    """«ولم يستبعد المسؤول | نفسه تأجيل الموعد»: says which one it is, and is no object."""
+    return reading.form(i) in _SELF and i > 0 and reading.word(i - 1).definite
 
 
 _YEARS = frozenset({"عاما", "سنه", "عام", "سنوات"})

@@ -15,7 +15,14 @@ from bot.arabic.tokens import TokenKind
 from bot.arabic.wordclass import NAME_PARTICLES, WordClass
 from bot.quotes.appositions import mark_in
 from bot.quotes.attachments import attached, preposition, to_recipient
-from bot.quotes.names import name_run
+from bot.quotes.personal import (
+    begins_name,
+    continuation,
+    continues_name,
+    is_ali,
+    is_given,
+    name_belongs,
+)
 from bot.quotes.phrases import (
     BROADCASTER,
     INNER_PREPOSITIONS,
@@ -31,10 +38,8 @@ from bot.quotes.phrases import (
 )
 from bot.quotes.progress import Progress, take
 from bot.quotes.reading import Reading
-from bot.quotes.titles import RANK_ORDINALS, TOLD_IN_TITLES
+from bot.quotes.titles import addressed_as
 
-#: «إدوين فان دير سار»: written like فإن, but without its hamza.
-_FOREIGN_PARTICLES = frozenset("فان فون دير دي دو دا لو".split())
 _FORMERLY = frozenset({"سابقا", "حاليا"})
 
 #: «الحركة | الموالية للحكومة»، «المركز التابع للوزارة»: adjectives that the lexicon calls nouns.
@@ -58,6 +63,7 @@ def parse(
     strict: bool,
     after_verb: bool = False,
     apposed: bool = False,
+    governs: frozenset[str] = frozenset(),
 ) -> NounPhrase | None:
     """The noun phrase that begins at ``start`` and ends at or before ``limit``, or None.
 
@@ -65,7 +71,7 @@ def parse(
     «طالبت السلطة الفلسطينية | بريطانيا بالاعتذار». ``after_verb`` tells that a reporting verb
     stands right before: no second verb follows it, so a foreign name that looks like one is a name.
     ``apposed`` tells that it takes no person: an office behind a name is the name's, «أعلن أشرف صبحي
-    وزير الشباب موعد البطولة».
+    وزير الشباب موعد البطولة». ``governs`` has its prepositions: «حذر خبراء اقتصاد | من التداعيات».
     """
     if start >= len(reading.tokens):
         return None
@@ -73,8 +79,14 @@ def parse(
     first = start + (reading.form(start) == "#")
     if first >= limit or not _can_begin(reading, first, after_verb=after_verb):
         return None
-    state = Progress(end=first, strict=strict, after_verb=after_verb, apposed=apposed)
-    i = first
+    state = Progress(
+        end=first, strict=strict, after_verb=after_verb, apposed=apposed, governs=governs
+    )
+    i = addressed_as(reading, first, limit)
+    if i > first:
+        state.head = reading.word(first)
+        state.titled = state.ranked = state.definite = True
+        state.end = i
     while i < limit:
         step = _advance(reading, i, limit, state)
         if step <= i:
@@ -95,7 +107,7 @@ def _can_begin(reading: Reading, i: int, *, after_verb: bool = False) -> bool:
         return short and not (inner.bi_noun or inner.li_noun or only_verb(inner))
     if token.kind is TokenKind.NUMBER:
         return after_verb and i + 1 < len(reading.tokens)
-    if after_verb and token.bare == "علي" and _ali(reading, i):
+    if after_verb and begins_name(reading, i):
         return True
     if not token.is_word or word.function or "time" in word.slot or "opener" in word.slot:
         return bool(word.speaker & {"quantifier"})
@@ -123,15 +135,6 @@ def _closes_name(reading: Reading, i: int) -> bool:
     return word.unknown or after in SUBORDINATORS or after in {"،", ",", ":", '"', "«"}
 
 
-def _ali(reading: Reading, i: int) -> bool:
-    """«قال علي المنصوري»: the name, before a surname."""
-    if i + 1 >= len(reading.tokens) or not reading.tokens[i + 1].is_word:
-        return False
-    after = reading.word(i + 1)
-    surname = (after.definite and (after.nisba or after.unknown)) or after.unknown or after.proper
-    return surname and not (after.title or after.speaker or after.place)
-
-
 def is_told(reading: Reading, i: int) -> bool:
     """«للعربية.نت»، «لليكيب»: an unknown word with لل is a medium that was told."""
     return reading.form(i).startswith("لل") and reading.word(i).unknown
@@ -157,28 +160,19 @@ def _advance(reading: Reading, i: int, limit: int, state: Progress) -> int:
 def _word(reading: Reading, i: int, limit: int, state: Progress) -> int:
     """A word behind the head."""
     word, form = reading.word(i), reading.form(i)
-    if _particle(reading, i, state):
-        state.named, state.name_words, state.end = True, state.name_words + 1, i + 1
-        return i + 1
+    further = continuation(reading, i, limit, state)
+    if further > i:
+        return further
     if form == "ل":
         return _counted(reading, i, limit, state)
-    if _completes_title(reading, i):
-        state.end = i + 1
-        return i + 1
-    if _like_verb(reading, i, state):
-        state.named, state.name_words, state.end = True, state.name_words + 1, i + 1
-        return i + 1
-    bearer = _bearer(reading, i, limit, state)
-    if bearer > i:
-        return bearer
-    inner = word.function and form in INNER_PREPOSITIONS and not _is_ali(reading, i, state)
+    inner = word.function and form in INNER_PREPOSITIONS and not is_ali(reading, i, state)
     if inner or (form == "باسم" and state.titled):
         return preposition(reading, i, limit, state)
     if _completes_place(reading, i, state):
         take(reading, state, i, word)
         state.place = True
         return i + 1
-    if state.named and (_is_ali(reading, i, state) or is_name_in_ba(reading, i)):
+    if state.named and (is_ali(reading, i, state) or is_name_in_ba(reading, i)):
         state.end = i + 1
         return i + 1
     if form in BROADCASTER and reading.form(i - 1) in BROADCASTER:
@@ -196,68 +190,6 @@ def _word(reading: Reading, i: int, limit: int, state: Progress) -> int:
     return i
 
 
-#: Participles of «المظنون فيهم»، «المدعى عليه».
-_PARTICIPLES = frozenset("مظنون مطعون مشتبه مدعي محكوم مغضوب مشكوك مشار".split())
-
-
-def _completes_title(reading: Reading, i: int) -> bool:
-    """«الملازم | أول»، «العميد | ركن»، «محامية أحد المظنون | فيهم»: no time and no place."""
-    before, form = reading.word(i - 1), reading.form(i)
-    if form in RANK_ORDINALS:
-        return before.title == "rank"
-    return form in TOLD_IN_TITLES and before.definite and before.stem in _PARTICIPLES
-
-
-def _bearer(reading: Reading, i: int, limit: int, state: Progress) -> int:
-    """Past «رئيس مجلس الإدارة | الطاهر بوعلام»: a given name with the article behind a whole title."""
-    word, after = reading.word(i), reading.word(i + 1)
-    if not state.titled or state.named or state.open or not state.definite or state.commas:
-        return i
-    if not (word.definite and word.proper and after.unknown) or word.title or word.speaker:
-        return i
-    end = name_run(reading, i, limit)
-    if end < i + 2:
-        return i
-    state.named, state.name_words, state.end, state.bearer = True, end - i, end, i
-    return end
-
-
-def _like_verb(reading: Reading, i: int, state: Progress) -> bool:
-    """«شدد الرئيس | تبون على»، «قال فولكر | تورك»: behind verb and subject no second verb stands.
-
-    Only an imperfect in ي may, as a circumstance: «خرج الوزير يقول إن».
-    """
-    word, form, before = reading.word(i), reading.form(i), reading.word(i - 1)
-    if not state.after_verb or not only_verb(word) or word.function or form[:1] == "ي":
-        return False
-    if form in reading.lexicon.cues or word.joined_verb or word.slot:
-        return False
-    if state.body and before.unknown and state.end == i:
-        return True  # «توقع بنك غولدمان | ساكس ارتفاع الأسعار»
-    if state.named:
-        second = state.name_words == 1 and (before.unknown or before.proper)
-        return second and (not state.strict or form[:1] != "ت" or _pauses(reading, i + 1))
-    return state.titled and not state.open and before.definite and _pauses(reading, i + 1)
-
-
-def _pauses(reading: Reading, i: int) -> bool:
-    """Whether a phrase may end before ``i``: at a mark, a preposition or a subordinator."""
-    if i >= len(reading.tokens) or not reading.tokens[i].is_word:
-        return True
-    return reading.form(i) in SUBORDINATORS or reading.form(i) in {"علي", "الي", "من", "عن", "في"}
-
-
-
-def _particle(reading: Reading, i: int, state: Progress) -> bool:
-    """«المرشد الإيراني علي خامنئي»، «إدوين فان دير سار»: a name that looks like a particle."""
-    bare = reading.tokens[i].bare
-    if bare == "علي":
-        return state.titled and not state.named and _ali(reading, i)
-    if bare in {"آل", "بن", "بنت", "منت"} or (bare == "ولد" and state.named):
-        return state.end == i and state.head is not None
-    return state.named and bare in _FOREIGN_PARTICLES
-
-
 def _counted(reading: Reading, i: int, limit: int, state: Progress) -> int:
     """«الرؤساء التنفيذيون لـ3 بنوك»; any other «لـ» is told, as in «لـ"سبوتنيك"»."""
     if i + 2 >= limit or reading.tokens[i + 1].kind is not TokenKind.NUMBER:
@@ -267,16 +199,6 @@ def _counted(reading: Reading, i: int, limit: int, state: Progress) -> int:
     state.end = i + 3
     state.definite = False
     return i + 3
-
-
-def _is_ali(reading: Reading, i: int, state: Progress) -> bool:
-    """«سامر علي أن»: the name, which Egyptian print writes like the preposition «على الأمر»."""
-    if reading.tokens[i].bare != "علي" or not state.named or i + 1 >= len(reading.tokens):
-        return False
-    word = reading.word(i + 1)
-    return not (
-        reading.tokens[i + 1].is_word and (word.noun or word.function) and not word.name
-    ) or (reading.form(i + 1) in SUBORDINATORS)
 
 
 def _number(reading: Reading, i: int, state: Progress) -> int:
@@ -305,10 +227,10 @@ def _stops(reading: Reading, i: int, word: WordClass, state: Progress) -> bool:
 
 def _belongs(reading: Reading, i: int, state: Progress, word: WordClass) -> bool:
     """Whether a noun, adjective or name continues the phrase."""
-    given = reading.form(i - 1) in NAME_PARTICLES or (state.titled and _is_given(reading, i - 1))
+    given = reading.form(i - 1) in NAME_PARTICLES or (state.titled and is_given(reading, i - 1))
     if state.named and given:
         return True
-    if only_verb(word) or _is_accusative(reading, i, state, word):
+    if only_verb(word) or _is_accusative(reading, i, state, word) or _governed(state, word):
         return False
     if reading.form(i).startswith("و") and is_joined(reading, i):
         return _joins(reading, i, state, word)
@@ -317,17 +239,15 @@ def _belongs(reading: Reading, i: int, state: Progress, word: WordClass) -> bool
         apart = state.strict and state.named and not state.apposed
         return state.open or not (counts or apart)
     if word.name or state.ranked:
-        return _name_belongs(state)
+        return name_belongs(state)
     if state.named:
-        return not word.owned and _continues_name(reading, i, state, word)
-    if word.bi_maybe and state.definite and not state.strict and word.noun:
-        return False  # «أشاد المتحدث باسم الحركة | بدور الجيش»
+        return not word.owned and continues_name(reading, i, state, word)
     compound = (reading.form(i - 1), reading.form(i)) in _COMPOUNDS
     if compound or _of_head(reading, i, state) or (state.definite and word.stem in _PARTICIPIAL):
         return True
     if word.adjective and word.definite == state.definite and (word.nisba or not word.speaker):
         return (word.definite or not word.place) and not (state.strict and _disagrees(reading, i))
-    if state.titled and (foreign_name(reading, i) or _is_given(reading, i)):
+    if state.titled and (foreign_name(reading, i) or is_given(reading, i)):
         state.named = True
         return True
     elative = reading.tokens[i].bare.startswith("الأ") and len(word.stem) == ELATIVE_LETTERS
@@ -342,17 +262,16 @@ _COMPOUNDS = frozenset(
 )
 
 
-def _is_given(reading: Reading, i: int) -> bool:
-    """«النائب | سامي العجارمة القرار»: a given name that is a word besides, before a surname."""
-    word, after = reading.word(i), reading.word(i + 1)
-    listed = word.definite or word.title or word.speaker or word.place or word.slot
-    return word.proper and not listed and (after.unknown or (after.proper and after.definite))
-
-
 def _disagrees(reading: Reading, i: int) -> bool:
     """Whether an adjective cannot be the last noun's by gender or number."""
     plural = reading.form(i).endswith("ين") and not reading.form(i - 1).endswith(("ين", "ون"))
     return plural or _other_gender(reading, i) or _breaks_gender(reading, i)
+
+
+def _governed(state: Progress, word: WordClass) -> bool:
+    """«أشاد المتحدث باسم الحركة | بدور الجيش»: a word that may be بـ with a noun, the phrase complete."""
+    plain = not (state.strict or state.named or state.open)
+    return word.bi_maybe and word.noun and plain and state.definite and not word.title
 
 
 def _is_accusative(reading: Reading, i: int, state: Progress, word: WordClass) -> bool:
@@ -396,24 +315,6 @@ def _joins(reading: Reading, i: int, state: Progress, word: WordClass) -> bool:
     if state.place and reading.words.of(reading.form(i)[1:]).place:
         return True
     return not state.strict or (not state.open and not state.named and word.noun)
-
-
-def _continues_name(reading: Reading, i: int, state: Progress, word: WordClass) -> bool:
-    """A surname that is also a word: «محمد الجدعان»، «حسن روحاني»، «تارين سيمون»."""
-    listed = word.title or word.place or word.speaker
-    if reading.form(i + 1) in {"بن", "ابن", "بنت", "ال"} and not listed:
-        return True
-    alone = state.name_words == 1
-    if word.definite:
-        surname = alone and state.titled and reading.word(i - 1).proper
-        return not listed and (surname or word.nisba or (word.unknown and alone))
-    return alone and (word.nisba or not state.strict) and not (word.speaker or word.slot)
-
-
-def _name_belongs(state: Progress) -> bool:
-    apart = state.place and state.strict and not state.titled
-    known = state.named or state.titled or state.ranked or state.place or state.foreign
-    return not apart and (known or not state.strict)
 
 
 def parse_joined(reading: Reading, start: int, limit: int, *, strict: bool) -> NounPhrase | None:

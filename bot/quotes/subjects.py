@@ -61,6 +61,7 @@ def behind(reading: Reading, cue: Cue, limit: int, *, strict: bool) -> NounPhras
         strict=strict,
         after_verb=begin in (cue.end, start + 1),
         apposed=not (cue.takes & _OF_PERSONS or cue.act in _JUDGING),
+        governs=cue.takes,
     )
     if phrase is not None and strict and _is_object(reading, phrase):
         return None
@@ -78,6 +79,8 @@ def _quoted_name(reading: Reading, i: int, limit: int, cue: Cue) -> bool:
     behind = skip_slots(reading, after, limit)
     if behind > after and behind < limit and reading.opens(behind) is not None:
         return True
+    if reading.form(after) == ":" and reading.opens(after + 1) is not None:
+        return True  # «وتابع "مدبولي": "نعمل على توفير السلع"»
     governed = reading.tokens[after].bare in cue.takes or reading.form(after) in SUBORDINATORS
     return governed or reading.word(after).li_noun
 

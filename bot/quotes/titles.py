@@ -4,14 +4,16 @@ The name begins where the title's chain of genitives is complete and a word foll
 of the language: unknown to the lexicon, or known only as a name (Wright II § 95 on the genitive).
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.arabic.lexicon import load
 from bot.arabic.script import form
-from bot.arabic.wordclass import NAME_PARTICLES, WordClass
+from bot.arabic.wordclass import WordClass
 from bot.model.quote import Kind
-from bot.quotes.phrases import NounPhrase, is_name_in_ba, is_state
+from bot.quotes.naming import behind_title, name_end
+from bot.quotes.phrases import NounPhrase, is_name_in_ba
 from bot.quotes.reading import Reading
 
 _EDGES = ' "“”«»،,.:#()'
@@ -24,10 +26,9 @@ _KINDS = (
     ("quantifier", Kind.GROUP),
 )
 
-#: «المظنون | فيهم»، «المدعى | عليه»: a participle that is told of by a preposition with its pronoun.
-TOLD_IN_TITLES = frozenset("فيه فيها فيهم عليه عليها عليهم".split())
-#: «الملازم | أول»، «العميد | ركن»: the grade of a rank, no time.
-RANK_ORDINALS = frozenset({"اول", "ثان", "ثاني", "ركن"})
+
+#: «هبة | (32 عاما)»: an age is no part of the name.
+_AGE = re.compile(r"\s*\(\s*\d+[^()]*\)")
 
 #: Phrases that are taken apart once: those of some hundred articles.
 MEMO = 20_000
@@ -55,7 +56,7 @@ class Named:
 
 def trimmed(text: str) -> str:
     """A name without marks at its edges, but with those that it opened: «شبكة "النيل"»."""
-    bare = text.strip(_EDGES)
+    bare = _AGE.sub("", text).strip(_EDGES)
     for opening, closing in (('"', '"'), ("«", "»"), ("“", "”"), ("(", ")")):
         opened = bare.count(opening) - (bare.count(closing) if closing != opening else 0)
         if opened % 2 and text.rstrip(" ،,.:").endswith(closing):
@@ -63,6 +64,26 @@ def trimmed(text: str) -> str:
         if opened % 2 and text.lstrip().startswith(opening):
             return opening + bare
     return bare
+
+
+#: Forms of address of the Gulf, Jordan and Morocco: «صاحب السمو الملكي | الأمير فيصل بن فرحان».
+_ADDRESS_HEADS = frozenset("صاحب صاحبه حضره جلاله سمو دوله".split())
+_ADDRESS_WORDS = frozenset(
+    "السمو الجلاله المعالي الفخامه الغبطه السعاده صاحب السماحه الفضيله".split()
+)
+_ADDRESS_RANKS = frozenset("الملكي الملكيه".split())
+
+
+def addressed_as(reading: Reading, i: int, end: int) -> int:
+    """Past «صاحب السمو الملكي» at ``i``, ``i`` where no such form of address stands."""
+    if i + 1 >= end or reading.form(i) not in _ADDRESS_HEADS:
+        return i
+    if reading.form(i + 1) not in _ADDRESS_WORDS:
+        return i
+    j = i + 2
+    while j < end and reading.form(j) in _ADDRESS_WORDS | _ADDRESS_RANKS:
+        j += 1
+    return j
 
 
 @lru_cache(MEMO)
@@ -197,21 +218,23 @@ def _name_range(
     reading: Reading, start: int, end: int, head: WordClass | None, *, after_title: bool
 ) -> tuple[int, int]:
     """Where the name stands in a segment; an empty range at ``end`` where it has none."""
-    first = start + (reading.form(start) == "#")
+    first = addressed_as(reading, start + (reading.form(start) == "#"), end)
+    if first >= end:
+        return end, end
     head = head if head is not None and first == start else reading.word(first)
     if _body(head) or _is_place(reading, first):
         return end, end
     if head.nisba and head.definite and not head.title and end > first + 1:
         after = reading.word(first + 1)
         named = (after.unknown or after.proper) and not (after.definite or after.speaker)
-        return (first + 1, _run(reading, first + 1, end)) if named else (end, end)
+        return (first + 1, name_end(reading, first + 1, end)) if named else (end, end)
     alone = head.nisba and not head.definite and end == first + 1
     alone = alone or (head.verb and not head.noun) or is_name_in_ba(reading, first)
     if not head.title and (head.name or after_title or alone):
-        return start, _run(reading, first, end)
+        return start, name_end(reading, first, end)
     if not head.title:
         return end, end
-    return _behind_title(reading, first, end, head)
+    return behind_title(reading, first, end, head)
 
 
 def _is_place(reading: Reading, i: int) -> bool:
@@ -224,121 +247,9 @@ def _body(head: WordClass) -> bool:
     return bool(spoken or head.place) and not head.title
 
 
-def _behind_title(reading: Reading, first: int, end: int, head: WordClass) -> tuple[int, int]:
-    open_genitive = head.title == "office" and not (head.definite or head.owned)
-    body = False
-    for i in range(first + 1, end):
-        word = reading.word(i)
-        if reading.form(i) in {"باسم", "لدي", "في", "الي"}:
-            open_genitive = True
-            continue
-        if reading.form(i) == "#" or not reading.tokens[i].is_word or reading.inside(i):
-            open_genitive = body = False
-            continue
-        foreign = not open_genitive and i > first and reading.word(i - 1).definite
-        status = word.definite and word.noun and not word.nisba
-        attached = word.bi_noun or word.li_noun
-        if attached and not word.definite:
-            inner = reading.words.of(reading.form(i)[1:])
-            open_genitive = not (inner.definite or inner.place or inner.owned)
-            continue
-        if reading.form(i) in RANK_ORDINALS and reading.word(i - 1).title == "rank":
-            continue
-        ranked = reading.word(i - 1).title == "rank" and not (word.title or status or attached)
-        if ranked and not open_genitive:
-            return i, _run(reading, i, end)
-        if body and (word.name or word.unknown) and not word.title:
-            begin = _behind_body(reading, i, end)
-            if begin < end:
-                return begin, _run(reading, begin, end)
-            open_genitive = False
-            continue
-        if _given_like_title(reading, i, end):
-            return i, _run(reading, i, end)
-        body = bool(word.speaker & {"organization"}) and not (
-            word.definite or word.title or word.proper
-        )
-        name = (word.name or (foreign and _foreign(reading, i, end))) and not word.definite
-        if name and not open_genitive:
-            begin = i - (reading.form(i - 1) == "#")
-            return begin, _run(reading, i, end)
-        if (word.definite or word.owned) and not word.title:
-            open_genitive = False
-        elif word.title:
-            open_genitive = word.title == "office" and not word.definite
-        elif not word.adjective or word.proper:
-            named = (word.proper or word.unknown) and not word.speaker
-            complete = word.definite or word.owned or word.place or named
-            open_genitive = not complete
-    return end, end
-
-
-def _behind_body(reading: Reading, i: int, end: int) -> int:
-    """Where a person's name begins behind the own name of a body, ``end`` where it does not.
-
-    «نجم نادي ليفربول | محمد صلاح»، «رئيسة جامعة غاستون بيرجيه | ماري لوران»: behind the name of a
-    place, at a given name that is Arabic, else at the last two of three words and more.
-    """
-    stop = i
-    while stop < end and (reading.word(stop).name or reading.word(stop).unknown):
-        stop += 1
-    if stop - i < 2 or _arabic_name(reading, i):
-        return end
-    if reading.word(i - 1).place or reading.word(i).place:
-        return i + reading.word(i).place
-    own = next((j for j in range(i + 1, stop) if _arabic_name(reading, j)), 0)
-    if own and stop - own >= 2:
-        return own
-    return stop - 2 if stop - i > 2 else end
-
-
-def _arabic_name(reading: Reading, i: int) -> bool:
-    """A given name that is a word of the language besides: «محمد»، «صلاح»، not «غاستون»."""
-    word = reading.word(i)
-    return word.proper and not word.unknown and (word.noun or word.adjective or word.verb)
-
-
-def _given_like_title(reading: Reading, i: int, end: int) -> bool:
-    """«النائبة | أميرة صابر»: a given name that is a title besides, behind one that is complete."""
-    word, before = reading.word(i), reading.word(i - 1)
-    if not (word.title and word.proper) or word.definite or i + 1 >= end:
-        return False
-    after = reading.word(i + 1)
-    return bool(before.title) and before.definite and (after.name or after.unknown)
-
-
-def _foreign(reading: Reading, i: int, end: int) -> bool:
-    """A bare word behind a complete title, which the rest of the segment goes on from as a name."""
-    word = reading.word(i)
-    plain = not (word.title or word.speaker or word.slot or word.place or word.definite)
-    plain = plain and reading.form(i).lstrip("وف") not in reading.lexicon.cues
-    functional = (word.function and reading.tokens[i].bare != "علي") or reading.form(i) == "باسم"
-    functional = functional or reading.form(i) in TOLD_IN_TITLES
-    joined = word.bi_noun or word.li_noun or is_state(reading, i)
-    return plain and not functional and not joined and i < end
-
-
-def _run(reading: Reading, i: int, end: int) -> int:
-    """The end of the name that begins at ``i``: until a title, a body or the segment's end."""
-    j = i + 1
-    while j < end:
-        word = reading.word(j)
-        surname = word.definite and j == i + 1
-        if (
-            word.title
-            and not (surname and word.title != "rank")
-            and reading.form(j - 1) not in NAME_PARTICLES
-        ):
-            break
-        if reading.form(j) in {"(", "في", "من", "باسم"} or word.speaker & {"organization"}:
-            break
-        j += 1
-    return j
-
-
 def _without_ranks(reading: Reading, start: int, end: int) -> str:
     """The role as printed, military and polite ranks left out where an office stands."""
-    first = start
+    first = addressed_as(reading, start, end)
     while first < end and reading.word(first).title == "rank" and end - first > 1:
         first += 1
     last = end

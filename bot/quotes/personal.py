@@ -1,0 +1,147 @@
+"""Words that belong to a person's name, though they read as something else besides.
+
+«قال علي المنصوري»، «شدد الرئيس تبون»، «قال فولكر تورك»، «الملازم أول»، «وقالت أم محمد».
+"""
+
+from bot.arabic.wordclass import WordClass
+from bot.quotes.names import name_run
+from bot.quotes.naming import RANK_ORDINALS, TOLD_IN_TITLES
+from bot.quotes.phrases import SUBORDINATORS, only_verb
+from bot.quotes.progress import Progress
+from bot.quotes.reading import Reading
+
+#: «إدوين فان دير سار»: written like فإن, but without its hamza.
+_FOREIGN_PARTICLES = frozenset("فان فون دير دي دو دا لو".split())
+
+
+def calls_ali(reading: Reading, i: int) -> bool:
+    """«قال علي المنصوري»: the name, before a surname."""
+    if i + 1 >= len(reading.tokens) or not reading.tokens[i + 1].is_word:
+        return False
+    after = reading.word(i + 1)
+    surname = (after.definite and (after.nisba or after.unknown)) or after.unknown or after.proper
+    return surname and not (after.title or after.speaker or after.place)
+
+
+def begins_name(reading: Reading, i: int) -> bool:
+    """Whether a word of the grammar at ``i`` begins a name: «علي المنصوري»، «أم محمد»."""
+    token = reading.tokens[i]
+    if token.bare == "علي":
+        return calls_ali(reading, i)
+    return token.form in {"ام", "ابو", "ابي"} and named_by_child(reading, i)
+
+
+def named_by_child(reading: Reading, i: int) -> bool:
+    """«وقالت أم | محمد»: a mother or father named by a child, not «أم» (or)."""
+    after = reading.word(i + 1)
+    return reading.tokens[i + 1].is_word and (after.name or after.proper or after.unknown)
+
+
+#: Participles of «المظنون فيهم»، «المدعى عليه».
+_PARTICIPLES = frozenset("مظنون مطعون مشتبه مدعي محكوم مغضوب مشكوك مشار".split())
+
+
+def completes_title(reading: Reading, i: int) -> bool:
+    """«الملازم | أول»، «العميد | ركن»، «محامية أحد المظنون | فيهم»: no time and no place."""
+    before, form = reading.word(i - 1), reading.form(i)
+    if form in RANK_ORDINALS:
+        return before.title == "rank"
+    return form in TOLD_IN_TITLES and before.definite and before.stem in _PARTICIPLES
+
+
+def with_article(reading: Reading, i: int, limit: int, state: Progress) -> int:
+    """Past «رئيس مجلس الإدارة | الطاهر بوعلام»: a given name with the article behind a whole title."""
+    word, after = reading.word(i), reading.word(i + 1)
+    if not state.titled or state.named or state.open or not state.definite or state.commas:
+        return i
+    if not (word.definite and word.proper and after.unknown) or word.title or word.speaker:
+        return i
+    end = name_run(reading, i, limit)
+    if end < i + 2:
+        return i
+    state.named, state.name_words, state.end, state.bearer = True, end - i, end, i
+    return end
+
+
+def continuation(reading: Reading, i: int, limit: int, state: Progress) -> int:
+    """Past what belongs to the title or name though it reads otherwise, ``i`` where nothing does."""
+    if completes_title(reading, i):
+        state.end = i + 1
+        return i + 1
+    if like_particle(reading, i, state) or like_verb(reading, i, state):
+        state.named, state.name_words, state.end = True, state.name_words + 1, i + 1
+        return i + 1
+    return with_article(reading, i, limit, state)
+
+
+def like_verb(reading: Reading, i: int, state: Progress) -> bool:
+    """«شدد الرئيس | تبون على»، «قال فولكر | تورك»: behind verb and subject no second verb stands.
+
+    Only an imperfect in ي may, as a circumstance: «خرج الوزير يقول إن».
+    """
+    word, form, before = reading.word(i), reading.form(i), reading.word(i - 1)
+    if not state.after_verb or not only_verb(word) or word.function or form[:1] == "ي":
+        return False
+    if form in reading.lexicon.cues or word.joined_verb or word.slot:
+        return False
+    if state.body and before.unknown and state.end == i:
+        return True  # «توقع بنك غولدمان | ساكس ارتفاع الأسعار»
+    if state.named:
+        second = state.name_words == 1 and (before.unknown or before.proper)
+        return second and (not state.strict or form[:1] != "ت" or _pauses(reading, i + 1))
+    return state.titled and not state.open and before.definite and _pauses(reading, i + 1)
+
+
+def _pauses(reading: Reading, i: int) -> bool:
+    """Whether a phrase may end before ``i``: at a mark, a preposition or a subordinator."""
+    if i >= len(reading.tokens) or not reading.tokens[i].is_word:
+        return True
+    return reading.form(i) in SUBORDINATORS or reading.form(i) in {"علي", "الي", "من", "عن", "في"}
+
+
+def like_particle(reading: Reading, i: int, state: Progress) -> bool:
+    """«المرشد الإيراني علي خامنئي»، «إدوين فان دير سار»: a name that looks like a particle."""
+    bare = reading.tokens[i].bare
+    if bare == "علي":
+        return state.titled and not state.named and calls_ali(reading, i)
+    if bare in {"آل", "بن", "بنت", "منت"} or (bare == "ولد" and state.named):
+        return state.end == i and state.head is not None
+    return state.named and bare in _FOREIGN_PARTICLES
+
+
+def is_ali(reading: Reading, i: int, state: Progress) -> bool:
+    """«سامر علي أن»: the name, which Egyptian print writes like the preposition «على الأمر»."""
+    if reading.tokens[i].bare != "علي" or not state.named or i + 1 >= len(reading.tokens):
+        return False
+    word = reading.word(i + 1)
+    return not (
+        reading.tokens[i + 1].is_word and (word.noun or word.function) and not word.name
+    ) or (reading.form(i + 1) in SUBORDINATORS)
+
+
+def is_given(reading: Reading, i: int) -> bool:
+    """«النائب | سامي العجارمة القرار»: a given name that is a word besides, before a surname."""
+    word, after = reading.word(i), reading.word(i + 1)
+    listed = word.definite or word.title or word.speaker or word.place or word.slot
+    return word.proper and not listed and (after.unknown or (after.proper and after.definite))
+
+
+def continues_name(reading: Reading, i: int, state: Progress, word: WordClass) -> bool:
+    """A surname that is also a word: «محمد الجدعان»، «حسن روحاني»، «تارين سيمون»."""
+    listed = word.title or word.place or word.speaker
+    if reading.form(i + 1) in {"بن", "ابن", "بنت", "ال"} and not listed:
+        return True
+    alone = state.name_words == 1
+    if word.definite:
+        surname = alone and state.titled and reading.word(i - 1).proper
+        return not listed and (surname or word.nisba or (word.unknown and alone))
+    closed = reading.word(i + 1).bi_noun or _pauses(reading, i + 1)
+    loose = word.nisba or not state.strict or (word.adjective and closed)
+    return alone and loose and not (word.speaker or word.slot)
+
+
+def name_belongs(state: Progress) -> bool:
+    """Whether a word that can only be a name continues the phrase."""
+    apart = state.place and state.strict and not state.titled
+    known = state.named or state.titled or state.ranked or state.place or state.foreign
+    return not apart and (known or not state.strict)
