@@ -9,6 +9,7 @@ A masdar with a bare noun («وسط تحذيرات من»، «نفي الأمن 
 
 from bot.arabic.conjugation import Agreement, Tense
 from bot.arabic.lexicon import CueForm
+from bot.model.quote import Act
 from bot.quotes import antecedents, complements, subjects
 from bot.quotes.candidates import Candidate
 from bot.quotes.content import measure
@@ -29,11 +30,13 @@ def match(scene: Scene, i: int) -> Candidate | None:
     """The statement whose cue is the masdar at token ``i``, or None."""
     reading = scene.reading
     light = _light_verb(reading, i)
-    for found, definite in _readings(reading, i):
-        if light is not None and not definite and not found.inflection.pronoun:
+    for found, definite in _readings(reading, i, light=light is not None):
+        if light is not None:
             candidate = _behind_light(scene, light, i, found)
             if candidate is not None:
                 return candidate
+        if reading.form(i).startswith("ال") and not _effort(reading, i):
+            continue
         cue = _cue(i, found)
         speaker = None
         start = i + 1
@@ -49,10 +52,13 @@ def match(scene: Scene, i: int) -> Candidate | None:
     return None
 
 
-#: Verbs that only carry the masdar: «وكرر الجيش تحذير السكان من»، «وجه الوزير تحذيرا من».
+#: Verbs that only carry the masdar: «وكرر الجيش تحذير السكان من»، «وجه الوزير الشكر إلى نظيره على».
 _LIGHT = frozenset(
-    "كرر كررت جدد جددت اعاد اعادت وجه وجهت اطلق اطلقت اصدر اصدرت يكرر تكرر يجدد تجدد".split()
+    "كرر كررت جدد جددت اعاد اعادت وجه وجهت اطلق اطلقت اصدر اصدرت يكرر تكرر يجدد تجدد يوجه توجه قدم قدمت"
+    " يقدم تقدم اسند اسندت مجددا مجدده مكررا مكرره موجها موجهه ووجه".split()
 )
+#: What a rejection, denial or condemnation is of: «جدد رفضه | لأي تهجير».
+_OF_THINGS = frozenset({Act.REJECT, Act.DENY, Act.CONDEMN})
 LIGHT_BACK = 7
 
 
@@ -69,6 +75,8 @@ def _behind_light(scene: Scene, verb: int, i: int, found: CueForm) -> Candidate 
     reading = scene.reading
     speaker = parse(reading, skip_slots(reading, verb + 1, i), i, strict=True)
     takes = found.verb.takes - {"obj", "describe", "blame"}
+    if found.verb.act in _OF_THINGS:
+        takes |= {"ل"}
     cue = Cue(i, i + 1, found.verb.lemma, found.verb.act, "C", takes, Tense.MASDAR, Agreement.ANY)
     limit = min(reading.sentence(i).end, i + NEAR)
     complement = complements.find(reading, cue, i + 1, limit, scene.cues)
@@ -85,12 +93,17 @@ def _behind_light(scene: Scene, verb: int, i: int, found: CueForm) -> Candidate 
     )
 
 
-def _readings(reading: Reading, i: int) -> list[tuple[CueForm, bool]]:
+def _effort(reading: Reading, i: int) -> bool:
+    """«حرص | على الإيضاح أن»: a definite masdar behind a verb's preposition."""
+    return reading.form(i - 1) in {"علي", "الي", "في"}
+
+
+def _readings(reading: Reading, i: int, *, light: bool) -> list[tuple[CueForm, bool]]:
     form = reading.form(i)
     if reading.form(i - 1) in _UNSAID:
         return []
     found: list[tuple[CueForm, bool]] = []
-    effort = reading.form(i - 1) in {"علي", "الي", "في"}
+    effort = light or _effort(reading, i)
     for prefix, definite in (("", False), ("ال", True), ("ب", False), ("بال", True)):
         if not form.startswith(prefix) or (definite and not effort and prefix == "ال"):
             continue
@@ -109,6 +122,8 @@ def _masdars(reading: Reading, i: int, stem: str) -> list[CueForm]:
     found = [option for option in cues.get(stem, ()) if option.inflection.fits(bare)]
     if stem.endswith("ا"):
         found += cues.get(stem[:-1], ())
+    if stem.endswith("ات"):
+        found += cues.get(stem[:-2], ())  # «اتهامات»، «انتقادات»
     return [option for option in found if option.inflection.tense is Tense.MASDAR]
 
 

@@ -69,7 +69,7 @@ def _begins(reading: Reading, i: int, end: int, *, body: bool) -> int:
         return i
     if body and (word.name or word.unknown) and not word.title:
         return _behind_body(reading, i, end)
-    if _given_like_title(reading, i, end):
+    if _given_like_title(reading, i, end) or _surname_alone(reading, i, end):
         return i
     named = word.name or (before.definite and _foreign(reading, i, end))
     return i - (reading.form(i - 1) == "#") if named and not word.definite else end
@@ -119,6 +119,25 @@ def _arabic_name(reading: Reading, i: int) -> bool:
     """A given name that is a word of the language besides: «محمد»، «صلاح»، not «غاستون»."""
     word = reading.word(i)
     return word.proper and not word.unknown and (word.noun or word.adjective or word.verb)
+
+
+def _surname_alone(reading: Reading, i: int, end: int) -> bool:
+    """«الرئيس | السيسي»، «الوزير | الجبير»: a family name with the article, the last word of a title.
+
+    «الرئيس البوركيني» is one of Burkina Faso, whose name begins as the adjective does.
+    """
+    word, before = reading.word(i), reading.word(i - 1)
+    if not (word.definite and before.title and before.definite) or i + 1 < end:
+        return False
+    if not word.name or word.noun or word.adjective or len(word.stem) < MIN_SURNAME:
+        return False
+    people = word.stem[: -2 if word.stem.endswith("يه") else -1]
+    nisba = word.stem.endswith(("ي", "يه"))
+    return not (nisba and any(name[0].startswith(people) for name in reading.lexicon.place_words))
+
+
+#: Letters of a family name without its article: «جبير».
+MIN_SURNAME = 4
 
 
 def _given_like_title(reading: Reading, i: int, end: int) -> bool:
