@@ -5,11 +5,12 @@ form and kept in a bounded memo: Arabic news repeats its words heavily.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.arabic.lexicon import Lexicon
 from bot.arabic.morphology import Analysis, Morphology, PartOfSpeech
 from bot.arabic.tokens import Token
+from bot.arabic.triggers import Triggers
 
 #: Forms kept; the vocabulary of some 4,000 articles.
 MEMO_FORMS = 120_000
@@ -69,18 +70,21 @@ class WordClass:
     speaker: frozenset[str] = frozenset()
     slot: frozenset[str] = frozenset()
 
-    @property
-    def nisba(self) -> bool:
-        """Whether the word is an adjective of origin: «روسي»، «المالكي»."""
-        return self.adjective and self.stem.endswith(("ي", "يه"))
+    nisba: bool = field(init=False)
+    name: bool = field(init=False)
 
-    @property
-    def name(self) -> bool:
+    def __post_init__(self) -> None:
+        """Find out once what the rules ask most: an adjective of origin («روسي»), part of a name."""
+        nisba = self.adjective and self.stem.endswith(("ي", "يه"))
+        object.__setattr__(self, "nisba", nisba)
+        object.__setattr__(self, "name", self._may_name(nisba=nisba))
+
+    def _may_name(self, *, nisba: bool) -> bool:
         """Whether the word can be part of a person's name."""
         if self.stem in NAME_PARTICLES:
             return not self.function
         listed = self.title or self.speaker or self.slot or self.function or self.place
-        common = self.nisba or (self.definite and self.noun)
+        common = nisba or (self.definite and self.noun)
         return (self.unknown or (self.proper and not common)) and not listed
 
 
@@ -91,6 +95,7 @@ class WordClasses:
         """Read classes from ``lexicon`` and, for what it lacks, ``morphology``."""
         self.lexicon = lexicon
         self.morphology = morphology
+        self.triggers = Triggers(lexicon)
         self._single_places = frozenset(p[0] for p in lexicon.place_words if len(p) == 1)
         self._peoples = frozenset(
             name for p in lexicon.places for name in (*p.people_english, *p.english)

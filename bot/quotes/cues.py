@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bot.arabic.conjugation import Agreement, Tense
 from bot.arabic.lexicon import CueForm
+from bot.arabic.triggers import Trigger
 from bot.model.quote import Act
 from bot.quotes.gluing import split_conjunction
 from bot.quotes.reading import Reading
@@ -57,7 +58,9 @@ def find(reading: Reading, ours: int | None = None) -> dict[int, tuple[Cue, ...]
     found: dict[int, tuple[Cue, ...]] = {}
     taken = 0
     for i, token in enumerate(reading.tokens):
-        if i < taken or not token.is_word or reading.inside(i):
+        if i < taken or not reading.may(i, Trigger.CUE):
+            continue
+        if not token.is_word or reading.inside(i):
             continue
         options = _phrase(reading, i) or _word(reading, i)
         if ours is None or i < ours:

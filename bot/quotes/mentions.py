@@ -312,17 +312,18 @@ def _in_genitive(reading: Reading, mention: Mention) -> bool:
 
 
 def _at(reading: Reading, i: int) -> Mention | None:
-    if not reading.tokens[i].is_word:
-        return None
-    start, word = i, reading.word(i)
-    form = reading.form(i)
-    if not word.title and split_conjunction(form)[0] in reading.lexicon.cues:
-        return None
+    start, word, form = i, reading.classes[i], reading.forms[i]
     inner = reading.words.of(form[1:]) if form[:1] in "ولب" and len(form) > 3 else word
     if not (word.title or word.speaker or word.name):
+        if inner is word:
+            return None
         if not (inner.title or inner.speaker or (inner.name and not inner.unknown)):
             return None
         word = inner
+    if not reading.tokens[i].is_word:
+        return None
+    if not word.title and split_conjunction(form)[0] in reading.lexicon.cues:
+        return None
     phrase = parse(reading, start, len(reading.tokens), strict=True)
     if phrase is None or word is inner:
         phrase = parse_joined(reading, start, len(reading.tokens), strict=True) or phrase

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.arabic.conjugation import Agreement
+from bot.arabic.triggers import Trigger
 from bot.arabic.wordclass import WordClasses
 from bot.model.quote import Extraction, Quote, Refusal
 from bot.quotes import (
@@ -46,7 +47,8 @@ def resolve(text: str, words: WordClasses) -> tuple[Reading, list[Resolved], lis
     attributions = {
         i: attribution
         for i in range(len(reading.tokens))
-        if reading.tokens[i].is_word
+        if reading.may(i, Trigger.ACCORDING)
+        and reading.tokens[i].is_word
         and not reading.inside(i)
         and (attribution := according.find(reading, i, found)) is not None
     }
@@ -102,7 +104,7 @@ def _match_at(
         options = scene.cues.get(i, ())
         if options:
             _verb(scene, options, found, rejected)
-        else:
+        elif reading.may(i, Trigger.MASDAR):
             _keep(masdars.match(scene, i), found)
 
 

@@ -40,6 +40,8 @@ class Reading:
     words: WordClasses
     forms: tuple[str, ...]
     classes: tuple[WordClass, ...]
+    triggers: tuple[int, ...]
+    padded: tuple[str, ...]
 
     @property
     def lexicon(self) -> Lexicon:
@@ -51,8 +53,19 @@ class Reading:
         return self.classes[i] if i < len(self.classes) else _NOTHING
 
     def form(self, i: int) -> str:
-        """The folded form of token ``i``, or "" outside the text."""
-        return self.forms[i] if 0 <= i < len(self.forms) else ""
+        """The folded form of token ``i``, or "" outside the text.
+
+        The rules ask ten thousand times an article: beside the text stand empty forms, which an
+        index behind its end or before its beginning finds.
+        """
+        try:
+            return self.padded[i]
+        except IndexError:
+            return ""
+
+    def may(self, i: int, what: int) -> bool:
+        """Whether token ``i`` may open such a statement (a ``Trigger``), by its form."""
+        return self.triggers[i] & what != 0
 
     def sentence(self, i: int) -> Sentence:
         """The sentence that holds token ``i``."""
@@ -113,9 +126,13 @@ def read(text: str, words: WordClasses) -> Reading:
         words=words,
         forms=forms,
         classes=_in_context(forms, [words.of_token(token) for token in tokens], words.lexicon),
+        triggers=tuple(map(words.triggers.of, forms)),
+        padded=forms + _BESIDE,
     )
 
 
+#: Empty forms behind the last token, and so, counted backwards, before the first.
+_BESIDE = ("",) * 64
 #: A name of fewer letters may begin with what looks like a particle by chance.
 MIN_NAME = 4
 _NOTHING = WordClass("")

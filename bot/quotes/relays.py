@@ -5,19 +5,18 @@ verb (1,252 strict hits in 31,525 articles, arabic_news.md §6.2).
 """
 
 from bot.arabic.conjugation import Agreement, Tense
+from bot.arabic.triggers import Trigger
 from bot.model.quote import Act
 from bot.quotes import bearers, complements
 from bot.quotes.candidates import Candidate
 from bot.quotes.content import Extent, measure
 from bot.quotes.cues import Cue
 from bot.quotes.frames import Scene
-from bot.quotes.gluing import split_conjunction
 from bot.quotes.phrases import NounPhrase, only_verb
 from bot.quotes.reading import Reading
 from bot.quotes.slots import skip_slots
 from bot.quotes.speakers import parse
 
-VERBS = frozenset({"نقل", "نقلت", "نقلوا", "ينقل", "تنقل", "نسب", "نسبت", "اقتبس", "اقتبست"})
 SAYINGS = frozenset({"قوله", "قولها", "قولهم", "قولهما", "تاكيده", "تاكيدها", "تصريحه", "قولهن"})
 ABOUT = frozenset({"عن", "عنه", "عنها", "عنهم"})
 WINDOW = 40
@@ -26,11 +25,7 @@ _TAKES = frozenset({"an", "quote", "colon"})
 
 def is_relay_verb(reading: Reading, i: int) -> bool:
     """Whether token ``i`` is a verb of passing on, with or without و."""
-    form = reading.form(i)
-    if form in VERBS or split_conjunction(form)[0] in VERBS:
-        return True
-    bare = form.removesuffix("ها").removesuffix("ه")
-    return bare != form and bare in VERBS
+    return reading.may(i, Trigger.RELAY)
 
 
 def match(scene: Scene, i: int) -> Candidate | None:
