@@ -23,7 +23,7 @@ from bot.model.traffic import Traffic
 from bot.services.intake import Outside
 from bot.services.undoing import let_go
 from bot.services.usecases import UseCases
-from bot.store.sqlite import open_store
+from bot.store.database import open_store
 from bot.worker import ProcessLanguage
 from bot.workshop import InlineWorkshop, Workshop
 from handlers import register

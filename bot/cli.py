@@ -133,7 +133,7 @@ async def _chat(lines: Iterable[str], language: str, *, echo: bool, archive: str
 
     from bot import app as composition
     from bot import logs
-    from bot.store.sqlite import open_store
+    from bot.store.database import open_store
     from bot.worker import InlineLanguage, load_reader
 
     settings = _settings()

@@ -1,6 +1,7 @@
 """Fixtures: one reader a session, a fresh archive a test, a chat through the real Application."""
 
 import os
+import uuid
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -10,9 +11,10 @@ import structlog
 from bot.arabic.camel import CamelMorphology
 from bot.arabic.wordclass import WordClasses
 from bot.services.reading import Reader
-from bot.store.sqlite import SqliteStore, open_store
+from bot.store.database import SqlStore, open_store
 from bot.worker import InlineLanguage, load_reader
 from tests.chat.driver import Driver, driven
+from tests.postgresql import Server, running
 
 #: PTB's times as timedelta, which its next major version gives everyone.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
@@ -56,15 +58,32 @@ def language(reader: Reader) -> InlineLanguage:
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[SqliteStore]:
+async def store(tmp_path: Path) -> AsyncIterator[SqlStore]:
     """A fresh database in a file."""
     opened = await open_store(f"sqlite:///{tmp_path}/qawl.db")
     yield opened
     await opened.close()
 
 
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """A PostgreSQL server, started at the first test that wants one."""
+    with running() as server:
+        if server is None:
+            pytest.skip("skipped: no PostgreSQL")
+        yield server
+
+
 @pytest.fixture
-async def chat(store: SqliteStore, language: InlineLanguage) -> AsyncIterator[Driver]:
+def fresh_postgresql(postgresql: Server) -> Iterator[str]:
+    """The address of an empty database on it."""
+    name = f"t{uuid.uuid4().hex}"
+    yield postgresql.fresh(name)
+    postgresql.drop(name)
+
+
+@pytest.fixture
+async def chat(store: SqlStore, language: InlineLanguage) -> AsyncIterator[Driver]:
     """The bot behind the strict in-process Bot API."""
     async with driven(store, language) as driver:
         yield driver

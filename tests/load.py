@@ -21,7 +21,7 @@ from bot.app import NO_TOKEN, build
 from bot.model.subscription import Rule, Subscription
 from bot.services.ingest import Submission
 from bot.services.intake import Outside
-from bot.store.sqlite import SqliteStore, open_store
+from bot.store.database import SqlStore, open_store
 from bot.worker import InlineLanguage, load_reader
 from bot.workshop import InlineWorkshop
 from handlers.context import BotApplication
@@ -77,7 +77,7 @@ async def main(count: int) -> None:
     )
 
 
-async def _prepare(application: BotApplication, store: SqliteStore, count: int) -> None:
+async def _prepare(application: BotApplication, store: SqlStore, count: int) -> None:
     """One archive, and so many chats that have its digest."""
     parts = application.bot_data["parts"]
     await parts.use_cases.ingest("1", Submission(ARTICLE, source="News"))

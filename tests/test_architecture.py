@@ -10,11 +10,11 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PLANTED = {
     "bot/services/ask.py": "import handlers",
-    "bot/services/ingest.py": "import bot.store.sqlite",
+    "bot/services/ingest.py": "import bot.store.database",
     "bot/quotes/judge.py": "import telegram",
     "bot/answers/rank.py": "import asyncio",
     "bot/answers/compose.py": "import bot.quotes.pipeline",
-    "handlers/render.py": "import bot.store.sqlite",
+    "handlers/render.py": "import bot.store.database",
     "handlers/rich.py": "import bot.quotes.pipeline",
     "bot/model/article.py": "import bot.arabic.script",
 }

@@ -14,7 +14,7 @@ from bot.health import LAG_SECONDS, Health, Measured
 from bot.model.traffic import Traffic
 from bot.ports import Store
 from bot.services.reading import Reader
-from bot.store.sqlite import SqliteStore
+from bot.store.database import SqlStore
 from bot.worker import InlineLanguage
 
 SECRET = "وزير المالية"
@@ -37,7 +37,7 @@ async def page(address: str) -> httpx.Response:
         return await client.get(address)
 
 
-async def test_a_bot_in_good_health_says_so(store: SqliteStore) -> None:
+async def test_a_bot_in_good_health_says_so(store: SqlStore) -> None:
     """200 where the event loop and the database answer and nothing waits long."""
     with serving(store, Traffic(), CollectorRegistry()) as address:
         answer = await page(f"{address}/healthz")
@@ -45,7 +45,7 @@ async def test_a_bot_in_good_health_says_so(store: SqliteStore) -> None:
     assert answer.json() == {"healthy": True, "fault": "", "lag_seconds": 0.0}
 
 
-async def test_updates_that_wait_too_long_are_a_fault(store: SqliteStore) -> None:
+async def test_updates_that_wait_too_long_are_a_fault(store: SqlStore) -> None:
     """503 where the oldest update has waited for minutes."""
     traffic = Traffic()
     traffic.take(1)
@@ -57,7 +57,7 @@ async def test_updates_that_wait_too_long_are_a_fault(store: SqliteStore) -> Non
 
 
 async def test_a_database_that_refuses_is_a_fault(
-    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """503 with the kind of trouble, no more."""
 
@@ -73,7 +73,7 @@ async def test_a_database_that_refuses_is_a_fault(
 
 
 async def test_an_event_loop_that_stands_still_is_a_fault(
-    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """503 where the question to the loop gets no answer in time."""
     monkeypatch.setattr("bot.health.ANSWER_SECONDS", 0.1)
@@ -88,7 +88,7 @@ async def test_an_event_loop_that_stands_still_is_a_fault(
     assert "does not answer" in answer.text
 
 
-async def test_figures_of_updates_and_language(store: SqliteStore, reader: Reader) -> None:
+async def test_figures_of_updates_and_language(store: SqlStore, reader: Reader) -> None:
     """Counters by Prometheus' names; no word of what was read is among them."""
     traffic, registry = Traffic(), CollectorRegistry()
     language = Measured(InlineLanguage(reader), registry)
@@ -115,7 +115,7 @@ async def test_figures_of_updates_and_language(store: SqliteStore, reader: Reade
     assert SECRET not in told
 
 
-async def test_an_address_that_is_taken_is_said(store: SqliteStore) -> None:
+async def test_an_address_that_is_taken_is_said(store: SqlStore) -> None:
     """The setting and the address are named."""
     with serving(store, Traffic(), CollectorRegistry()) as address:
         taken = address.removeprefix("http://")
@@ -124,7 +124,7 @@ async def test_an_address_that_is_taken_is_said(store: SqliteStore) -> None:
             health.serve(taken, asyncio.get_running_loop())
 
 
-async def test_other_pages_are_not_there(store: SqliteStore) -> None:
+async def test_other_pages_are_not_there(store: SqlStore) -> None:
     """404 names the two that are."""
     with serving(store, Traffic(), CollectorRegistry()) as address:
         answer = await page(f"{address}/etc/passwd")

@@ -10,7 +10,7 @@ import bot
 import handlers
 import seeds
 from bot.arabic.lexicon import load
-from bot.store.sqlite import open_store
+from bot.store.database import open_store
 from bot.worker import load_reader
 from handlers.catalogue import catalogue
 from handlers.terminal.rules import tables

@@ -21,7 +21,7 @@ from bot.services.ask import ask
 from bot.services.ingest import Submission, ingest
 from bot.services.reading import Reader
 from bot.settings import Settings
-from bot.store.sqlite import SqliteStore, open_store
+from bot.store.database import SqlStore, open_store
 from bot.worker import InlineLanguage, load_reader
 
 SEED = 7
@@ -113,7 +113,7 @@ def _linear(reader: Reader) -> dict[str, float]:
     return found
 
 
-async def _imports(store: SqliteStore, reader: Reader, texts: list[str]) -> int:
+async def _imports(store: SqlStore, reader: Reader, texts: list[str]) -> int:
     archive, language = store.archive("import"), InlineLanguage(reader)
     started = time.perf_counter()
     for text in texts:
@@ -121,7 +121,7 @@ async def _imports(store: SqliteStore, reader: Reader, texts: list[str]) -> int:
     return round(len(texts) / (time.perf_counter() - started))
 
 
-async def _questions(store: SqliteStore, reader: Reader, quotes: int) -> dict[str, float]:
+async def _questions(store: SqlStore, reader: Reader, quotes: int) -> dict[str, float]:
     archive, language = store.archive("questions"), InlineLanguage(reader)
     stored = 0
     sighting = Sighting(None, "", datetime.now(UTC))

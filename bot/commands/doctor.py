@@ -6,7 +6,7 @@ from bot import settings as settings_module
 from bot.arabic import lexicon
 from bot.errors import QawlError, SettingsError
 from bot.settings import Settings
-from bot.store.sqlite import open_store
+from bot.store.database import open_store
 from bot.worker import load_reader
 
 #: Updates that were set aside and are named.

@@ -10,7 +10,7 @@ from bot.model.watch import Need
 from bot.ports import Language, ReadArticle
 from bot.services.usecases import UseCases
 from bot.settings import Settings
-from bot.store.sqlite import open_store
+from bot.store.database import open_store
 from bot.worker import InlineLanguage, load_reader
 
 

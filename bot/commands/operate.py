@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.settings import Settings
 from bot.store import backup as copies
-from bot.store.sqlite import open_store
+from bot.store.database import open_store
 
 
 def backup(settings: Settings, file: Path) -> int:

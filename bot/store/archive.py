@@ -15,7 +15,6 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StoreError
@@ -29,6 +28,7 @@ from bot.model.speaker import Link, SpeakerName
 from bot.ports import ReadArticle, StoredArticle
 from bot.store import index, periods, questions, speakers
 from bot.store.bound import Bound
+from bot.store.dialects import upsert
 from bot.store.overview import counts
 from bot.store.rows import (
     article_of,
@@ -57,14 +57,14 @@ from bot.store.terms import Wanted, candidates
 PAGE = 500
 
 
-class SqliteArchive(Bound):
+class SqlArchive(Bound):
     """The articles, quotes and questions of one chat."""
 
     @asynccontextmanager
-    async def reading(self) -> AsyncIterator["SqliteArchive"]:
+    async def reading(self) -> AsyncIterator["SqlArchive"]:
         """The archive with one connection for all reads of a question."""
         async with self._engine.connect() as connection:
-            yield SqliteArchive(self._engine, self._chat, connection)
+            yield SqlArchive(self._engine, self._chat, connection)
 
     async def save(self, article: Article, sighting: Sighting, read: ReadArticle | None) -> bool:
         """Store an article, its sighting, its quotes and their terms in one transaction."""

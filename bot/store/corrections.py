@@ -16,7 +16,7 @@ from bot.store.rows import instant, span_rows, stamp
 from bot.store.schema import ARTICLES, CORRECTIONS, QUOTE_TERMS, QUOTED, QUOTES, SPANS, SPEAKERS
 
 
-class SqliteCorrections(Bound):
+class SqlCorrections(Bound):
     """The corrections of one chat."""
 
     async def all(self, article: str | None = None) -> list[Correction]:

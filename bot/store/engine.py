@@ -8,14 +8,22 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, event
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.errors import StoreError
 
 #: Milliseconds that a writer waits for another process' transaction.
 BUSY_MILLISECONDS = 10_000
+#: Connections that a process keeps to PostgreSQL, and as many more in a rush.
+POOL = 5
+CONNECT_SECONDS = 10
+#: Milliseconds after which PostgreSQL gives up a statement, a lock, a transaction that waits for us.
+_TIMEOUTS = (
+    "-c statement_timeout=60000 -c lock_timeout=20000"
+    " -c idle_in_transaction_session_timeout=120000 -c timezone=UTC"
+)
 _PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",  # an acknowledged update must survive a power cut
@@ -52,7 +60,7 @@ async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     try:
         async with engine.begin() as connection:
             yield connection
-    except OperationalError as error:
+    except (OperationalError, InterfaceError) as error:
         message = f"the database refused: {type(error.orig).__name__}"
         raise StoreError(message) from error
 
@@ -63,8 +71,10 @@ def _engine(url: str) -> AsyncEngine:
     except ArgumentError as error:
         message = "QAWL_DATABASE is no database address"
         raise StoreError(message) from error
+    if parsed.get_backend_name() == "postgresql":
+        return _postgresql(parsed)
     if parsed.get_backend_name() != "sqlite":
-        message = "QAWL_DATABASE: only sqlite:///PATH is served by this version"
+        message = "QAWL_DATABASE: sqlite:///PATH or postgresql://USER@HOST/NAME"
         raise StoreError(message)
     if parsed.database and parsed.database != ":memory:":
         try:
@@ -78,6 +88,18 @@ def _engine(url: str) -> AsyncEngine:
     engine = create_async_engine(parsed.set(drivername="sqlite+aiosqlite"), hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _set_pragmas)
     return engine
+
+
+def _postgresql(parsed: URL) -> AsyncEngine:
+    """An engine whose connections are looked at before they are used: the server may have restarted."""
+    return create_async_engine(
+        parsed.set(drivername="postgresql+psycopg"),
+        hide_parameters=True,
+        pool_pre_ping=True,
+        pool_size=POOL,
+        max_overflow=POOL,
+        connect_args={"connect_timeout": CONNECT_SECONDS, "options": _TIMEOUTS},
+    )
 
 
 def _set_pragmas(connection: Any, record: object) -> None:  # noqa: ANN401 - the driver's own type

@@ -1,8 +1,7 @@
-"""The full-text index on SQLite: keys of terms by chat and field, of quotes and of articles.
+"""The index: keys of terms by chat and field, of quotes and of articles.
 
 A token is ``chat·field key``, so that a chat's posting lists hold its own quotes only: no query walks
-another chat's archive. The FTS5 tables keep row keys alone (``detail=none``, no content), which makes
-a list of 100,000 quotes 150 kB.
+another chat's archive.
 """
 
 from collections import Counter
@@ -10,40 +9,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, delete, insert, select, text, update
+from sqlalchemy import RowMapping, Select, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.arabic.terms import term_key
-from bot.model.search import Clause, Conjunction, Field, Search
+from bot.model.search import Conjunction, Field, Search
 from bot.ports import IndexedQuote, ReadArticle
+from bot.store.dialects import is_postgresql
+from bot.store.fulltext import ARTICLE_INDEX, QUOTE_INDEX, full_text, matching
 from bot.store.rows import stamp
 from bot.store.schema import ARTICLE_TERMS, ARTICLES, FREQUENCIES, QUOTE_TERMS, QUOTED, QUOTES
 from bot.store.terms import Wanted, packed, quote_row, unpacked
 
 #: Articles whose tokens are taken out of the index at once.
 PAGE = 100
-_ADD_QUOTE = "INSERT INTO quote_index (rowid, body) VALUES (?, ?)"
-_ADD_ARTICLE = "INSERT INTO article_index (rowid, body) VALUES (?, ?)"
-_REMOVE_QUOTE = "INSERT INTO quote_index (quote_index, rowid, body) VALUES ('delete', ?, ?)"
-_REMOVE_ARTICLE = "INSERT INTO article_index (article_index, rowid, body) VALUES ('delete', ?, ?)"
-_OPTIMIZE = (
-    "INSERT INTO quote_index (quote_index) VALUES ('optimize')",
-    "INSERT INTO article_index (article_index) VALUES ('optimize')",
-)
 _COUNT = (
-    "INSERT INTO frequencies (chat, term, quotes) VALUES (?, ?, ?)"
-    " ON CONFLICT (chat, term) DO UPDATE SET quotes = quotes + excluded.quotes"
+    "INSERT INTO frequencies (chat, term, quotes) VALUES ({mark}, {mark}, {mark})"
+    " ON CONFLICT (chat, term) DO UPDATE SET quotes = frequencies.quotes + excluded.quotes"
 )
-#: One conjunction's rows, the newest first; all conjunctions are asked in one statement.
-_QUOTES = (
-    "SELECT * FROM (SELECT quote_index.rowid, {n} FROM quote_index{join}"
-    " WHERE quote_index MATCH :m{n}{period} ORDER BY quote_index.rowid DESC LIMIT :limit)"
-)
-_ARTICLES = (
-    "SELECT * FROM (SELECT rowid, {n} FROM article_index"
-    " WHERE article_index MATCH :m{n} ORDER BY rowid DESC LIMIT :limit)"
-)
-_JOIN = " JOIN quotes ON quotes.pk = quote_index.rowid"
 _FIELDS = tuple(Field)
 _FIELD_SHIFT = 32
 _Fields = Sequence[tuple[Field, Iterable[int]]]
@@ -76,9 +59,9 @@ def _counted(field: Field, key: int) -> int:
     return _FIELDS.index(field) << _FIELD_SHIFT | key
 
 
-def _body(chat: str, fields: _Fields) -> str:
+def _body(chat: str, fields: _Fields) -> list[str]:
     lead = chat_key(chat)
-    return " ".join(f"{lead}·{field}{key:x}" for field, keys in fields for key in keys)
+    return [f"{lead}·{field}{key:x}" for field, keys in fields for key in keys]
 
 
 def _keys(*terms: Iterable[str]) -> list[int]:
@@ -113,10 +96,11 @@ async def add(
 
 async def _put(connection: AsyncConnection, chat: str, article: int, tokens: _Tokens) -> None:
     """Put the tokens of an article and its quotes in, and count their terms."""
-    await connection.exec_driver_sql(_ADD_ARTICLE, (article, _body(chat, tokens.whole)))
+    engine = full_text(connection)
+    await engine.put(connection, ARTICLE_INDEX, [(article, _body(chat, tokens.whole))])
     if tokens.quotes:
         bodies = [(quote, _body(chat, fields)) for quote, fields in tokens.quotes]
-        await connection.exec_driver_sql(_ADD_QUOTE, bodies)
+        await engine.put(connection, QUOTE_INDEX, bodies)
         await _spread(connection, chat, [fields for _, fields in tokens.quotes])
 
 
@@ -134,15 +118,15 @@ async def remove(connection: AsyncConnection, chat: str) -> None:
             break
         last = rows[-1]["article"]
     await connection.execute(delete(FREQUENCIES).where(FREQUENCIES.c.chat == chat))
-    for optimize in _OPTIMIZE:
-        await connection.exec_driver_sql(optimize)
+    await full_text(connection).tidy(connection)
 
 
 async def _remove_article(connection: AsyncConnection, chat: str, row: RowMapping) -> None:
     kept = await _kept(connection, row)
-    for quote, fields in kept.quotes:
-        await connection.exec_driver_sql(_REMOVE_QUOTE, (quote, _body(chat, fields)))
-    await connection.exec_driver_sql(_REMOVE_ARTICLE, (row["article"], _body(chat, kept.whole)))
+    engine = full_text(connection)
+    bodies = [(quote, _body(chat, fields)) for quote, fields in kept.quotes]
+    await engine.take(connection, QUOTE_INDEX, bodies)
+    await engine.take(connection, ARTICLE_INDEX, [(row["article"], _body(chat, kept.whole))])
 
 
 async def restore(connection: AsyncConnection, chat: str, article: int) -> int:
@@ -158,11 +142,12 @@ async def respeak(connection: AsyncConnection, chat: str, quote: int, speaker: b
     """Let a quote be found by the keys of another speaker."""
     query = select(QUOTE_TERMS).where(QUOTE_TERMS.c.quote == quote)
     row = (await connection.execute(query)).mappings().one()
-    await connection.exec_driver_sql(_REMOVE_QUOTE, (quote, _body(chat, _of_row(row))))
+    engine = full_text(connection)
+    await engine.take(connection, QUOTE_INDEX, [(quote, _body(chat, _of_row(row)))])
     change = update(QUOTE_TERMS).where(QUOTE_TERMS.c.quote == quote)
     await connection.execute(change.values(speaker=speaker))
     fields = _of_row({**row, "speaker": speaker})
-    await connection.exec_driver_sql(_ADD_QUOTE, (quote, _body(chat, fields)))
+    await engine.put(connection, QUOTE_INDEX, [(quote, _body(chat, fields))])
 
 
 async def _kept(connection: AsyncConnection, row: RowMapping) -> _Tokens:
@@ -199,8 +184,9 @@ async def _spread(connection: AsyncConnection, chat: str, quotes: Sequence[_Fiel
     )
     # The driver's own statement: SQLAlchemy would spend most of an import on these many rows.
     counted = [(chat, term, number) for term, number in sorted(spread.items())]
+    mark = "%s" if is_postgresql(connection) else "?"
     if counted:
-        await connection.exec_driver_sql(_COUNT, counted)
+        await connection.exec_driver_sql(_COUNT.format(mark=mark), counted)
 
 
 async def find(connection: AsyncConnection, chat: str, search: Search) -> list[int]:
@@ -228,41 +214,21 @@ async def _newest(connection: AsyncConnection, chat: str, search: Search) -> lis
     return list((await connection.execute(query.limit(search.limit))).scalars())
 
 
-def expression(chat: str, conjunction: Conjunction) -> str:
-    """The full-text query of a conjunction; no word of a user's is ever an operator in it."""
-    return " AND ".join(f"({_any(chat, clause)})" for clause in conjunction)
-
-
-def _any(chat: str, clause: Clause) -> str:
-    return " OR ".join(f'"{token(chat, clause.field, term)}"' for term in clause.terms)
-
-
-async def _asked(
-    connection: AsyncConnection,
-    chat: str,
-    template: str,
-    conjunctions: Sequence[Conjunction],
-    values: dict[str, Any],
-) -> list[int]:
-    """The rows of conjunctions in one statement, the first conjunction's first, at most ``limit``."""
-    parts = " UNION ALL ".join(template.format(n=n) for n in range(len(conjunctions)))
-    matches = {f"m{n}": expression(chat, one) for n, one in enumerate(conjunctions)}
-    rows = (await connection.execute(text(parts), matches | values)).all()
-    rows = sorted(rows, key=lambda row: row[1])
-    return list(dict.fromkeys(row[0] for row in rows))[: values["limit"]]
+def groups(chat: str, conjunction: Conjunction) -> list[list[str]]:
+    """A conjunction as tokens of the chat."""
+    return [[token(chat, clause.field, term) for term in clause.terms] for clause in conjunction]
 
 
 async def _quotes(connection: AsyncConnection, chat: str, search: Search) -> list[int]:
-    period = _period(search)
-    template = _QUOTES.replace("{join}", _JOIN if period else "").replace("{period}", period)
     values: dict[str, Any] = {"limit": search.limit} | _bounds(search)
-    return await _asked(connection, chat, template, search.quotes, values)
+    asked = [groups(chat, one) for one in search.quotes]
+    return await matching(connection, QUOTE_INDEX, asked, values, _period(search))
 
 
 async def _in_articles(connection: AsyncConnection, chat: str, search: Search) -> list[int]:
     """Quotes by the speaker in articles that match."""
-    values = {"limit": search.article_limit}
-    kept = await _asked(connection, chat, _ARTICLES, search.articles, values)
+    asked = [groups(chat, one) for one in search.articles]
+    kept = await matching(connection, ARTICLE_INDEX, asked, {"limit": search.article_limit})
     query = select(QUOTES.c.pk, QUOTE_TERMS.c.speaker, QUOTES.c.speaker.label("person")).join(
         QUOTE_TERMS, QUOTE_TERMS.c.quote == QUOTES.c.pk
     )

@@ -18,7 +18,7 @@ _MONTH = 7
 _NAMED = ("person", "organization")
 
 
-class SqliteOverview(Bound):
+class SqlOverview(Bound):
     """Figures of one chat's archive."""
 
     async def titles(self, speakers: Sequence[int]) -> list[Title]:

@@ -3,16 +3,16 @@
 from datetime import datetime
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.store.bound import Bound
+from bot.store.dialects import upsert
 from bot.store.engine import writing
 from bot.store.rows import stamp
 from bot.store.schema import PIECES, PROMPTS
 
 
-class SqlitePieces(Bound):
+class SqlPieces(Bound):
     """Messages of one chat that wait for the rest."""
 
     async def add(self, message: int, raw: str) -> None:
@@ -34,7 +34,7 @@ class SqlitePieces(Bound):
             await connection.execute(delete(PIECES).where(mine))
 
 
-class SqlitePrompts(Bound):
+class SqlPrompts(Bound):
     """Messages of the bot in one chat that ask for a written reply."""
 
     async def add(self, message: int, purpose: str, subject: str) -> None:

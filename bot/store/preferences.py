@@ -9,7 +9,7 @@ from bot.store.bound import Bound
 from bot.store.schema import CHATS
 
 
-class SqlitePreferences(Bound):
+class SqlPreferences(Bound):
     """The preferences of one chat."""
 
     async def read(self) -> Preferences:

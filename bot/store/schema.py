@@ -20,6 +20,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from bot.store.columns import BYTEWISE, KEY
+
 METADATA = MetaData()
 
 CHATS = Table(
@@ -40,16 +42,16 @@ CHATS = Table(
 ARTICLES = Table(
     "articles",
     METADATA,
-    Column("pk", Integer, primary_key=True),
+    Column("pk", KEY, primary_key=True),
     Column("chat", String(64), ForeignKey("chats.id", ondelete="CASCADE"), nullable=False),
-    Column("id", String(128), nullable=False),
+    Column("id", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("source", Text, nullable=False),
     Column("url", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("published", String(32)),
     Column("added", String(32), nullable=False),
-    Column("successor", String(128)),
+    Column("successor", Text),
     UniqueConstraint("chat", "id"),
     Index("articles_added", "chat", "added"),
 )
@@ -57,13 +59,13 @@ ARTICLES = Table(
 SIGHTINGS = Table(
     "sightings",
     METADATA,
-    Column("pk", Integer, primary_key=True),
-    Column("article", Integer, ForeignKey("articles.pk", ondelete="CASCADE"), nullable=False),
-    Column("message", Integer),
+    Column("pk", KEY, primary_key=True),
+    Column("article", KEY, ForeignKey("articles.pk", ondelete="CASCADE"), nullable=False),
+    Column("message", KEY),
     Column("sender", Text, nullable=False),
     Column("seen", String(32), nullable=False),
     Column("start", Integer, nullable=False, server_default="0"),
-    Column("reply", Integer),
+    Column("reply", KEY),
     Column("formatting", Text, nullable=False, server_default=""),
     UniqueConstraint("article", "message"),
     Index("sightings_message", "message"),
@@ -72,7 +74,7 @@ SIGHTINGS = Table(
 SPEAKERS = Table(
     "speakers",
     METADATA,
-    Column("pk", Integer, primary_key=True),
+    Column("pk", KEY, primary_key=True),
     Column("chat", String(64), ForeignKey("chats.id", ondelete="CASCADE"), nullable=False),
     Column("name", Text, nullable=False),
     Column("kind", String(16), nullable=False),
@@ -82,9 +84,9 @@ SPEAKERS = Table(
 QUOTES = Table(
     "quotes",
     METADATA,
-    Column("pk", Integer, primary_key=True),
-    Column("article", Integer, ForeignKey("articles.pk", ondelete="CASCADE"), nullable=False),
-    Column("speaker", Integer, ForeignKey("speakers.pk", ondelete="CASCADE"), nullable=False),
+    Column("pk", KEY, primary_key=True),
+    Column("article", KEY, ForeignKey("articles.pk", ondelete="CASCADE"), nullable=False),
+    Column("speaker", KEY, ForeignKey("speakers.pk", ondelete="CASCADE"), nullable=False),
     Column("position", Integer, nullable=False),
     Column("cue_start", Integer, nullable=False),
     Column("cue_end", Integer, nullable=False),
@@ -107,7 +109,7 @@ QUOTES = Table(
 SPANS = Table(
     "spans",
     METADATA,
-    Column("quote", Integer, ForeignKey("quotes.pk", ondelete="CASCADE"), primary_key=True),
+    Column("quote", KEY, ForeignKey("quotes.pk", ondelete="CASCADE"), primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
@@ -116,7 +118,7 @@ SPANS = Table(
 INBOX = Table(
     "inbox",
     METADATA,
-    Column("update", Integer, primary_key=True, autoincrement=False),
+    Column("update", KEY, primary_key=True, autoincrement=False),
     Column("chat", String(64), nullable=False),
     Column("raw", Text, nullable=False),
     Column("state", String(16), nullable=False),
@@ -129,10 +131,10 @@ INBOX = Table(
 OUTBOX = Table(
     "outbox",
     METADATA,
-    Column("key", String(128), primary_key=True),
+    Column("key", BYTEWISE, primary_key=True),
     Column("chat", String(64), nullable=False),
     Column("state", String(16), nullable=False),
-    Column("message", Integer),
+    Column("message", KEY),
     Column("at", String(32), nullable=False),
 )
 
@@ -141,7 +143,7 @@ OUTBOX = Table(
 QUOTE_TERMS = Table(
     "quote_terms",
     METADATA,
-    Column("quote", Integer, ForeignKey("quotes.pk", ondelete="CASCADE"), primary_key=True),
+    Column("quote", KEY, ForeignKey("quotes.pk", ondelete="CASCADE"), primary_key=True),
     *(
         Column(name, LargeBinary, nullable=False)
         for name in ("topic", "near", "context", "speaker", "cue")
@@ -152,7 +154,7 @@ QUOTE_TERMS = Table(
 ARTICLE_TERMS = Table(
     "article_terms",
     METADATA,
-    Column("article", Integer, ForeignKey("articles.pk", ondelete="CASCADE"), primary_key=True),
+    Column("article", KEY, ForeignKey("articles.pk", ondelete="CASCADE"), primary_key=True),
     Column("body", LargeBinary, nullable=False),
     Column("head", LargeBinary, nullable=False),
 )
@@ -163,7 +165,7 @@ SPEAKER_KEYS = Table(
     METADATA,
     Column("chat", String(64), ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True),
     Column("key", String(64), primary_key=True),
-    Column("speaker", Integer, ForeignKey("speakers.pk", ondelete="CASCADE"), primary_key=True),
+    Column("speaker", KEY, ForeignKey("speakers.pk", ondelete="CASCADE"), primary_key=True),
     sqlite_with_rowid=False,
 )
 
@@ -182,10 +184,10 @@ SPEAKER_LINKS = Table(
 ASKED = Table(
     "asked",
     METADATA,
-    Column("pk", Integer, primary_key=True),
+    Column("pk", KEY, primary_key=True),
     Column("chat", String(64), ForeignKey("chats.id", ondelete="CASCADE"), nullable=False),
     Column("asker", String(64), nullable=False),
-    Column("update", Integer),
+    Column("update", KEY),
     Column("question", Text, nullable=False),
     Column("at", String(32), nullable=False),
     Index("asked_asker", "chat", "asker"),
@@ -206,9 +208,9 @@ FREQUENCIES = Table(
 CORRECTIONS = Table(
     "corrections",
     METADATA,
-    Column("pk", Integer, primary_key=True),
+    Column("pk", KEY, primary_key=True),
     Column("chat", String(64), ForeignKey("chats.id", ondelete="CASCADE"), nullable=False),
-    Column("article", String(128), nullable=False),
+    Column("article", Text, nullable=False),
     Column("fault", String(16), nullable=False),
     Column("cue_start", Integer, nullable=False),
     Column("cue_end", Integer, nullable=False),
@@ -224,12 +226,12 @@ CORRECTIONS = Table(
 WATCHES = Table(
     "watches",
     METADATA,
-    Column("pk", Integer, primary_key=True),
+    Column("pk", KEY, primary_key=True),
     Column("chat", String(64), ForeignKey("chats.id", ondelete="CASCADE"), nullable=False),
     Column("printed", Text, nullable=False),
     Column("needs", Text, nullable=False),
     Column("source", Text, nullable=False),
-    Column("thread", Integer),
+    Column("thread", KEY),
     Column("paused", Boolean, nullable=False),
     Column("digest", Boolean, nullable=False),
     Column("at", String(32), nullable=False),
@@ -241,7 +243,7 @@ WATCHES = Table(
 STEPS = Table(
     "steps",
     METADATA,
-    Column("pk", Integer, primary_key=True),
+    Column("pk", KEY, primary_key=True),
     Column("chat", String(64), nullable=False),
     Column("kind", String(16), nullable=False),
     Column("subject", Text, nullable=False),
@@ -253,9 +255,9 @@ STEPS = Table(
 PIECES = Table(
     "pieces",
     METADATA,
-    Column("pk", Integer, primary_key=True),
+    Column("pk", KEY, primary_key=True),
     Column("chat", String(64), nullable=False),
-    Column("message", Integer, nullable=False),
+    Column("message", KEY, nullable=False),
     Column("raw", Text, nullable=False),
     Column("at", String(32), nullable=False),
     UniqueConstraint("chat", "message"),
@@ -266,7 +268,7 @@ PROMPTS = Table(
     "prompts",
     METADATA,
     Column("chat", String(64), primary_key=True),
-    Column("message", Integer, primary_key=True),
+    Column("message", KEY, primary_key=True),
     Column("purpose", String(16), nullable=False),
     Column("subject", Text, nullable=False),
     Column("at", String(32), nullable=False),
@@ -276,7 +278,7 @@ PROMPTS = Table(
 SUBSCRIPTIONS = Table(
     "subscriptions",
     METADATA,
-    Column("pk", Integer, primary_key=True),
+    Column("pk", KEY, primary_key=True),
     Column("chat", String(64), nullable=False),
     Column("archive", String(64), nullable=False),
     Column("owner", String(64), nullable=False),
@@ -291,7 +293,7 @@ SUBSCRIPTIONS = Table(
         Column(name, Boolean, nullable=False)
         for name in ("watched", "picture", "silent", "note_empty", "paused")
     ),
-    Column("thread", Integer),
+    Column("thread", KEY),
     Column("next_run", String(32)),
     Column("covered", String(32)),
     Index("subscriptions_due", "paused", "next_run"),
@@ -302,8 +304,8 @@ SUBSCRIPTIONS = Table(
 EDITIONS = Table(
     "editions",
     METADATA,
-    Column("pk", Integer, primary_key=True),
-    Column("subscription", Integer, nullable=False),
+    Column("pk", KEY, primary_key=True),
+    Column("subscription", KEY, nullable=False),
     Column("chat", String(64), nullable=False),
     Column("archive", String(64), nullable=False),
     Column("since", String(32), nullable=False),

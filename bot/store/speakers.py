@@ -1,25 +1,22 @@
-"""Names of speakers on SQLite, and what users said of them: bound to one chat by the caller."""
+"""Names of speakers, and what users said of them: bound to one chat by the caller."""
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, func, insert, select, text
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import ColumnElement, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.arabic.names import name_keys
 from bot.model.search import Conjunction
 from bot.model.speaker import Link, SpeakerName
-from bot.store.index import expression
+from bot.store.dialects import upsert
+from bot.store.fulltext import QUOTE_INDEX, matching
+from bot.store.index import groups
 from bot.store.schema import QUOTES, SPEAKER_KEYS, SPEAKER_LINKS, SPEAKERS
 
 #: Names looked at for one question.
 MOST_NAMES = 200
 #: Quotes by a title that are looked through for who holds it.
 TITLED = 100
-_TITLED = text(
-    "SELECT DISTINCT speaker FROM quotes WHERE pk IN"
-    " (SELECT rowid FROM quote_index WHERE quote_index MATCH :match ORDER BY rowid DESC LIMIT :limit)"
-)
 
 
 async def keep(connection: AsyncConnection, chat: str, kinds: Mapping[str, str]) -> dict[str, int]:
@@ -62,8 +59,8 @@ async def by_keys(
 
 async def by_title(connection: AsyncConnection, chat: str, title: Conjunction) -> list[SpeakerName]:
     """Names of those who were quoted lately under a title."""
-    values = {"match": expression(chat, title), "limit": TITLED}
-    keys = [row[0] for row in await connection.execute(_TITLED, values)]
+    quotes = await matching(connection, QUOTE_INDEX, [groups(chat, title)], {"limit": TITLED})
+    keys = select(QUOTES.c.speaker).where(QUOTES.c.pk.in_(quotes)).distinct()
     return await _counted(connection, chat, SPEAKERS.c.pk.in_(keys))
 
 

@@ -5,10 +5,10 @@ from datetime import datetime, time
 from typing import Any
 
 from sqlalchemy import RowMapping, delete, insert, or_, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.model.subscription import Period, Rule, Subscription
+from bot.store.dialects import upsert
 from bot.store.engine import writing
 from bot.store.rows import instant, stamp
 from bot.store.schema import EDITIONS, GRANTS, LEASES, SUBSCRIPTIONS
@@ -17,7 +17,7 @@ from bot.store.schema import EDITIONS, GRANTS, LEASES, SUBSCRIPTIONS
 PAGE = 500
 
 
-class SqliteSubscriptions:
+class SqlSubscriptions:
     """All digests of all chats."""
 
     def __init__(self, engine: AsyncEngine) -> None:

@@ -1,4 +1,4 @@
-"""Erasing a chat's archive on SQLite, at once or with an hour in which it can be taken back.
+"""Erasing a chat's archive, at once or with an hour in which it can be taken back.
 
 What can be taken back lies under a chat of its own, out of the index, so that no question finds it;
 after the hour its rows go, and the bytes they lay in.
@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, delete, insert, select, text, update
+from sqlalchemy import Table, delete, insert, select, text, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.model.profile import Counts, Step
 from bot.store import index, speakers
 from bot.store.bound import Bound
+from bot.store.dialects import is_postgresql, upsert
 from bot.store.engine import writing
 from bot.store.overview import counts
 from bot.store.rows import instant, stamp
@@ -45,7 +46,7 @@ _DROPPED: tuple[Table, ...] = (OUTBOX, PIECES, PROMPTS)
 ERASE = "erase"
 
 
-class SqliteTrash(Bound):
+class SqlTrash(Bound):
     """Erasing and taking back, for one chat."""
 
     async def erase(self) -> Counts:
@@ -126,9 +127,12 @@ async def _bring(connection: AsyncConnection, aside: str, chat: str) -> Counts:
     quotes = 0
     for key in keys:
         quotes += await _article(connection, key, chat)
+    pair = tuple_(SPEAKER_LINKS.c.one, SPEAKER_LINKS.c.other)
+    said = select(SPEAKER_LINKS.c.one, SPEAKER_LINKS.c.other).where(SPEAKER_LINKS.c.chat == chat)
+    again = (SPEAKER_LINKS.c.chat == aside) & pair.in_(said)
+    await connection.execute(delete(SPEAKER_LINKS).where(again))
     for table in (SPEAKER_LINKS, CORRECTIONS, WATCHES, SUBSCRIPTIONS):
-        moved = update(table).where(table.c.chat == aside).values(chat=chat)
-        await connection.execute(moved.prefix_with("OR IGNORE"))
+        await connection.execute(update(table).where(table.c.chat == aside).values(chat=chat))
     grown = {"articles": CHATS.c.articles + len(keys), "quotes": CHATS.c.quotes + quotes}
     await connection.execute(update(CHATS).where(CHATS.c.id == chat).values(**grown))
     await connection.execute(delete(CHATS).where(CHATS.c.id == aside))
@@ -177,7 +181,8 @@ async def scrub(engine: AsyncEngine) -> None:
     async with engine.connect() as connection:
         raw = await connection.execution_options(isolation_level="AUTOCOMMIT")
         await raw.execute(text("VACUUM"))
-        await raw.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        if not is_postgresql(engine):
+            await raw.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
 
 async def _noted(connection: AsyncConnection, chat: str, kind: str, subject: str) -> int:
@@ -192,4 +197,4 @@ async def _copy_chat(connection: AsyncConnection, chat: str, other: str) -> None
     row = (await connection.execute(query)).mappings().first()
     values: dict[str, Any] = dict(row) if row is not None else {}
     values |= {"id": other, "articles": 0, "quotes": 0}
-    await connection.execute(insert(CHATS).prefix_with("OR IGNORE").values(**values))
+    await connection.execute(upsert(CHATS).values(**values).on_conflict_do_nothing())

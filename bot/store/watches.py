@@ -11,7 +11,7 @@ from bot.store.rows import stamp
 from bot.store.schema import WATCHES
 
 
-class SqliteWatches(Bound):
+class SqlWatches(Bound):
     """The alerts of one chat."""
 
     async def all(self) -> list[Watch]:

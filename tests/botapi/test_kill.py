@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from bot.model.subscription import Period, Rule, Subscription
-from bot.store.sqlite import open_store
+from bot.store.database import open_store
 from handlers.terminal.transport import World
 from tests.botapi.load import FIRST, MESSAGES, Load
 from tests.botapi.running import Running, until

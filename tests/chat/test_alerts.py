@@ -6,7 +6,7 @@ from bot.answers.watching import meets, needs_of
 from bot.model.preferences import Preferences
 from bot.model.watch import Need, Watch
 from bot.services.reading import Reader
-from bot.store.sqlite import SqliteStore
+from bot.store.database import SqlStore
 from tests.chat.driver import CHANNEL, GROUP, Driver, buttons, texts
 
 ARTICLE = "حذرت وزارة المالية من أزمة في السيولة. وقال الوزير سامي الخطيب إن الحكومة ستتحرك قريبا."
@@ -85,7 +85,7 @@ async def test_what_cannot_be_watched(chat: Driver, monkeypatch: pytest.MonkeyPa
     assert "أكثر من ١" in (await chat.say("/watch السيولة"))[0]
 
 
-async def test_quiet_hours_make_no_sound(chat: Driver, store: SqliteStore) -> None:
+async def test_quiet_hours_make_no_sound(chat: Driver, store: SqlStore) -> None:
     """An alert in quiet hours comes without a sound."""
     await store.preferences(str(GROUP["id"])).write(Preferences(quiet=(0, 23)))
     chat.world.admins.add(KEY)
@@ -96,7 +96,7 @@ async def test_quiet_hours_make_no_sound(chat: Driver, store: SqliteStore) -> No
 
 @pytest.mark.parametrize(("lost", "told"), [("muted", 0), ("", 1)])
 async def test_a_group_that_mutes_the_bot_gets_no_alerts(
-    chat: Driver, store: SqliteStore, lost: str, told: int
+    chat: Driver, store: SqlStore, lost: str, told: int
 ) -> None:
     """Where the bot may not write nothing is tried; when its right is back alerts come again."""
     chat.world.admins.add(KEY)
@@ -106,7 +106,7 @@ async def test_a_group_that_mutes_the_bot_gets_no_alerts(
     assert len(texts(await chat.forward(ARTICLE, GROUP))) == told
 
 
-async def test_a_channel_is_never_written_to(chat: Driver, store: SqliteStore) -> None:
+async def test_a_channel_is_never_written_to(chat: Driver, store: SqlStore) -> None:
     """A channel's archive may have alerts; its readers are not told."""
     key = str(CHANNEL["id"])
     await store.watches(key).add(Watch("x", (Need("الخطيب", ("kKTB",)),)))

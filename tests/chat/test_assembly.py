@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.ports import Language
-from bot.store.sqlite import SqliteStore
+from bot.store.database import SqlStore
 from handlers.assembly import wholes
 from handlers.inbound import split_articles
 from tests.chat.driver import CHANNEL, GROUP, NOW, Driver, driven, texts
@@ -24,7 +24,7 @@ def photo(chat: Driver, caption: str = "", **extra: Any) -> dict[str, Any]:
     return message | ({"caption": caption} if caption else {})
 
 
-async def test_an_album_is_one_article(chat: Driver, store: SqliteStore) -> None:
+async def test_an_album_is_one_article(chat: Driver, store: SqlStore) -> None:
     """Three photos with one caption give one article and one answer."""
     told = []
     for caption in (ARTICLE, "", ""):
@@ -47,7 +47,7 @@ async def test_an_album_without_words_gets_one_line(chat: Driver) -> None:
     assert "الصورة" in told
 
 
-async def test_a_cut_article_is_joined(chat: Driver, store: SqliteStore) -> None:
+async def test_a_cut_article_is_joined(chat: Driver, store: SqlStore) -> None:
     """A full message without an end and the next one are one article, quotes in either half."""
     filler = "وفي خبر الأسواق اليوم " * 200
     first = f"{ARTICLE} {filler}ثم قال محافظ البنك خليل الحسن إن المصارف"
@@ -73,7 +73,7 @@ async def test_a_question_ends_the_wait(chat: Driver) -> None:
 
 
 async def test_what_waits_survives_a_kill(
-    store: SqliteStore, language: Language, chat: Driver
+    store: SqlStore, language: Language, chat: Driver
 ) -> None:
     """A part that a killed bot left is put together by the next one."""
     message = chat.message(f"{ARTICLE} {'وفي خبر الأسواق اليوم ' * 200}")
@@ -85,7 +85,7 @@ async def test_what_waits_survives_a_kill(
     assert await store.waiting() == []
 
 
-async def test_several_articles_in_one_message(chat: Driver, store: SqliteStore) -> None:
+async def test_several_articles_in_one_message(chat: Driver, store: SqlStore) -> None:
     """Articles with a line between them are stored and answered one by one."""
     one = f"{ARTICLE} {'وتابعت الأسواق هذه الأنباء باهتمام كبير ' * 3}"
     two = f"حذر محافظ البنك خليل الحسن من أزمة في السيولة. {'ولم تصدر أرقام جديدة عن المصارف ' * 4}"
@@ -112,7 +112,7 @@ def test_lines_divide_articles(text: str, parts: int) -> None:
     assert all(text[start:].startswith(part) for start, part in found)
 
 
-async def test_automatic_forwards_are_one_article(chat: Driver, store: SqliteStore) -> None:
+async def test_automatic_forwards_are_one_article(chat: Driver, store: SqlStore) -> None:
     """A channel's post and its copy in the discussion group are stored once in the group."""
     for extra in ({"is_automatic_forward": True}, {}):
         body = chat.message(ARTICLE, GROUP, forward_origin=ORIGIN, **extra)

@@ -7,7 +7,7 @@ from typing import Any
 from bot.commands import export
 from bot.model.correction import Fault
 from bot.services.usecases import UseCases
-from bot.store.sqlite import SqliteStore
+from bot.store.database import SqlStore
 from bot.worker import InlineLanguage
 from tests.chat.driver import GROUP, NOW, USER, Driver, buttons, texts
 
@@ -24,7 +24,7 @@ async def wrong(chat: Driver, words: str) -> list[Any]:
     return await chat.press(next(data for label, data in buttons(picked) if words in label))
 
 
-async def test_what_is_no_quote_is_shown_no_more(chat: Driver, store: SqliteStore) -> None:
+async def test_what_is_no_quote_is_shown_no_more(chat: Driver, store: SqlStore) -> None:
     """The quote leaves answers and pages; /undo brings it back."""
     asked = await wrong(chat, "العجز")
     done = await chat.press(dict(buttons(asked))["ليس كلامًا منسوبًا"])
@@ -35,7 +35,7 @@ async def test_what_is_no_quote_is_shown_no_more(chat: Driver, store: SqliteStor
     assert "العجز" in "".join(await chat.say("ماذا قال سامي الخطيب؟"))
 
 
-async def test_another_speaker_is_chosen(chat: Driver, store: SqliteStore) -> None:
+async def test_another_speaker_is_chosen(chat: Driver, store: SqlStore) -> None:
     """The quote is his from then on, found by his name; /undo gives it back."""
     asked = await wrong(chat, "العجز")
     offered = await chat.press(dict(buttons(asked))["المتحدث غيره"])
@@ -49,7 +49,7 @@ async def test_another_speaker_is_chosen(chat: Driver, store: SqliteStore) -> No
     assert quotes[0].quote.who == "سامي الخطيب"
 
 
-async def test_the_right_words_are_written(chat: Driver, store: SqliteStore) -> None:
+async def test_the_right_words_are_written(chat: Driver, store: SqlStore) -> None:
     """A reply with the article's own words cuts the quote anew; other words change nothing."""
     asked = await wrong(chat, "العجز")
     prompt = await chat.press(dict(buttons(asked))["النص مقصوص خطأ"])
@@ -64,7 +64,7 @@ async def test_the_right_words_are_written(chat: Driver, store: SqliteStore) -> 
     assert quotes[0].text == "العجز سيتراجع"
 
 
-async def test_nothing_is_wrong_after_all(chat: Driver, store: SqliteStore) -> None:
+async def test_nothing_is_wrong_after_all(chat: Driver, store: SqlStore) -> None:
     """The last button changes nothing."""
     asked = await wrong(chat, "العجز")
     done = await chat.press(dict(buttons(asked))["لا خطأ"])
@@ -80,7 +80,7 @@ async def test_only_admins_correct_in_a_group(chat: Driver) -> None:
     assert call[1]["text"] == "هذا للمشرفين فقط."
 
 
-async def test_a_correction_survives_an_edit(chat: Driver, store: SqliteStore) -> None:
+async def test_a_correction_survives_an_edit(chat: Driver, store: SqlStore) -> None:
     """The article's next version has the same quote hidden."""
     asked = await wrong(chat, "العجز")
     await chat.press(dict(buttons(asked))["ليس كلامًا منسوبًا"])
@@ -93,7 +93,7 @@ async def test_a_correction_survives_an_edit(chat: Driver, store: SqliteStore) -
 
 
 async def test_corrections_are_exported_as_annotation(
-    chat: Driver, store: SqliteStore, language: InlineLanguage, tmp_path: Path
+    chat: Driver, store: SqlStore, language: InlineLanguage, tmp_path: Path
 ) -> None:
     """Text, quotes as they stand now, and what was said of them."""
     asked = await wrong(chat, "العجز")
@@ -106,6 +106,6 @@ async def test_corrections_are_exported_as_annotation(
     assert [one["act"] for one in row["quotes"]] == ["deny"]
 
 
-async def ids(store: SqliteStore) -> list[str]:
+async def ids(store: SqlStore) -> list[str]:
     """The articles of the chat, the oldest first."""
     return (await store.overview("7").recent(10, 0))[::-1] or []

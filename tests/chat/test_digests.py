@@ -10,7 +10,7 @@ from telegram.error import Forbidden, NetworkError, TimedOut
 from bot.model.subscription import Period, Rule, Subscription
 from bot.ports import Language
 from bot.services.digesting import scheduled
-from bot.store.sqlite import SqliteStore
+from bot.store.database import SqlStore
 from handlers.editions import Press
 from tests.chat.driver import CHANNEL, GROUP, PRIVATE, Driver, buttons, driven, texts
 
@@ -30,7 +30,7 @@ NOW = datetime.now(UTC) + timedelta(minutes=10)
 
 
 @pytest.fixture
-async def today(store: SqliteStore, language: Language) -> AsyncIterator[Driver]:
+async def today(store: SqlStore, language: Language) -> AsyncIterator[Driver]:
     """A bot whose world has today's date, with three articles in the private archive."""
     async with driven(store, language) as chat:
         chat.world.now = int(datetime.now(UTC).timestamp())
@@ -71,7 +71,7 @@ def press(chat: Driver, holder: str = "me") -> Press:
 LATER = NOW + timedelta(minutes=1)
 
 
-async def test_a_digest_tells_stories(today: Driver, store: SqliteStore) -> None:
+async def test_a_digest_tells_stories(today: Driver, store: SqlStore) -> None:
     """Title, figures, stories with both sides next to each other, speakers, sources with links."""
     await store.subscriptions().add(due())
     assert await press(today).look(LATER) == 1
@@ -87,7 +87,7 @@ async def test_a_digest_tells_stories(today: Driver, store: SqliteStore) -> None
     assert links["الموجز كاملًا"].endswith("start=d_7_1")
 
 
-async def test_it_is_sent_once_and_again_the_next_day(today: Driver, store: SqliteStore) -> None:
+async def test_it_is_sent_once_and_again_the_next_day(today: Driver, store: SqlStore) -> None:
     """A second look sends nothing; the day after has what is new since."""
     await store.subscriptions().add(due())
     await press(today).look(LATER)
@@ -101,7 +101,7 @@ async def test_it_is_sent_once_and_again_the_next_day(today: Driver, store: Sqli
     assert today.news() == []
 
 
-async def test_one_process_sends(today: Driver, store: SqliteStore) -> None:
+async def test_one_process_sends(today: Driver, store: SqlStore) -> None:
     """While one has the lease the other looks in vain; when it is gone the other takes over."""
     await store.subscriptions().add(due())
     assert await store.subscriptions().lease("digests", "first", LATER, NOW)
@@ -111,23 +111,23 @@ async def test_one_process_sends(today: Driver, store: SqliteStore) -> None:
 
 @pytest.mark.parametrize("killed_at", [1, 2])
 async def test_a_kill_is_completed_and_nothing_repeated(
-    today: Driver, store: SqliteStore, monkeypatch: pytest.MonkeyPatch, killed_at: int
+    today: Driver, store: SqlStore, monkeypatch: pytest.MonkeyPatch, killed_at: int
 ) -> None:
     """Parts that were marked as sent stay; the rest goes out after the restart."""
     await store.subscriptions().add(due(picture=True))
-    real = SqliteStore.sent
+    real = SqlStore.sent
     marked = []
 
-    async def sent(self: SqliteStore, key: str, message: int) -> None:
+    async def sent(self: SqlStore, key: str, message: int) -> None:
         await real(self, key, message)
         marked.append(key)
         if len(marked) == killed_at:
             raise Killed
 
-    monkeypatch.setattr(SqliteStore, "sent", sent)
+    monkeypatch.setattr(SqlStore, "sent", sent)
     with pytest.raises(Killed):
         await press(today).look(LATER)
-    monkeypatch.setattr(SqliteStore, "sent", real)
+    monkeypatch.setattr(SqlStore, "sent", real)
     await press(today).look(LATER + timedelta(minutes=2))
     done = [name for name, _ in today.news()]
     assert done == ["sendPhoto", "sendMessage"]
@@ -152,7 +152,7 @@ def failing(
 
 
 async def test_a_part_that_telegram_may_have_is_not_sent_again(
-    today: Driver, store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+    today: Driver, store: SqlStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The answer timed out: the edition is uncertain, no second copy goes out."""
     await store.subscriptions().add(due())
@@ -164,7 +164,7 @@ async def test_a_part_that_telegram_may_have_is_not_sent_again(
 
 
 async def test_a_network_failure_is_tried_again(
-    today: Driver, store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+    today: Driver, store: SqlStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What Telegram did not get goes out with the next look."""
     await store.subscriptions().add(due())
@@ -177,7 +177,7 @@ async def test_a_network_failure_is_tried_again(
 
 
 async def test_a_refusal_marks_the_chat(
-    today: Driver, store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+    today: Driver, store: SqlStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where the bot was thrown out nothing is tried again, and the subscription stays."""
     await store.subscriptions().add(due())
@@ -188,7 +188,7 @@ async def test_a_refusal_marks_the_chat(
     assert len(await store.subscriptions().of_chat("7")) == 1
 
 
-async def state(store: SqliteStore) -> str:
+async def state(store: SqlStore) -> str:
     """How the only edition stands."""
     from sqlalchemy import select
 
@@ -198,7 +198,7 @@ async def state(store: SqliteStore) -> str:
         return str((await connection.execute(select(EDITIONS.c.state))).scalar_one())
 
 
-async def test_nothing_new_sends_nothing_or_a_line(today: Driver, store: SqliteStore) -> None:
+async def test_nothing_new_sends_nothing_or_a_line(today: Driver, store: SqlStore) -> None:
     """Only a chat that asked for it hears that nothing is new."""
     kept = store.subscriptions()
     await kept.add(due(archive="empty"))
@@ -209,7 +209,7 @@ async def test_nothing_new_sends_nothing_or_a_line(today: Driver, store: SqliteS
     assert "لا جديد" in texts(today.news())[0]
 
 
-async def test_sources_and_watched_words_narrow_it(today: Driver, store: SqliteStore) -> None:
+async def test_sources_and_watched_words_narrow_it(today: Driver, store: SqlStore) -> None:
     """Only chosen sources; only what meets the alerts, by any form of the word."""
     kept = store.subscriptions()
     await kept.add(due(sources=("وكاله اخري",)))
@@ -224,7 +224,7 @@ async def test_sources_and_watched_words_narrow_it(today: Driver, store: SqliteS
     assert "سامي الخطيب" not in text
 
 
-async def test_a_week_has_its_own_section(today: Driver, store: SqliteStore) -> None:
+async def test_a_week_has_its_own_section(today: Driver, store: SqlStore) -> None:
     """Most quoted and new voices, under the week's title."""
     old = {"type": "channel", "date": 1_541_592_000, "chat": CHANNEL, "message_id": 5}
     before = "وحذر محافظ البنك المركزي عادل النجار من ارتفاع الأسعار في الأسواق هذا العام."
@@ -240,7 +240,7 @@ async def test_a_week_has_its_own_section(today: Driver, store: SqliteStore) -> 
     assert "عادل النجار" not in new
 
 
-async def test_the_whole_digest_by_its_link(today: Driver, store: SqliteStore) -> None:
+async def test_the_whole_digest_by_its_link(today: Driver, store: SqlStore) -> None:
     """The button below leads to all statements of the period, and a wrong link to nothing."""
     await store.subscriptions().add(due(size=5, archive="7"))
     await press(today).look(LATER)
@@ -257,13 +257,13 @@ async def set_up(chat: Driver, *labels: str) -> list[Any]:
     return done
 
 
-async def only(store: SqliteStore) -> Subscription:
+async def only(store: SqlStore) -> Subscription:
     """The only subscription of the private chat."""
     (one,) = await store.subscriptions().of_chat("7", "7")
     return one
 
 
-async def test_a_digest_is_set_up_by_buttons(chat: Driver, store: SqliteStore) -> None:
+async def test_a_digest_is_set_up_by_buttons(chat: Driver, store: SqlStore) -> None:
     """A daily digest at eight to begin with; every choice is a press in one message."""
     done = await set_up(chat, "موجز يومي")
     assert "كل يوم" in texts(done)[0]
@@ -294,14 +294,14 @@ async def test_a_digest_is_set_up_by_buttons(chat: Driver, store: SqliteStore) -
     assert (await only(store)).rule == before.rule
 
 
-async def test_one_day_and_one_hour_stay(chat: Driver, store: SqliteStore) -> None:
+async def test_one_day_and_one_hour_stay(chat: Driver, store: SqlStore) -> None:
     """The last hour cannot be taken away."""
     await set_up(chat, "موجز يومي")
     await set_up(chat, "الساعات", "٠٨:٠٠")
     assert (await only(store)).rule.times == (time(8),)
 
 
-async def test_sources_are_chosen_by_name(today: Driver, store: SqliteStore) -> None:
+async def test_sources_are_chosen_by_name(today: Driver, store: SqlStore) -> None:
     """A press on an outlet keeps to it, a second press lets go."""
     await set_up(today, "موجز يومي")
     done = await set_up(today, "المصادر", "News")
@@ -310,7 +310,7 @@ async def test_sources_are_chosen_by_name(today: Driver, store: SqliteStore) -> 
     assert (await only(store)).sources == ()
 
 
-async def test_a_city_for_a_digest(chat: Driver, store: SqliteStore) -> None:
+async def test_a_city_for_a_digest(chat: Driver, store: SqlStore) -> None:
     """Another city is written in reply to the bot's question."""
     await set_up(chat, "موجز يومي")
     await set_up(chat, "المنطقة", "مدينة أخرى")
@@ -323,7 +323,7 @@ async def test_a_city_for_a_digest(chat: Driver, store: SqliteStore) -> None:
     assert (await only(store)).rule.zone == "Asia/Qatar"
 
 
-async def test_a_preview_and_a_second_digest(today: Driver, store: SqliteStore) -> None:
+async def test_a_preview_and_a_second_digest(today: Driver, store: SqlStore) -> None:
     """The digest as it would look now; a chat may have several, and chooses between them."""
     await set_up(today, "موجز يومي")
     assert "موجز الاقتباسات" in texts(await set_up(today, "معاينة"))[0]
@@ -333,7 +333,7 @@ async def test_a_preview_and_a_second_digest(today: Driver, store: SqliteStore) 
     assert "كل يوم" in texts(listed)[0]
 
 
-async def test_a_channels_digest_is_set_up_in_private(chat: Driver, store: SqliteStore) -> None:
+async def test_a_channels_digest_is_set_up_in_private(chat: Driver, store: SqlStore) -> None:
     """By its admin, where the bot may post; others are told what is missing."""
     assert "لا أستطيع النشر" in (await chat.say("/digest @news"))[0]
     chat.world.chats["@news"] = chat.world.chats[str(CHANNEL["id"])] = CHANNEL
@@ -347,7 +347,7 @@ async def test_a_channels_digest_is_set_up_in_private(chat: Driver, store: Sqlit
     assert "الحجم: ٢٠ اقتباسًا" in texts(await set_up(chat, "الحجم"))[0]
 
 
-async def test_an_archive_is_shared_by_a_code(today: Driver, store: SqliteStore) -> None:
+async def test_an_archive_is_shared_by_a_code(today: Driver, store: SqlStore) -> None:
     """A code of an archive's admin works once, in another chat, for its admins."""
     code = (await today.say("/share"))[0].split()[-1].strip("\u2068\u2069")
     assert "للمشرفين" in (await today.say(f"/digest {code}", GROUP))[0]
@@ -361,7 +361,7 @@ async def test_an_archive_is_shared_by_a_code(today: Driver, store: SqliteStore)
     assert "للمشرفين" in (await today.say("/share", {**GROUP, "id": -999}))[0]
 
 
-async def test_buttons_of_others_do_nothing(chat: Driver, store: SqliteStore) -> None:
+async def test_buttons_of_others_do_nothing(chat: Driver, store: SqlStore) -> None:
     """A digest of another chat is not to be had, nor one that is gone."""
     key = await store.subscriptions().add(due(chat="55", archive="55", owner="55"))
     await chat.say("/settings", PRIVATE)
@@ -371,7 +371,7 @@ async def test_buttons_of_others_do_nothing(chat: Driver, store: SqliteStore) ->
         assert "لم يعد" in call[1]["text"]
 
 
-async def test_erasing_takes_the_digests_along(chat: Driver, store: SqliteStore) -> None:
+async def test_erasing_takes_the_digests_along(chat: Driver, store: SqlStore) -> None:
     """An erased chat gets none; /undo brings them back."""
     await set_up(chat, "موجز يومي")
     await chat.say("/erase")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.store.sqlite import SqliteStore
+from bot.store.database import SqlStore
 from tests.chat.driver import CHANNEL, GROUP, NOW, USER, Driver, buttons, texts
 
 ONE = "قال وزير المالية سامي الخطيب إن العجز سيتراجع هذا العام."
@@ -28,7 +28,7 @@ async def test_the_reply_changes_in_place(chat: Driver) -> None:
     assert "رفع الضرائب" in values["text"]
 
 
-async def test_the_old_version_is_kept_and_marked(chat: Driver, store: SqliteStore) -> None:
+async def test_the_old_version_is_kept_and_marked(chat: Driver, store: SqlStore) -> None:
     """What only the old version says is still found, and marked as such."""
     await chat.forward(ONE)
     await chat.deliver({"edited_message": edit(chat, OTHER)})
@@ -40,7 +40,7 @@ async def test_the_old_version_is_kept_and_marked(chat: Driver, store: SqliteSto
     assert len(await store.overview("7").recent(10, 0)) == 1
 
 
-async def test_an_edit_back_brings_the_first_version_back(chat: Driver, store: SqliteStore) -> None:
+async def test_an_edit_back_brings_the_first_version_back(chat: Driver, store: SqlStore) -> None:
     """The version that stands now is never marked."""
     await chat.forward(ONE)
     await chat.deliver({"edited_message": edit(chat, OTHER)})
@@ -50,7 +50,7 @@ async def test_an_edit_back_brings_the_first_version_back(chat: Driver, store: S
     assert (await store.archive("7").counts()).articles == 2
 
 
-async def test_edits_that_change_no_words(chat: Driver, store: SqliteStore) -> None:
+async def test_edits_that_change_no_words(chat: Driver, store: SqlStore) -> None:
     """White space, an emptied text, an edited question: nothing happens."""
     await chat.forward(ONE)
     for text in (f"{ONE}  ", "", "English now, with more than six words in it"):
@@ -67,7 +67,7 @@ async def test_an_edited_article_without_quotes(chat: Driver) -> None:
     assert "لم يبق" in texts(await chat.deliver({"edited_message": emptied}))[0]
 
 
-async def test_channel_posts_are_revised_quietly(chat: Driver, store: SqliteStore) -> None:
+async def test_channel_posts_are_revised_quietly(chat: Driver, store: SqlStore) -> None:
     """An edited post is a new version, without a word."""
     post = chat.message(ONE, CHANNEL)
     await chat.deliver({"channel_post": post})

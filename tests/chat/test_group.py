@@ -1,6 +1,6 @@
 """Groups and channels: quiet archives, answers when asked."""
 
-from bot.store.sqlite import SqliteStore
+from bot.store.database import SqlStore
 from handlers.terminal.transport import BOT
 from tests.chat.driver import CHANNEL, GROUP, NOW, Driver, texts
 
@@ -9,7 +9,7 @@ KEY = str(GROUP["id"])
 
 
 async def test_a_forward_in_a_group_gets_a_reaction(
-    chat: Driver, seed_article: str, store: SqliteStore
+    chat: Driver, seed_article: str, store: SqlStore
 ) -> None:
     """The article is archived without a word."""
     done = await chat.forward(seed_article, GROUP)
@@ -45,9 +45,7 @@ async def test_automatic_forwards_and_joins_are_left_alone(chat: Driver) -> None
     assert await chat.say("", GROUP, is_automatic_forward=True) == []
 
 
-async def test_only_admins_erase_a_group(
-    chat: Driver, seed_article: str, store: SqliteStore
-) -> None:
+async def test_only_admins_erase_a_group(chat: Driver, seed_article: str, store: SqlStore) -> None:
     """A member cannot ask for erasing, nor press another's button."""
     await chat.forward(seed_article, GROUP)
     assert await chat.say("/erase", GROUP) == ["هذا للمشرفين فقط."]
@@ -62,7 +60,7 @@ async def test_only_admins_erase_a_group(
 
 
 async def test_a_channel_is_archived_without_a_word(
-    chat: Driver, seed_article: str, store: SqliteStore
+    chat: Driver, seed_article: str, store: SqlStore
 ) -> None:
     """Posts of a channel are kept, with their permalink; nothing is sent."""
     post = chat.message(seed_article, CHANNEL)

@@ -13,7 +13,7 @@ from telegram import Update
 from bot.errors import SourceError
 from bot.ports import Language
 from bot.services.intake import Outside, Page
-from bot.store.sqlite import SqliteStore
+from bot.store.database import SqlStore
 from bot.workshop import InlineWorkshop
 from handlers import progress
 from handlers.terminal.session import pressed_message
@@ -46,7 +46,7 @@ class Web:
 
 
 @pytest.fixture
-async def web(store: SqliteStore, language: Language) -> AsyncIterator[Driver]:
+async def web(store: SqlStore, language: Language) -> AsyncIterator[Driver]:
     """A bot before that web."""
     workshop = InlineWorkshop()
     async with driven(store, language, Outside(Web(), workshop, workshop)) as driver:
@@ -60,7 +60,7 @@ async def link(chat: Driver, address: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", ["news", "latin"])
-async def test_a_link_gives_its_article(web: Driver, store: SqliteStore, name: str) -> None:
+async def test_a_link_gives_its_article(web: Driver, store: SqlStore, name: str) -> None:
     """Text, title, source and address of the page, whatever its encoding."""
     (told,) = await link(web, f"https://example.org/{name}")
     assert "العجز سيتراجع هذا العام" in told
@@ -165,7 +165,7 @@ def history(count: int) -> bytes:
 
 
 async def test_a_history_is_imported_with_progress(
-    chat: Driver, store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+    chat: Driver, store: SqlStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One message that changes, with a bar and a way out; at the end the figures."""
     monkeypatch.setattr(progress, "EVERY", 0.0)
@@ -189,7 +189,7 @@ async def test_the_progress_stays_in_the_topic_of_a_private_chat(chat: Driver) -
     assert {values["message_thread_id"] for name, values in done if name == "sendMessage"} == {5}
 
 
-async def test_an_import_can_be_stopped(chat: Driver, store: SqliteStore) -> None:
+async def test_an_import_can_be_stopped(chat: Driver, store: SqlStore) -> None:
     """The button works while the import runs, as does the chat; at its end it says what it has."""
     chat.world.files["f1"] = history(60)
     message = chat.message("")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.store.sqlite import SqliteStore
+from bot.store.database import SqlStore
 from handlers.terminal.transport import BOT
 from tests.chat.driver import CHANNEL, GROUP, NOW, PRIVATE, USER, Driver, texts
 
@@ -58,7 +58,7 @@ async def test_channels_are_not_greeted(chat: Driver) -> None:
     [("left", {}, "left"), ("kicked", {}, "kicked"), ("restricted", MUTED, "muted")],
 )
 async def test_lost_rights_are_marked_and_nothing_is_lost(
-    chat: Driver, store: SqliteStore, new: str, extra: dict[str, object], lost: str
+    chat: Driver, store: SqlStore, new: str, extra: dict[str, object], lost: str
 ) -> None:
     """The chat is marked, its archive stays, and work goes on when the rights return."""
     await chat.forward(ARTICLE, GROUP)
@@ -71,13 +71,13 @@ async def test_lost_rights_are_marked_and_nothing_is_lost(
     assert (await store.archive(str(GROUP["id"])).counts()).quotes == 2
 
 
-async def test_a_user_who_blocks_the_bot(chat: Driver, store: SqliteStore) -> None:
+async def test_a_user_who_blocks_the_bot(chat: Driver, store: SqlStore) -> None:
     """A private chat is marked too."""
     await chat.deliver(change(PRIVATE, "member", "kicked"))
     assert (await store.preferences("7").read()).lost == "kicked"
 
 
-async def test_a_refusal_marks_the_chat(chat: Driver, store: SqliteStore) -> None:
+async def test_a_refusal_marks_the_chat(chat: Driver, store: SqlStore) -> None:
     """Where Telegram refuses to send, the article is kept and the chat marked; no retries."""
     chat.world.closed.add(7)
     assert await chat.forward(ARTICLE) == []
@@ -86,7 +86,7 @@ async def test_a_refusal_marks_the_chat(chat: Driver, store: SqliteStore) -> Non
     assert await store.set_aside() == []
 
 
-async def test_a_group_that_became_a_supergroup(chat: Driver, store: SqliteStore) -> None:
+async def test_a_group_that_became_a_supergroup(chat: Driver, store: SqlStore) -> None:
     """Its archive is found under its new number, by questions too."""
     old = {"id": -55, "type": "group", "title": "Old"}
     await chat.forward(ARTICLE, old)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.store.sqlite import SqliteStore
+from bot.store.database import SqlStore
 from tests.chat.driver import CHANNEL, NOW, Driver, labels, texts
 
 MERGER = "من حذّر من الاندماج؟"
@@ -188,9 +188,7 @@ async def test_export(chat: Driver, seed_article: str) -> None:
         assert [name for name, _ in await chat.press(f"v1:exp:{form}")][-1] == "sendDocument"
 
 
-async def test_erase_asks_once_and_erases(
-    chat: Driver, seed_article: str, store: SqliteStore
-) -> None:
+async def test_erase_asks_once_and_erases(chat: Driver, seed_article: str, store: SqlStore) -> None:
     """/erase says what goes; the button erases, pressing twice is harmless."""
     await chat.forward(seed_article)
     assert "٢٣ اقتباسًا" in (await chat.say("/erase"))[0]
@@ -199,7 +197,7 @@ async def test_erase_asks_once_and_erases(
     assert "لا شيء محفوظ" in (await chat.say(MERGER))[0]
 
 
-async def test_erase_can_be_cancelled(chat: Driver, seed_article: str, store: SqliteStore) -> None:
+async def test_erase_can_be_cancelled(chat: Driver, seed_article: str, store: SqlStore) -> None:
     """The other button keeps everything."""
     await chat.forward(seed_article)
     await chat.say("/erase")

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.services import ask as asking
-from bot.store.sqlite import SqliteStore
+from bot.store.database import SqlStore
 from tests.chat.driver import GROUP, Driver, buttons, texts
 
 ARTICLE = (
@@ -69,7 +69,7 @@ async def test_buttons_loosen_a_question(chat: Driver, seed_article: str) -> Non
     assert "عالم تهريب المخدرات" in found[0]
 
 
-async def test_an_old_button_says_so(chat: Driver, seed_article: str, store: SqliteStore) -> None:
+async def test_an_old_button_says_so(chat: Driver, seed_article: str, store: SqlStore) -> None:
     """A question that is forgotten, or a person who is gone, is told to the presser."""
     await chat.forward(seed_article)
     done = await chat.deliver({"message": chat.message("who warned about the merger?")})
@@ -149,7 +149,7 @@ async def test_what_is_near_is_told_apart(chat: Driver) -> None:
     assert found.index("لا شيء محفوظ") < found.index("لكنه قريب منه") < found.index("الأحد")
 
 
-async def test_the_memory_of_questions_is_bounded(store: SqliteStore) -> None:
+async def test_the_memory_of_questions_is_bounded(store: SqlStore) -> None:
     """Only so many questions of an asker are kept, and a chat's only."""
     from bot.model.question import Question, QuestionForm
     from bot.store.questions import KEPT

@@ -7,7 +7,7 @@ from telegram import Update
 from telegram.ext import ApplicationHandlerStop
 
 from bot.ports import Language, ReadArticle
-from bot.store.sqlite import SqliteStore
+from bot.store.database import SqlStore
 from handlers import quotas
 from handlers.context import Context
 from handlers.inbox import PARALLEL
@@ -33,7 +33,7 @@ class Slow(Passing):
 
 
 async def test_a_flood_in_one_chat_leaves_the_others_served(
-    store: SqliteStore, language: Language
+    store: SqlStore, language: Language
 ) -> None:
     """More updates of one chat than there are places: a question in another is answered meanwhile."""
     slow = Slow(language)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.model.preferences import Preferences
-from bot.store.sqlite import SqliteStore
+from bot.store.database import SqlStore
 from tests.chat.driver import GROUP, Driver, buttons, texts
 
 ARTICLE = "حذر وزير المالية سامي الخطيب من أزمة في السيولة. وقال الخطيب إن البنوك آمنة تماما."
@@ -20,7 +20,7 @@ async def open_settings(chat: Driver, *path: str) -> list[Any]:
     return done
 
 
-async def test_language_and_digits(chat: Driver, store: SqliteStore) -> None:
+async def test_language_and_digits(chat: Driver, store: SqlStore) -> None:
     """A press turns them at once, in the same message; answers follow."""
     done = await open_settings(chat, "الأرقام")
     assert "123" in texts(done)[0]
@@ -31,7 +31,7 @@ async def test_language_and_digits(chat: Driver, store: SqliteStore) -> None:
     assert await store.preferences("7").read() == Preferences("en", digits="latn")
 
 
-async def test_the_time_zone_by_button_and_by_city(chat: Driver, store: SqliteStore) -> None:
+async def test_the_time_zone_by_button_and_by_city(chat: Driver, store: SqlStore) -> None:
     """Offered zones, or a city written in reply to the bot's question."""
     done = await open_settings(chat, "المنطقة", "القاهرة")
     assert "القاهرة" in texts(done)[0]
@@ -49,7 +49,7 @@ async def test_the_time_zone_by_button_and_by_city(chat: Driver, store: SqliteSt
     assert [name for name, _ in await chat.press("v1:zone:Mars/Crater")] == ["answerCallbackQuery"]
 
 
-async def test_quiet_hours(chat: Driver, store: SqliteStore) -> None:
+async def test_quiet_hours(chat: Driver, store: SqlStore) -> None:
     """From and until are chosen, and taken away again."""
     done = await open_settings(chat, "ساعات الهدوء", "٢٢:٠٠")
     assert "٢٢:٠٠" in texts(done)[0]

@@ -1,6 +1,6 @@
 """A speaker's page, the archive's figures, and what is in it."""
 
-from bot.store.sqlite import SqliteStore
+from bot.store.database import SqlStore
 from handlers.cities import cities
 from tests.chat.driver import Driver, buttons, texts
 
@@ -87,7 +87,7 @@ async def test_recent_articles_and_their_pages(chat: Driver) -> None:
     assert "أزمة السيولة انتهت" in texts(opened)[0]
 
 
-async def test_sources_and_search(chat: Driver, store: SqliteStore) -> None:
+async def test_sources_and_search(chat: Driver, store: SqlStore) -> None:
     """Outlets with their figures; statements about words."""
     assert "فارغ" in (await chat.say("/sources"))[0]
     await chat.forward(ONE)

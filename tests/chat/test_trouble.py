@@ -11,7 +11,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Time
 from bot.app import replay
 from bot.errors import StoreError
 from bot.ports import Language, ReadArticle
-from bot.store.sqlite import SqliteStore
+from bot.store.database import SqlStore
 from handlers.context import chat_of
 from handlers.errors import is_harmless, is_transient
 from handlers.inbox import (
@@ -44,7 +44,7 @@ class Broken(Passing):
         return await super().read(text)
 
 
-async def test_poison_is_set_aside_and_told_once(store: SqliteStore, language: Language) -> None:
+async def test_poison_is_set_aside_and_told_once(store: SqlStore, language: Language) -> None:
     """A failing article is tried a few times, set aside, told once; the next one is served."""
     broken = Broken(language)
     async with driven(store, broken) as chat:
@@ -64,7 +64,7 @@ async def test_poison_is_set_aside_and_told_once(store: SqliteStore, language: L
         )
 
 
-async def test_what_a_kill_left_is_replayed(chat: Driver, store: SqliteStore) -> None:
+async def test_what_a_kill_left_is_replayed(chat: Driver, store: SqlStore) -> None:
     """Updates that are stored and not done are worked on at the next start."""
     message = chat.message("hello")
     raw = json.dumps({"update_id": 77, "message": message})
@@ -84,7 +84,7 @@ async def test_commands_are_announced_in_both_languages(chat: Driver) -> None:
     assert told == {(code, scope) for code in ("ar", "en", None) for scope in scopes}
 
 
-async def test_updates_of_no_chat_are_queued_as_they_are(store: SqliteStore) -> None:
+async def test_updates_of_no_chat_are_queued_as_they_are(store: SqlStore) -> None:
     """What is no update of ours passes through; a known update is dropped."""
     queue = DurableQueue(store)
     await queue.put("stop")
@@ -126,7 +126,7 @@ class Unsteady:
     [(5, True, 6, 0), (5, False, 1, 1), (1000, True, NETWORK_TRIES, 1)],
 )
 async def test_network_failures_do_not_count(
-    store: SqliteStore, bad: int, running: bool, runs: int, pending: int
+    store: SqlStore, bad: int, running: bool, runs: int, pending: int
 ) -> None:
     """While the network is away an update waits its turn; at a stop it is kept for the next start."""
     failures = Failures()
@@ -204,27 +204,27 @@ async def test_what_was_sent_is_marked_again_and_not_sent_again(
 ) -> None:
     """Where the database refuses the mark for a moment, the user still hears it once."""
     monkeypatch.setattr("handlers.outbox.MARK_PAUSE", 0.0)
-    real, refused = SqliteStore.sent, [2]
+    real, refused = SqlStore.sent, [2]
 
-    async def sent(self: SqliteStore, key: str, message: int) -> None:
+    async def sent(self: SqlStore, key: str, message: int) -> None:
         if refused[0]:
             refused[0] -= 1
             raise StoreError("full")
         await real(self, key, message)
 
-    monkeypatch.setattr(SqliteStore, "sent", sent)
+    monkeypatch.setattr(SqlStore, "sent", sent)
     assert len(await chat.say("/help")) == 1
     assert refused == [0]
 
 
 async def test_a_refused_update_stays_with_telegram(
-    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What the inbox cannot keep is an error of the network to PTB, which asks again."""
 
     async def receive(*_: object) -> bool:
         raise StoreError("full")
 
-    monkeypatch.setattr(SqliteStore, "receive", receive)
+    monkeypatch.setattr(SqlStore, "receive", receive)
     with pytest.raises(NetworkError):
         await DurableQueue(store).put(Update(5))

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.services.undoing import let_go, undo
-from bot.store.sqlite import SqliteStore
+from bot.store.database import SqlStore
 from tests.chat.driver import GROUP, Driver, buttons, texts
 
 ONE = "حذر وزير المالية سامي الخطيب من أزمة في السيولة. وقال الخطيب إن البنوك آمنة تماما."
@@ -18,7 +18,7 @@ async def erase(chat: Driver) -> list[Any]:
     return await chat.press("v1:erase:yes")
 
 
-async def test_an_erased_archive_comes_back(chat: Driver, store: SqliteStore) -> None:
+async def test_an_erased_archive_comes_back(chat: Driver, store: SqlStore) -> None:
     """Articles, quotes, alerts, settings, and what they are found by."""
     await chat.forward(ONE)
     await chat.say("/watch السيولة")
@@ -32,7 +32,7 @@ async def test_an_erased_archive_comes_back(chat: Driver, store: SqliteStore) ->
     assert await chat.say("/undo") == ["لا شيء يمكن التراجع عنه في الساعة الأخيرة."]
 
 
-async def test_what_came_in_since_stays(chat: Driver, store: SqliteStore) -> None:
+async def test_what_came_in_since_stays(chat: Driver, store: SqlStore) -> None:
     """New articles and old ones stand beside each other, speakers of one name are one."""
     await chat.forward(ONE)
     await chat.forward(TWO)
@@ -46,7 +46,7 @@ async def test_what_came_in_since_stays(chat: Driver, store: SqliteStore) -> Non
     assert await store.archive("7").size() == (0, 0)
 
 
-async def test_after_an_hour_it_is_gone(chat: Driver, store: SqliteStore) -> None:
+async def test_after_an_hour_it_is_gone(chat: Driver, store: SqlStore) -> None:
     """The rows go, and the words with them; nothing can be taken back."""
     await chat.forward(ONE)
     await erase(chat)

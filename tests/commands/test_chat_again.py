@@ -6,7 +6,7 @@ import pytest
 from rich.console import Console
 
 from bot.app import terminal
-from bot.store.sqlite import open_store
+from bot.store.database import open_store
 from bot.worker import InlineLanguage
 
 

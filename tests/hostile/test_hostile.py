@@ -12,7 +12,7 @@ import pytest
 from bot.documents import parse
 from bot.errors import SourceError
 from bot.services.reading import Reader
-from bot.store.sqlite import SqliteStore
+from bot.store.database import SqlStore
 from handlers.inbound import split_articles
 from handlers.rich import MAX_UNITS, paginate, styled, units
 from tests.chat.driver import CHANNEL, NOW, USER, Driver, texts
@@ -78,7 +78,7 @@ async def test_forged_presses_and_starts(chat: Driver) -> None:
         assert len(await chat.say(f"/start {payload}")) == 1
 
 
-async def test_messages_of_every_odd_form(chat: Driver, store: SqliteStore) -> None:
+async def test_messages_of_every_odd_form(chat: Driver, store: SqlStore) -> None:
     """Updates with fields of the future, from the future, empty and overlong: the line goes on."""
     odd: list[dict[str, Any]] = [
         {"message": chat.message("قال الوزير إن الحرب انتهت اليوم", date=2**31 - 1)},

@@ -17,7 +17,7 @@ from typing import Any
 
 from bot.model.chart import Chart
 from bot.services.intake import Outside
-from bot.store.sqlite import open_store
+from bot.store.database import open_store
 from bot.worker import InlineLanguage, load_reader
 from bot.workshop import InlineWorkshop
 from handlers.terminal.transport import is_quiet

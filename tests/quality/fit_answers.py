@@ -21,7 +21,7 @@ from bot.model.question import Question
 from bot.ports import Archive
 from bot.services.ask import gather
 from bot.services.ingest import Submission, ingest
-from bot.store.sqlite import open_store
+from bot.store.database import open_store
 from bot.worker import InlineLanguage, load_reader
 from tests.quality.asking import Asking, Row, asking
 from tests.quality.logistic import fit

@@ -11,7 +11,7 @@ from bot.errors import StoreError
 from bot.model.article import Article, Sighting
 from bot.settings import Settings
 from bot.store import backup as copies
-from bot.store.sqlite import open_store
+from bot.store.database import open_store
 from tests.builders import DAY, read_article
 from tests.store.test_contract import save
 

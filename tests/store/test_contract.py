@@ -13,8 +13,9 @@ from bot.model.article import Article, Sighting
 from bot.model.preferences import Preferences
 from bot.model.search import Clause, Field, Search
 from bot.ports import IndexedQuote
-from bot.store.index import expression, token
-from bot.store.sqlite import SqliteStore, open_store
+from bot.store.database import SqlStore, open_store
+from bot.store.fulltext import Fts5
+from bot.store.index import groups, token
 from tests.builders import quote, read_article
 
 TEXT = "قال لافروف إن الحرب انتهت منذ عام كامل تقريبا"
@@ -27,7 +28,7 @@ def indexed(who: str = "لافروف", topic: tuple[str, ...] = ("lحرب",)) ->
 
 
 async def save(
-    store: SqliteStore, chat: str, article: str = "a", message: int = 1, **parts: object
+    store: SqlStore, chat: str, article: str = "a", message: int = 1, **parts: object
 ) -> bool:
     """Store one article with one quote."""
     return await store.archive(chat).save(
@@ -37,7 +38,7 @@ async def save(
     )
 
 
-async def test_an_article_comes_back_as_it_was(store: SqliteStore) -> None:
+async def test_an_article_comes_back_as_it_was(store: SqlStore) -> None:
     """Text, source, sightings and quotes are kept word for word."""
     assert await save(store, "1")
     found = await store.archive("1").article("a")
@@ -52,7 +53,7 @@ async def test_an_article_comes_back_as_it_was(store: SqliteStore) -> None:
     assert quotes[0].date == SEEN
 
 
-async def test_a_second_forward_is_a_sighting(store: SqliteStore) -> None:
+async def test_a_second_forward_is_a_sighting(store: SqlStore) -> None:
     """The same article again adds a sighting and no quote."""
     assert await save(store, "1", message=1)
     assert not await save(store, "1", message=2)
@@ -62,7 +63,7 @@ async def test_a_second_forward_is_a_sighting(store: SqliteStore) -> None:
     assert (await store.archive("1").counts()).quotes == 1
 
 
-async def test_messages_lead_to_their_article(store: SqliteStore) -> None:
+async def test_messages_lead_to_their_article(store: SqlStore) -> None:
     """An article is found by the message that brought it."""
     await save(store, "1", message=5)
     found = await store.archive("1").by_message(5)
@@ -107,13 +108,13 @@ T, S, C, B = Field.TOPIC, Field.SPEAKER, Field.CUE, Field.BODY
         (asked((T, 'x" x" OR" NEAR( * body:')), 0),
     ],
 )
-async def test_search(store: SqliteStore, search: Search, hits: int) -> None:
+async def test_search(store: SqlStore, search: Search, hits: int) -> None:
     """Every clause holds, in its field and period; operators in words are words."""
     await save(store, "1")
     assert len(await store.archive("1").search(search)) == hits
 
 
-async def test_candidates_tell_of_the_terms_asked_for(store: SqliteStore) -> None:
+async def test_candidates_tell_of_the_terms_asked_for(store: SqlStore) -> None:
     """A candidate has its terms by field: of those asked for, or all."""
     await save(store, "1")
     archive = store.archive("1")
@@ -130,7 +131,7 @@ async def test_candidates_tell_of_the_terms_asked_for(store: SqliteStore) -> Non
     assert [one.article for one in await archive.load([found.id, 99])] == ["a"]
 
 
-async def test_searching_stops_where_enough_is_found(store: SqliteStore) -> None:
+async def test_searching_stops_where_enough_is_found(store: SqlStore) -> None:
     """The strictest conjunction's quotes come first, the newest of them; the rest is not asked."""
     for number in range(4):
         await save(store, "1", article=f"a{number}", message=number)
@@ -143,7 +144,7 @@ async def test_searching_stops_where_enough_is_found(store: SqliteStore) -> None
     assert len(found) == 1
 
 
-async def test_a_chat_sees_only_its_own(store: SqliteStore) -> None:
+async def test_a_chat_sees_only_its_own(store: SqlStore) -> None:
     """Nothing of another chat is read by any call."""
     await save(store, "1")
     other = store.archive("2")
@@ -162,7 +163,7 @@ async def test_a_chat_sees_only_its_own(store: SqliteStore) -> None:
     assert [one async for one in other.everything()] == []
 
 
-async def test_counts_frequency_headlines_and_periods(store: SqliteStore) -> None:
+async def test_counts_frequency_headlines_and_periods(store: SqlStore) -> None:
     """What an archive holds is counted; dates are half-open."""
     await save(store, "1", published=SEEN)
     archive = store.archive("1")
@@ -181,7 +182,7 @@ async def test_counts_frequency_headlines_and_periods(store: SqliteStore) -> Non
 
 
 async def test_everything_comes_page_by_page(
-    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An export reads pages, and misses none."""
     monkeypatch.setattr("bot.store.archive.PAGE", 2)
@@ -192,7 +193,7 @@ async def test_everything_comes_page_by_page(
     ]
 
 
-async def test_erasing_leaves_nothing(store: SqliteStore, tmp_path: Path) -> None:
+async def test_erasing_leaves_nothing(store: SqlStore, tmp_path: Path) -> None:
     """No byte of an erased archive is left in the files; other chats keep theirs."""
     await save(store, "1")
     await store.archive("2").save(Article("b", "نص آخر"), Sighting(1, "", SEEN), read_article([]))
@@ -210,7 +211,7 @@ async def test_erasing_leaves_nothing(store: SqliteStore, tmp_path: Path) -> Non
     assert all(words not in path.read_bytes() for path in tmp_path.iterdir())
 
 
-async def test_what_a_chat_chose_is_kept(store: SqliteStore) -> None:
+async def test_what_a_chat_chose_is_kept(store: SqlStore) -> None:
     """A chat's choices are stored, with or without articles."""
     kept = store.preferences("1")
     assert await kept.read() == Preferences()
@@ -219,7 +220,7 @@ async def test_what_a_chat_chose_is_kept(store: SqliteStore) -> None:
     assert await kept.read() == chosen
 
 
-async def test_updates_are_kept_until_done(store: SqliteStore) -> None:
+async def test_updates_are_kept_until_done(store: SqlStore) -> None:
     """An update is kept once, replayed while pending, and its content dropped when done."""
     assert await store.receive(7, "1", "raw")
     assert not await store.receive(7, "1", "raw")
@@ -229,7 +230,7 @@ async def test_updates_are_kept_until_done(store: SqliteStore) -> None:
     assert not await store.receive(7, "1", "raw")
 
 
-async def test_failed_updates_are_counted_and_set_aside(store: SqliteStore) -> None:
+async def test_failed_updates_are_counted_and_set_aside(store: SqlStore) -> None:
     """A failure is counted; a final one is set aside with its reason."""
     await store.receive(7, "1", "raw")
     assert await store.failed(7, "x", final=False) == 1
@@ -239,7 +240,7 @@ async def test_failed_updates_are_counted_and_set_aside(store: SqliteStore) -> N
     assert await store.set_aside() == [(7, "broken")]
 
 
-async def test_sent_parts_are_not_sent_again(store: SqliteStore) -> None:
+async def test_sent_parts_are_not_sent_again(store: SqlStore) -> None:
     """A part that was begun may be sent again, one that was sent may not."""
     assert await store.sending("1:0", "1")
     assert await store.sending("1:0", "1")
@@ -276,16 +277,16 @@ def test_tokens_are_one_word_each(chat: str) -> None:
 
 def test_an_expression_is_quoted_words() -> None:
     """Clauses are joined by AND, their terms by OR, each term in quotes."""
-    made = expression("1", (Clause(T, ("lا", "lب")), Clause(S, ("k",))))
+    made = Fts5().expression(groups("1", (Clause(T, ("lا", "lب")), Clause(S, ("k",)))))
     words = [token("1", "t", "lا"), token("1", "t", "lب"), token("1", "s", "k")]
     assert made == '("{}" OR "{}") AND ("{}")'.format(*words)
 
 
 async def test_the_ledger_forgets_what_is_long_past(
-    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Parts of an answer go when so many later updates are done; those of its neighbours and digests stay."""
-    monkeypatch.setattr("bot.store.sqlite.KEEP_SENT", 10)
+    monkeypatch.setattr("bot.store.database.KEEP_SENT", 10)
     for key in ("5:0", "5:w1:0", "50:0", "6:0", "d5:1"):
         assert await store.sending(key, "7")
         await store.sent(key, 1)

@@ -9,9 +9,9 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine, create_engine, text
 
 from bot.model.search import Clause, Field, Search
+from bot.store.database import open_store
 from bot.store.engine import upgrade
 from bot.store.schema import METADATA
-from bot.store.sqlite import open_store
 
 #: An archive as the first version wrote it: two articles, one with a quote.
 OLD = """

@@ -6,6 +6,8 @@ Revision ID: 0001
 import sqlalchemy as sa
 from alembic import op
 
+from bot.store.columns import BYTEWISE, KEY
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -25,11 +27,11 @@ def upgrade() -> None:
     )
     op.create_table(
         "articles",
-        sa.Column("pk", sa.Integer, primary_key=True),
+        sa.Column("pk", KEY, primary_key=True),
         sa.Column(
             "chat", sa.String(64), sa.ForeignKey("chats.id", ondelete="CASCADE"), nullable=False
         ),
-        sa.Column("id", sa.String(128), nullable=False),
+        sa.Column("id", sa.Text, nullable=False),
         sa.Column("text", sa.Text, nullable=False),
         sa.Column("source", sa.Text, nullable=False),
         sa.Column("url", sa.Text, nullable=False),
@@ -40,18 +42,16 @@ def upgrade() -> None:
     )
     op.create_table(
         "sightings",
-        sa.Column("pk", sa.Integer, primary_key=True),
-        sa.Column(
-            "article", sa.Integer, sa.ForeignKey("articles.pk", ondelete="CASCADE"), nullable=False
-        ),
-        sa.Column("message", sa.Integer),
+        sa.Column("pk", KEY, primary_key=True),
+        sa.Column("article", KEY, sa.ForeignKey("articles.pk", ondelete="CASCADE"), nullable=False),
+        sa.Column("message", KEY),
         sa.Column("sender", sa.Text, nullable=False),
         sa.Column("seen", sa.String(32), nullable=False),
         sa.UniqueConstraint("article", "message"),
     )
     op.create_table(
         "speakers",
-        sa.Column("pk", sa.Integer, primary_key=True),
+        sa.Column("pk", KEY, primary_key=True),
         sa.Column(
             "chat", sa.String(64), sa.ForeignKey("chats.id", ondelete="CASCADE"), nullable=False
         ),
@@ -61,19 +61,16 @@ def upgrade() -> None:
     )
     _quotes()
     _queues()
-    op.execute(_TERMS)
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(_TERMS)
 
 
 def _quotes() -> None:
     op.create_table(
         "quotes",
-        sa.Column("pk", sa.Integer, primary_key=True),
-        sa.Column(
-            "article", sa.Integer, sa.ForeignKey("articles.pk", ondelete="CASCADE"), nullable=False
-        ),
-        sa.Column(
-            "speaker", sa.Integer, sa.ForeignKey("speakers.pk", ondelete="CASCADE"), nullable=False
-        ),
+        sa.Column("pk", KEY, primary_key=True),
+        sa.Column("article", KEY, sa.ForeignKey("articles.pk", ondelete="CASCADE"), nullable=False),
+        sa.Column("speaker", KEY, sa.ForeignKey("speakers.pk", ondelete="CASCADE"), nullable=False),
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("cue_start", sa.Integer, nullable=False),
         sa.Column("cue_end", sa.Integer, nullable=False),
@@ -93,9 +90,7 @@ def _quotes() -> None:
     op.create_index("quotes_day", "quotes", ["day"])
     op.create_table(
         "spans",
-        sa.Column(
-            "quote", sa.Integer, sa.ForeignKey("quotes.pk", ondelete="CASCADE"), primary_key=True
-        ),
+        sa.Column("quote", KEY, sa.ForeignKey("quotes.pk", ondelete="CASCADE"), primary_key=True),
         sa.Column("position", sa.Integer, primary_key=True),
         sa.Column("start", sa.Integer, nullable=False),
         sa.Column("end", sa.Integer, nullable=False),
@@ -105,7 +100,7 @@ def _quotes() -> None:
 def _queues() -> None:
     op.create_table(
         "inbox",
-        sa.Column("update", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("update", KEY, primary_key=True, autoincrement=False),
         sa.Column("chat", sa.String(64), nullable=False),
         sa.Column("raw", sa.Text, nullable=False),
         sa.Column("state", sa.String(16), nullable=False),
@@ -116,9 +111,9 @@ def _queues() -> None:
     op.create_index("inbox_state", "inbox", ["state"])
     op.create_table(
         "outbox",
-        sa.Column("key", sa.String(128), primary_key=True),
+        sa.Column("key", BYTEWISE, primary_key=True),
         sa.Column("chat", sa.String(64), nullable=False),
         sa.Column("state", sa.String(16), nullable=False),
-        sa.Column("message", sa.Integer),
+        sa.Column("message", KEY),
         sa.Column("at", sa.String(32), nullable=False),
     )

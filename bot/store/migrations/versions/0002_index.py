@@ -11,6 +11,7 @@ from alembic import op
 
 from bot.arabic.names import name_keys
 from bot.model.search import Field
+from bot.store.columns import KEY
 from bot.store.index import frequency_key, token
 from bot.store.terms import packed
 
@@ -22,6 +23,11 @@ depends_on = None
 _FULL_TEXT = """CREATE VIRTUAL TABLE {name} USING fts5(
     body, content = '', detail = none, tokenize = "ascii"
 )"""
+#: PostgreSQL began with this version: there is no older index to fill from.
+_LEXEMES = (
+    "CREATE TABLE {name} (pk bigint PRIMARY KEY, body tsvector NOT NULL)",
+    "CREATE INDEX {name}_body ON {name} USING gin (body)",
+)
 _OLD = """
     SELECT terms.rowid AS quote, terms.topic, terms.near, terms.head, terms.speaker, terms.cue
     FROM terms JOIN quotes ON quotes.pk = terms.rowid WHERE quotes.article = :article
@@ -37,14 +43,17 @@ def upgrade() -> None:
     """Make the tables, and fill them from the old index."""
     _terms()
     _names()
+    fresh = op.get_bind().dialect.name == "postgresql"
     for name in ("quote_index", "article_index"):
-        op.execute(_FULL_TEXT.format(name=name))
+        for statement in _LEXEMES if fresh else (_FULL_TEXT,):
+            op.execute(statement.format(name=name))
     with op.batch_alter_table("chats") as chats:
         for counted in ("articles", "quotes"):
             column = sa.Column(counted, sa.Integer, nullable=False, server_default="0")
             chats.add_column(column)
-    _fill(op.get_bind())
-    op.execute("DROP TABLE terms")
+    if not fresh:
+        _fill(op.get_bind())
+        op.execute("DROP TABLE terms")
 
 
 def _chat() -> sa.Column[str]:
@@ -56,9 +65,7 @@ def _chat() -> sa.Column[str]:
 def _terms() -> None:
     op.create_table(
         "quote_terms",
-        sa.Column(
-            "quote", sa.Integer, sa.ForeignKey("quotes.pk", ondelete="CASCADE"), primary_key=True
-        ),
+        sa.Column("quote", KEY, sa.ForeignKey("quotes.pk", ondelete="CASCADE"), primary_key=True),
         *(
             sa.Column(name, sa.LargeBinary, nullable=False)
             for name in ("topic", "near", "context", "speaker", "cue")
@@ -68,7 +75,7 @@ def _terms() -> None:
         "article_terms",
         sa.Column(
             "article",
-            sa.Integer,
+            KEY,
             sa.ForeignKey("articles.pk", ondelete="CASCADE"),
             primary_key=True,
         ),
@@ -91,7 +98,7 @@ def _names() -> None:
         sa.Column("key", sa.String(64), primary_key=True),
         sa.Column(
             "speaker",
-            sa.Integer,
+            KEY,
             sa.ForeignKey("speakers.pk", ondelete="CASCADE"),
             primary_key=True,
         ),
@@ -107,12 +114,12 @@ def _names() -> None:
     )
     op.create_table(
         "asked",
-        sa.Column("pk", sa.Integer, primary_key=True),
+        sa.Column("pk", KEY, primary_key=True),
         sa.Column(
             "chat", sa.String(64), sa.ForeignKey("chats.id", ondelete="CASCADE"), nullable=False
         ),
         sa.Column("asker", sa.String(64), nullable=False),
-        sa.Column("update", sa.Integer),
+        sa.Column("update", KEY),
         sa.Column("question", sa.Text, nullable=False),
         sa.Column("at", sa.String(32), nullable=False),
     )

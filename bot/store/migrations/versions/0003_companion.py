@@ -6,6 +6,8 @@ Revision ID: 0003
 import sqlalchemy as sa
 from alembic import op
 
+from bot.store.columns import KEY
+
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
@@ -15,10 +17,10 @@ depends_on = None
 def upgrade() -> None:
     """Add columns to what is there, then the new tables."""
     _chats()
-    op.add_column("articles", sa.Column("successor", sa.String(128)))
+    op.add_column("articles", sa.Column("successor", sa.Text))
     op.create_index("articles_added", "articles", ["chat", "added"])
     op.add_column("sightings", _flag("start", sa.Integer))
-    op.add_column("sightings", sa.Column("reply", sa.Integer))
+    op.add_column("sightings", sa.Column("reply", KEY))
     op.create_index("sightings_message", "sightings", ["message"])
     op.add_column("quotes", _flag("hidden", sa.Boolean))
     _corrections()
@@ -52,9 +54,9 @@ def _chat() -> sa.Column[str]:
 def _corrections() -> None:
     op.create_table(
         "corrections",
-        sa.Column("pk", sa.Integer, primary_key=True),
+        sa.Column("pk", KEY, primary_key=True),
         _chat(),
-        sa.Column("article", sa.String(128), nullable=False),
+        sa.Column("article", sa.Text, nullable=False),
         sa.Column("fault", sa.String(16), nullable=False),
         sa.Column("cue_start", sa.Integer, nullable=False),
         sa.Column("cue_end", sa.Integer, nullable=False),
@@ -68,10 +70,10 @@ def _corrections() -> None:
 def _watches() -> None:
     op.create_table(
         "watches",
-        sa.Column("pk", sa.Integer, primary_key=True),
+        sa.Column("pk", KEY, primary_key=True),
         _chat(),
         *(sa.Column(name, sa.Text, nullable=False) for name in ("printed", "needs", "source")),
-        sa.Column("thread", sa.Integer),
+        sa.Column("thread", KEY),
         sa.Column("paused", sa.Boolean, nullable=False),
         sa.Column("digest", sa.Boolean, nullable=False),
         sa.Column("at", sa.String(32), nullable=False),
@@ -82,7 +84,7 @@ def _watches() -> None:
 def _queues() -> None:
     op.create_table(
         "steps",
-        sa.Column("pk", sa.Integer, primary_key=True),
+        sa.Column("pk", KEY, primary_key=True),
         sa.Column("chat", sa.String(64), nullable=False),
         sa.Column("kind", sa.String(16), nullable=False),
         sa.Column("subject", sa.Text, nullable=False),
@@ -91,9 +93,9 @@ def _queues() -> None:
     op.create_index("steps_chat", "steps", ["chat"])
     op.create_table(
         "pieces",
-        sa.Column("pk", sa.Integer, primary_key=True),
+        sa.Column("pk", KEY, primary_key=True),
         sa.Column("chat", sa.String(64), nullable=False),
-        sa.Column("message", sa.Integer, nullable=False),
+        sa.Column("message", KEY, nullable=False),
         sa.Column("raw", sa.Text, nullable=False),
         sa.Column("at", sa.String(32), nullable=False),
         sa.UniqueConstraint("chat", "message"),
@@ -101,7 +103,7 @@ def _queues() -> None:
     op.create_table(
         "prompts",
         sa.Column("chat", sa.String(64), primary_key=True),
-        sa.Column("message", sa.Integer, primary_key=True),
+        sa.Column("message", KEY, primary_key=True),
         sa.Column("purpose", sa.String(16), nullable=False),
         sa.Column("subject", sa.Text, nullable=False),
         sa.Column("at", sa.String(32), nullable=False),

@@ -6,6 +6,8 @@ Revision ID: 0004
 import sqlalchemy as sa
 from alembic import op
 
+from bot.store.columns import KEY
+
 revision = "0004"
 down_revision = "0003"
 branch_labels = None
@@ -16,7 +18,7 @@ def upgrade() -> None:
     """Add the tables."""
     op.create_table(
         "subscriptions",
-        sa.Column("pk", sa.Integer, primary_key=True),
+        sa.Column("pk", KEY, primary_key=True),
         sa.Column("chat", sa.String(64), nullable=False),
         sa.Column("archive", sa.String(64), nullable=False),
         sa.Column("owner", sa.String(64), nullable=False),
@@ -31,7 +33,7 @@ def upgrade() -> None:
             sa.Column(name, sa.Boolean, nullable=False)
             for name in ("watched", "picture", "silent", "note_empty", "paused")
         ),
-        sa.Column("thread", sa.Integer),
+        sa.Column("thread", KEY),
         sa.Column("next_run", sa.String(32)),
         sa.Column("covered", sa.String(32)),
     )
@@ -39,8 +41,8 @@ def upgrade() -> None:
     op.create_index("subscriptions_chat", "subscriptions", ["chat"])
     op.create_table(
         "editions",
-        sa.Column("pk", sa.Integer, primary_key=True),
-        sa.Column("subscription", sa.Integer, nullable=False),
+        sa.Column("pk", KEY, primary_key=True),
+        sa.Column("subscription", KEY, nullable=False),
         sa.Column("chat", sa.String(64), nullable=False),
         sa.Column("archive", sa.String(64), nullable=False),
         sa.Column("since", sa.String(32), nullable=False),

@@ -1,22 +1,22 @@
-"""The store on SQLite: archives, and the queues of updates and answers."""
+"""The store on SQLite or PostgreSQL: archives, and the queues of updates and answers."""
 
 from datetime import datetime
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.store.archive import SqliteArchive
-from bot.store.corrections import SqliteCorrections
+from bot.store.archive import SqlArchive
+from bot.store.corrections import SqlCorrections
+from bot.store.dialects import upsert
 from bot.store.engine import open_engine, writing
-from bot.store.overview import SqliteOverview
-from bot.store.pieces import SqlitePieces, SqlitePrompts, waiting
-from bot.store.preferences import SqlitePreferences
+from bot.store.overview import SqlOverview
+from bot.store.pieces import SqlPieces, SqlPrompts, waiting
+from bot.store.preferences import SqlPreferences
 from bot.store.rows import stamp
 from bot.store.schema import INBOX, OUTBOX
-from bot.store.subscriptions import SqliteSubscriptions
-from bot.store.trash import SqliteTrash, purge, rename
-from bot.store.watches import SqliteWatches
+from bot.store.subscriptions import SqlSubscriptions
+from bot.store.trash import SqlTrash, purge, rename
+from bot.store.watches import SqlWatches
 
 #: Finished updates are kept this many at least, to know a second delivery; Telegram may begin its
 #: numbers anew after a week of silence, so older ones must go.
@@ -26,7 +26,7 @@ KEEP_DONE = 5_000
 KEEP_SENT = 200_000
 
 
-class SqliteStore:
+class SqlStore:
     """The database behind :class:`bot.ports.Store`."""
 
     def __init__(self, engine: AsyncEngine) -> None:
@@ -37,41 +37,41 @@ class SqliteStore:
         """Close every connection."""
         await self._engine.dispose()
 
-    def archive(self, chat: str) -> SqliteArchive:
+    def archive(self, chat: str) -> SqlArchive:
         """The archive of one chat."""
-        return SqliteArchive(self._engine, chat)
+        return SqlArchive(self._engine, chat)
 
-    def preferences(self, chat: str) -> SqlitePreferences:
+    def preferences(self, chat: str) -> SqlPreferences:
         """What one chat chose."""
-        return SqlitePreferences(self._engine, chat)
+        return SqlPreferences(self._engine, chat)
 
-    def corrections(self, chat: str) -> SqliteCorrections:
+    def corrections(self, chat: str) -> SqlCorrections:
         """What users of one chat said of wrong quotes."""
-        return SqliteCorrections(self._engine, chat)
+        return SqlCorrections(self._engine, chat)
 
-    def watches(self, chat: str) -> SqliteWatches:
+    def watches(self, chat: str) -> SqlWatches:
         """The alerts of one chat."""
-        return SqliteWatches(self._engine, chat)
+        return SqlWatches(self._engine, chat)
 
-    def overview(self, chat: str) -> SqliteOverview:
+    def overview(self, chat: str) -> SqlOverview:
         """One chat's archive in figures."""
-        return SqliteOverview(self._engine, chat)
+        return SqlOverview(self._engine, chat)
 
-    def trash(self, chat: str) -> SqliteTrash:
+    def trash(self, chat: str) -> SqlTrash:
         """Erasing and taking back, for one chat."""
-        return SqliteTrash(self._engine, chat)
+        return SqlTrash(self._engine, chat)
 
-    def pieces(self, chat: str) -> SqlitePieces:
+    def pieces(self, chat: str) -> SqlPieces:
         """Messages of one chat that wait for the rest."""
-        return SqlitePieces(self._engine, chat)
+        return SqlPieces(self._engine, chat)
 
-    def prompts(self, chat: str) -> SqlitePrompts:
+    def prompts(self, chat: str) -> SqlPrompts:
         """Messages in one chat that want a reply."""
-        return SqlitePrompts(self._engine, chat)
+        return SqlPrompts(self._engine, chat)
 
-    def subscriptions(self) -> SqliteSubscriptions:
+    def subscriptions(self) -> SqlSubscriptions:
         """All digests of all chats."""
-        return SqliteSubscriptions(self._engine)
+        return SqlSubscriptions(self._engine)
 
     async def waiting(self) -> list[str]:
         """The chats in which messages wait."""
@@ -99,7 +99,8 @@ class SqliteStore:
         }
         async with writing(self._engine) as connection:
             kept = upsert(INBOX).values(**values).on_conflict_do_nothing()
-            return (await connection.execute(kept)).rowcount == 1
+            new = await connection.execute(kept.returning(INBOX.c.update))
+            return new.scalar() is not None
 
     async def pending(self) -> list[str]:
         """Raw updates that are not done, oldest first."""
@@ -160,10 +161,10 @@ class SqliteStore:
             await connection.execute(change.values(state="sent", message=message_id, at=stamp()))
 
 
-async def open_store(url: str) -> SqliteStore:
+async def open_store(url: str) -> SqlStore:
     """Open the database at ``url`` and bring its schema up to date.
 
     Raises:
         StoreError: the address is wrong or the database cannot be opened.
     """
-    return SqliteStore(await open_engine(url))
+    return SqlStore(await open_engine(url))
