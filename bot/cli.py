@@ -275,6 +275,17 @@ def restore(file: Annotated[Path, typer.Argument(help="a copy that backup made")
     _exit(work.restore(_settings(), file))
 
 
+@app.command("migrate-data")
+def migrate_data(
+    source: Annotated[str, typer.Argument(help="sqlite:///PATH or postgresql://USER@HOST/NAME")],
+    target: Annotated[str, typer.Argument(help="an empty database of either kind")],
+) -> None:
+    """Move everything to another database, checked by counts and hashes; cut off, it goes on."""
+    from bot.commands import operate as work
+
+    _exit(asyncio.run(work.migrate(source, target)))
+
+
 @app.command()
 def retry(
     update: Annotated[int, typer.Argument(help="number of an update that doctor lists")],

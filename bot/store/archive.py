@@ -1,4 +1,4 @@
-"""One chat's archive in SQLite: every statement here names the chat that the archive was made for."""
+"""One chat's archive: every statement here names the chat that the archive was made for."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -27,7 +27,7 @@ from bot.model.search import Conjunction, Field, Search
 from bot.model.speaker import Link, SpeakerName
 from bot.ports import ReadArticle, StoredArticle
 from bot.store import index, periods, questions, speakers
-from bot.store.bound import Bound
+from bot.store.bound import Bound, claim
 from bot.store.dialects import upsert
 from bot.store.overview import counts
 from bot.store.rows import (
@@ -64,6 +64,7 @@ class SqlArchive(Bound):
     async def reading(self) -> AsyncIterator["SqlArchive"]:
         """The archive with one connection for all reads of a question."""
         async with self._engine.connect() as connection:
+            await claim(connection, self._chat)
             yield SqlArchive(self._engine, self._chat, connection)
 
     async def save(self, article: Article, sighting: Sighting, read: ReadArticle | None) -> bool:

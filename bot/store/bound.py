@@ -3,11 +3,25 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.store.dialects import upsert
+from bot.store.dialects import is_postgresql, upsert
 from bot.store.engine import writing
 from bot.store.schema import CHATS
+
+#: What PostgreSQL is told of a transaction: its chat, for the rules on rows (migration 0006), and, where
+#: it writes, that it waits for its turn in that chat, as all of SQLite's do.
+_CLAIM = text("SELECT set_config('qawl.chat', :chat, true)")
+_CLAIM_ALONE = text(
+    "SELECT set_config('qawl.chat', :chat, true), pg_advisory_xact_lock(hashtextextended(:chat, 0))"
+)
+
+
+async def claim(connection: AsyncConnection, chat: str, *, alone: bool = False) -> None:
+    """Bind a transaction to a chat, in the database too where it can."""
+    if is_postgresql(connection):
+        await connection.execute(_CLAIM_ALONE if alone else _CLAIM, {"chat": chat})
 
 
 class Bound:
@@ -30,11 +44,13 @@ class Bound:
             yield self._connection
             return
         async with self._engine.connect() as connection:
+            await claim(connection, self._chat)
             yield connection
 
     @asynccontextmanager
     async def _writing(self) -> AsyncIterator[AsyncConnection]:
         """A transaction in which the chat has its row."""
         async with writing(self._engine) as connection:
+            await claim(connection, self._chat, alone=True)
             await connection.execute(upsert(CHATS).values(id=self._chat).on_conflict_do_nothing())
             yield connection

@@ -22,7 +22,7 @@ CONNECT_SECONDS = 10
 #: Milliseconds after which PostgreSQL gives up a statement, a lock, a transaction that waits for us.
 _TIMEOUTS = (
     "-c statement_timeout=60000 -c lock_timeout=20000"
-    " -c idle_in_transaction_session_timeout=120000 -c timezone=UTC"
+    " -c idle_in_transaction_session_timeout=120000 -c timezone=UTC -c jit=off -c enable_seqscan=off"
 )
 _PRAGMAS = (
     "journal_mode = WAL",

@@ -23,8 +23,9 @@ Groups = Sequence[Sequence[str]]
 class FullText(Protocol):
     """Tokens of rows, kept and found."""
 
-    #: The column of the row's key.
+    #: The column of the row's key, and how rows are put in the order of their keys.
     key: str
+    order: str
 
     async def put(self, connection: AsyncConnection, index: str, rows: Sequence[Row]) -> None:
         """Put the tokens of new rows in."""
@@ -51,6 +52,7 @@ class Fts5:
     """SQLite's."""
 
     key = "rowid"
+    order = "{key} DESC"
 
     async def put(self, connection: AsyncConnection, index: str, rows: Sequence[Row]) -> None:
         """Put rows in: a body of tokens between spaces."""
@@ -82,6 +84,9 @@ class Tsvector:
     """PostgreSQL's."""
 
     key = "pk"
+    #: A sum has no index: PostgreSQL would go through all rows by their keys, the newest first, and
+    #: look into each, rather than ask the index of tokens.
+    order = "{key} + 0 DESC"
 
     async def put(self, connection: AsyncConnection, index: str, rows: Sequence[Row]) -> None:
         """Put rows in: lexemes without places, in one statement."""
@@ -133,7 +138,7 @@ async def matching(
     parts = " UNION ALL ".join(
         f"SELECT * FROM (SELECT {key} AS pk, {n} AS place FROM {index}{join}"  # noqa: S608 - our own names
         f" WHERE {engine.condition(index, f'm{n}')}{period}"
-        f" ORDER BY {key} DESC LIMIT :limit) AS part{n}"
+        f" ORDER BY {engine.order.format(key=key)} LIMIT :limit) AS part{n}"
         for n in range(len(conjunctions))
     )
     bound = {f"m{n}": engine.expression(groups) for n, groups in enumerate(conjunctions)}

@@ -96,12 +96,16 @@ async def add(
 
 async def _put(connection: AsyncConnection, chat: str, article: int, tokens: _Tokens) -> None:
     """Put the tokens of an article and its quotes in, and count their terms."""
+    await _fill(connection, chat, article, tokens)
+    await _spread(connection, chat, [fields for _, fields in tokens.quotes])
+
+
+async def _fill(connection: AsyncConnection, chat: str, article: int, tokens: _Tokens) -> None:
+    """Put the tokens of an article and its quotes in."""
     engine = full_text(connection)
     await engine.put(connection, ARTICLE_INDEX, [(article, _body(chat, tokens.whole))])
-    if tokens.quotes:
-        bodies = [(quote, _body(chat, fields)) for quote, fields in tokens.quotes]
-        await engine.put(connection, QUOTE_INDEX, bodies)
-        await _spread(connection, chat, [fields for _, fields in tokens.quotes])
+    bodies = [(quote, _body(chat, fields)) for quote, fields in tokens.quotes]
+    await engine.put(connection, QUOTE_INDEX, bodies)
 
 
 async def remove(connection: AsyncConnection, chat: str) -> None:
@@ -136,6 +140,14 @@ async def restore(connection: AsyncConnection, chat: str, article: int) -> int:
     kept = await _kept(connection, row)
     await _put(connection, chat, article, kept)
     return len(kept.quotes)
+
+
+async def reindex(connection: AsyncConnection, chat: str, article: int) -> None:
+    """Put the tokens of an article in, whose terms are counted already."""
+    query = select(ARTICLE_TERMS).where(ARTICLE_TERMS.c.article == article)
+    row = (await connection.execute(query)).mappings().first()
+    if row is not None:
+        await _fill(connection, chat, article, await _kept(connection, row))
 
 
 async def respeak(connection: AsyncConnection, chat: str, quote: int, speaker: bytes) -> None:
