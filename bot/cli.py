@@ -90,14 +90,26 @@ def _fail(lines: list[str], code: int) -> NoReturn:
 
 
 @app.command()
-def run() -> None:
+def run(
+    role: Annotated[
+        str, typer.Option(help="all, or with PostgreSQL: receive, work, send, schedule")
+    ] = "all",
+) -> None:
     """Run the bot in Telegram: polling, or webhook when QAWL_WEBHOOK_URL is set."""
     from bot import app as composition
     from bot import logs
 
     settings = _settings()
     logs.configure(settings.log, *settings.secrets)
-    composition.run(settings)
+    if role == "all":
+        composition.run(settings)
+        return
+    from bot.app import roles
+
+    if role not in list(roles.Role):
+        message = f"--role: {role} is none of all, {', '.join(roles.Role)}"
+        raise InputError(message)
+    roles.run(settings, roles.Role(role))
 
 
 @app.command()

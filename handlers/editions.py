@@ -24,6 +24,7 @@ from telegram.error import (
 from telegram.ext import ExtBot
 
 from bot.errors import QawlError
+from bot.model.calls import CALL_KEY
 from bot.model.digest import Digest
 from bot.model.subscription import Subscription
 from bot.services.digesting import Due, due_now, of_subscription
@@ -129,6 +130,7 @@ class Press:
         ledger = self._parts.use_cases.store
         if not await ledger.sending(part, one.chat):
             return True
+        named = CALL_KEY.set(part)
         try:
             data = await self._parts.outside.pictures.draw(digest_view.chart(digest, look))
             message = await self._bot.send_photo(
@@ -145,6 +147,8 @@ class Press:
         except QawlError:
             await ledger.sent(part, 0)
             return True
+        finally:
+            CALL_KEY.reset(named)
         await ledger.sent(part, message.message_id)
         return True
 
@@ -155,6 +159,7 @@ class Press:
         ledger = self._parts.use_cases.store
         if not await ledger.sending(part, one.chat):
             return True
+        named = CALL_KEY.set(part)
         try:
             message = await self._bot.send_message(
                 one.chat,
@@ -169,6 +174,8 @@ class Press:
         except TimedOut:
             await ledger.sent(part, 0)
             return False
+        finally:
+            CALL_KEY.reset(named)
         await ledger.sent(part, message.message_id)
         return True
 

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.store.archive import SqlArchive
+from bot.store.calls import SqlCalls
 from bot.store.corrections import SqlCorrections
 from bot.store.dialects import upsert
 from bot.store.engine import open_engine, writing
@@ -107,6 +108,27 @@ class SqlStore:
         query = select(INBOX.c.raw).where(INBOX.c.state == "pending").order_by(INBOX.c.update)
         async with self._engine.connect() as connection:
             return list((await connection.execute(query)).scalars())
+
+    async def raw_of(self, update_id: int) -> str | None:
+        """An update that is not done, as it came; None where there is none."""
+        mine = (INBOX.c.update == update_id) & (INBOX.c.state == "pending")
+        async with self._engine.connect() as connection:
+            return (await connection.execute(select(INBOX.c.raw).where(mine))).scalar()
+
+    async def strays(self, before: datetime) -> list[str]:
+        """Updates that came before an instant, are not done, and have no job (on PostgreSQL)."""
+        query = text(
+            "SELECT raw FROM inbox WHERE state = 'pending' AND received < :before AND NOT EXISTS"
+            " (SELECT 1 FROM procrastinate_jobs WHERE status IN ('todo', 'doing')"
+            " AND queueing_lock = 'update:' || inbox.update) ORDER BY update LIMIT 1000"
+        )
+        async with self._engine.connect() as connection:
+            found = await connection.execute(query, {"before": stamp(before)})
+            return list(found.scalars())
+
+    def calls(self) -> SqlCalls:
+        """Calls that one process makes for all."""
+        return SqlCalls(self._engine)
 
     async def done(self, update_id: int) -> None:
         """Mark an update as finished, drop its content, and forget numbers long past."""

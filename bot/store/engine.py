@@ -7,15 +7,18 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.errors import StoreError
+from bot.store.dialects import is_postgresql
 
 #: Milliseconds that a writer waits for another process' transaction.
 BUSY_MILLISECONDS = 10_000
+#: Processes that start at once bring the schema up one after another.
+_ALONE = text("SELECT pg_advisory_xact_lock(hashtext('qawl schema'))")
 #: Connections that a process keeps to PostgreSQL, and as many more in a rush.
 POOL = 5
 CONNECT_SECONDS = 10
@@ -42,6 +45,8 @@ async def open_engine(url: str) -> AsyncEngine:
     engine = _engine(url)
     try:
         async with engine.begin() as connection:
+            if is_postgresql(connection):
+                await connection.execute(_ALONE)
             await connection.run_sync(upgrade)
     except (SQLAlchemyError, OSError) as error:
         await engine.dispose()

@@ -333,5 +333,24 @@ LEASES = Table(
     Column("until", String(32), nullable=False),
 )
 
+#: Calls of the Bot API that one process makes for all: "waiting", "going", "done", or "lost" where the
+#: process that made it died before the answer came. ``key`` is a part of an answer, sent once.
+CALLS = Table(
+    "calls",
+    METADATA,
+    Column("pk", KEY, primary_key=True),
+    Column("key", BYTEWISE, unique=True),
+    Column("endpoint", String(64), nullable=False),
+    Column("chat", String(64), nullable=False),
+    Column("waits", Boolean, nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("holder", String(64), nullable=False),
+    Column("code", Integer),
+    Column("answer", LargeBinary),
+    Column("at", String(32), nullable=False),
+    Index("calls_state", "state", "pk"),
+)
+
 #: Quotes with their articles: through these a quote is a chat's.
 QUOTED = QUOTES.join(ARTICLES, QUOTES.c.article == ARTICLES.c.pk)

@@ -148,7 +148,7 @@ class SqlSubscriptions:
                 set_={"holder": taken.excluded.holder, "until": taken.excluded.until},
                 where=free,
             )
-            return (await connection.execute(taken)).rowcount == 1
+            return (await connection.execute(taken.returning(LEASES.c.name))).first() is not None
 
 
 def _values(one: Subscription) -> dict[str, Any]:

@@ -181,7 +181,7 @@ def _serve(settings: Settings, token: str) -> None:
         await replay(application, store)
         await application.bot_data["parts"].assembly.resume()
         await announce(application.bot)
-        keeping.append(asyncio.create_task(_keep_house(store)))
+        keeping.append(asyncio.create_task(keep_house(store)))
         press = Press(application.bot_data["parts"], application.bot)
         keeping.append(asyncio.create_task(watch_clock(press)))
 
@@ -195,10 +195,10 @@ def _serve(settings: Settings, token: str) -> None:
 
     application.post_init = prepare
     application.post_shutdown = finish
-    _listen(application, settings)
+    listen(application, settings)
 
 
-def _listen(application: BotApplication, settings: Settings) -> None:
+def listen(application: BotApplication, settings: Settings) -> None:
     """Take updates by webhook or polling until a signal comes."""
     if not settings.webhook_url:
         application.run_polling(
@@ -231,7 +231,7 @@ def _listen(application: BotApplication, settings: Settings) -> None:
         raise InputError(message) from error
 
 
-async def _keep_house(store: Store) -> None:
+async def keep_house(store: Store) -> None:
     """Let go of what was erased more than an hour ago, again and again."""
     while True:
         try:
