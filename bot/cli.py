@@ -181,6 +181,8 @@ def import_(
     """Store the articles of files: .txt .html .pdf .docx .jsonl, Telegram Desktop's result.json."""
     from bot.commands import load as work
 
+    if work.many(files):
+        _exit(asyncio.run(work.run_many(_settings(), chat, files)))
     _exit(_with_use_cases(lambda use_cases: work.run(use_cases, chat, files)))
 
 

@@ -165,3 +165,30 @@ def _needs(text: str) -> tuple[Need, ...]:
 
 def _topics(texts: tuple[str, ...], most: int) -> tuple[str, ...]:
     return _loaded().topics(texts, most)
+
+
+class ManyLanguages:
+    """Several readers, each in a process of its own, for files of many articles."""
+
+    def __init__(self, morphology: str, data_dir: Path, number: int) -> None:
+        """``number`` processes, started with the first text that each is given."""
+        self._all = [ProcessLanguage(morphology, data_dir) for _ in range(number)]
+        self._given = [0] * number
+
+    async def read(self, text: str) -> ReadArticle:
+        """Extract and index, by the reader that has least to do.
+
+        Raises:
+            InputError: that reader died or took longer than the timeout.
+        """
+        least = min(range(len(self._all)), key=self._given.__getitem__)
+        self._given[least] += len(text)
+        try:
+            return await self._all[least].read(text)
+        finally:
+            self._given[least] -= len(text)
+
+    async def close(self) -> None:
+        """End the processes."""
+        for one in self._all:
+            await one.close()

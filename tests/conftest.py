@@ -58,9 +58,12 @@ def language(reader: Reader) -> InlineLanguage:
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[SqlStore]:
-    """A fresh database in a file."""
-    opened = await open_store(f"sqlite:///{tmp_path}/qawl.db")
+async def store(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[SqlStore]:
+    """A fresh database in a file; on PostgreSQL where ``QAWL_TEST_DATABASE=postgresql`` says so."""
+    url = f"sqlite:///{tmp_path}/qawl.db"
+    if os.environ.get("QAWL_TEST_DATABASE") == "postgresql":
+        url = request.getfixturevalue("fresh_postgresql")
+    opened = await open_store(url)
     yield opened
     await opened.close()
 
