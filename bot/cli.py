@@ -312,12 +312,24 @@ def retry(
 
 @app.command()
 def bench(
+    *,
     quotes: Annotated[int, typer.Option(help="stored quotes for the question benchmark")] = 100_000,
+    everything: Annotated[bool, typer.Option("--all", help="beside alternatives too")] = False,
+    sizes: Annotated[str, typer.Option(help="archives of --all, in quotes")] = "10000,100000",
+    postgresql: Annotated[str, typer.Option(help="a database of --all that may be filled")] = "",
+    shared: Annotated[Path | None, typer.Option(help="folder with gold and questions")] = None,
+    line: Annotated[Path | None, typer.Option(help="figures of tests.scale to show")] = None,
+    page: Annotated[Path | None, typer.Option(help="Markdown page that --all writes")] = None,
 ) -> None:
     """Measure speed and memory; print JSON."""
-    from bot.commands import bench as work
+    from bot.benchmarks import basics
+    from bot.benchmarks import everything as whole
 
-    _exit(asyncio.run(work.run(_settings(), quotes)))
+    if not everything:
+        _exit(asyncio.run(basics.run(_settings(), quotes)))
+    chosen = tuple(int(size) for size in sizes.split(","))
+    plan = whole.Plan(chosen, postgresql, shared, line, page)
+    _exit(asyncio.run(whole.run(_settings(), plan)))
 
 
 def _settings() -> Settings:

@@ -236,8 +236,8 @@ def test_large_files_are_not_forwarded(
 def test_bench_prints_figures(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """The benchmark measures everything that the budgets name."""
     for name, value in {"ARTICLES": 3, "IMPORTS": 2, "QUESTIONS": 6}.items():
-        monkeypatch.setattr(f"bot.commands.bench.{name}", value)
-    monkeypatch.setattr("bot.commands.bench.SIZES", (1_000, 10_000))
+        monkeypatch.setattr(f"bot.benchmarks.basics.{name}", value)
+    monkeypatch.setattr("bot.benchmarks.basics.SIZES", (1_000, 10_000))
     code, out, _ = run("bench", "--quotes", "400")
     found = json.loads(out)
     assert code == 0

@@ -13,10 +13,11 @@ from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 from statistics import quantiles
+from typing import Any
 
 import bot
 from bot.model.article import Article, Sighting
-from bot.ports import ReadArticle
+from bot.ports import Archive, ReadArticle
 from bot.services.ask import ask
 from bot.services.ingest import Submission, ingest
 from bot.services.reading import Reader
@@ -32,7 +33,8 @@ IMPORTS = 300
 QUESTIONS = 200
 #: Sizes, in code points, that show whether time grows in line with length.
 SIZES = (10_000, 100_000, 1_000_000)
-_ASKED = (
+#: Questions of the benchmark, in turn.
+ASKED = (
     "من حذّر من الاندماج؟", "who warned about the merger?", "ماذا قال لافروف عن المخدرات؟",
     "what did Putin call for?", "من دعا إلى تسريع تبادل المعلومات؟", "who warned about the earthquake?",
 )  # fmt: skip
@@ -40,11 +42,17 @@ _ASKED = (
 
 async def run(settings: Settings, quotes: int) -> int:
     """Measure and print."""
+    print(json.dumps(await measured(settings, quotes), ensure_ascii=False, indent=1))
+    return 0
+
+
+async def measured(settings: Settings, quotes: int) -> dict[str, Any]:
+    """Start, extraction, growth with length, import, questions, memory."""
     started = time.perf_counter()
     reader = load_reader(settings.morphology, settings.data_dir)
     start = time.perf_counter() - started
     texts = articles(ARTICLES)
-    result = {
+    result: dict[str, Any] = {
         "help_seconds": _help(),
         "start_seconds": round(start, 2),
         "extraction": _extraction(reader, texts),
@@ -57,8 +65,7 @@ async def run(settings: Settings, quotes: int) -> int:
         await store.close()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     result["memory_mb"] = round(peak)
-    print(json.dumps(result, ensure_ascii=False, indent=1))
-    return 0
+    return result
 
 
 def articles(count: int) -> list[str]:
@@ -123,6 +130,18 @@ async def _imports(store: SqlStore, reader: Reader, texts: list[str]) -> int:
 
 async def _questions(store: SqlStore, reader: Reader, quotes: int) -> dict[str, float]:
     archive, language = store.archive("questions"), InlineLanguage(reader)
+    stored = await fill(archive, reader, quotes)
+    times = []
+    for number in range(QUESTIONS):
+        started = time.perf_counter()
+        await ask(archive, language, ASKED[number % len(ASKED)])
+        times.append((time.perf_counter() - started) * 1000)
+    cuts = quantiles(times, n=100)
+    return {"stored": stored, "p50_ms": round(cuts[49], 1), "p99_ms": round(cuts[98], 1)}
+
+
+async def fill(archive: Archive, reader: Reader, quotes: int) -> int:
+    """Store articles until there are so many quotes; how many there are."""
     stored = 0
     sighting = Sighting(None, "", datetime.now(UTC))
     for number, text in enumerate(articles(40)):
@@ -132,13 +151,7 @@ async def _questions(store: SqlStore, reader: Reader, quotes: int) -> dict[str, 
             article = Article(f"{number}-{copy}", text)
             await archive.save(article, sighting, _varied(read, copy))
             stored += len(read.indexed)
-    times = []
-    for number in range(QUESTIONS):
-        started = time.perf_counter()
-        await ask(archive, language, _ASKED[number % len(_ASKED)])
-        times.append((time.perf_counter() - started) * 1000)
-    cuts = quantiles(times, n=100)
-    return {"stored": stored, "p50_ms": round(cuts[49], 1), "p99_ms": round(cuts[98], 1)}
+    return stored
 
 
 def _varied(read: ReadArticle, copy: int) -> ReadArticle:

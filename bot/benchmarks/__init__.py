@@ -1,0 +1,1 @@
+"""Benchmarks: what ``qawl bench`` measures, and how the figures are shown."""
