@@ -5,9 +5,11 @@ they came; a job that lost its worker is found by the heartbeat that stopped, an
 has no job, because a receiver was killed between keeping an update and naming it, is swept up.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
+import psycopg
 from procrastinate import App, PsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 from structlog import get_logger
@@ -19,6 +21,8 @@ QUESTION, ARTICLE, IMPORT = 20, 10, 0
 #: Seconds without a heartbeat after which a worker is taken for dead, between heartbeats, and that one
 #: that is told to stop has for what it is at.
 DEAD, HEARTBEAT, GRACE = 15.0, 4.0, 10.0
+#: Seconds that the first connections may take.
+PATIENCE = 20.0
 #: What a job's queueing lock begins with, before its update's number.
 QUEUED = "update:"
 _WORK = "qawl.update"
@@ -34,8 +38,9 @@ Work = Callable[[int], Awaitable[None]]
 class Jobs:
     """Updates as jobs."""
 
-    def __init__(self, url: str) -> None:
-        """Use the database at ``url`` (postgresql://...) once opened."""
+    def __init__(self, url: str, patience: float = PATIENCE) -> None:
+        """Use the database at ``url`` (postgresql://...) once opened, within ``patience`` seconds."""
+        self._patience = patience
         self._app = App(connector=PsycopgConnector(conninfo=url, min_size=1, max_size=6))
         self._work: Work | None = None
         self._app.task(name=_WORK, queue="updates")(self._run)
@@ -47,13 +52,13 @@ class Jobs:
             StoreError: the database cannot be reached.
         """
         try:
-            await self._app.open_async()
+            await asyncio.wait_for(self._app.open_async(), self._patience)
             if not await self._app.check_connection_async():
                 with suppress(ConnectorException):
                     # Two processes may start at once: one makes the tables.
                     await self._app.schema_manager.apply_schema_async()
             await self._app.connector.execute_query_async(_LINES)
-        except ConnectorException as error:
+        except (ConnectorException, psycopg.Error, TimeoutError) as error:
             message = "the queue cannot be opened"
             raise StoreError(message) from error
 

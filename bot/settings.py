@@ -23,7 +23,7 @@ class Settings(BaseSettings):
 
     token: SecretStr = Field(default=SecretStr(""), description="the bot's token from @BotFather")
     api_url: str = Field(default=TELEGRAM, description="base address of the Bot API server")
-    database: str = Field(default="", description="sqlite:///PATH; default DATA/qawl.db")
+    database: str = Field(default="", description="sqlite:///PATH or postgresql://...")
     data_dir: Path = Field(
         default_factory=lambda: user_data_path("qawl"), description="folder for all that is kept"
     )

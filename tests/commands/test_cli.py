@@ -245,6 +245,50 @@ def test_bench_prints_figures(run: Run, monkeypatch: pytest.MonkeyPatch) -> None
     assert found["questions"]["stored"] >= 400
 
 
+def test_bench_all_writes_a_page(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, fresh_postgresql: str
+) -> None:
+    """Every table of the page has its figures, and what cannot run is named."""
+    for name, value in {"ARTICLES": 3, "IMPORTS": 2, "QUESTIONS": 6}.items():
+        monkeypatch.setattr(f"bot.benchmarks.basics.{name}", value)
+    monkeypatch.setattr("bot.benchmarks.basics.SIZES", (1_000, 10_000))
+    monkeypatch.setattr("bot.benchmarks.questions.QUESTIONS", 6)
+    monkeypatch.setattr("bot.benchmarks.everything.TEXTS", 3)
+    runs = [{"who": "all", "rate": 1, "done": 1, "p50": 0.1, "p95": 0.2, "p99": 0.3}]
+    backlog = [{"workers": 1, "forwards": 9, "seconds": 1.0, "per_second": 9.0}]
+    line = tmp_path / "line.json"
+    line.write_text(json.dumps({"runs": runs, "backlog": backlog}))
+    page = tmp_path / "page" / "BENCHMARKS.md"
+    arguments = ["--all", "--sizes", "300,600", "--page", str(page), "--line", str(line)]
+    code, out, _ = run("bench", *arguments, "--postgresql", fresh_postgresql)
+    found = json.loads(out)
+    assert code == 0
+    assert set(found["questions"]["300"]) >= {"sqlite", "postgresql", "like", "bare tsvector"}
+    assert found["speeds"]["qawl extract"] > 0
+    text = page.read_text()
+    for expected in ("| 600 | sqlite |", "| spacy | not here", "| all | 1 | 1 |", "workers.png"):
+        assert expected in text
+    pictures = {"length.png", "questions.png", "workers.png"}
+    assert pictures <= {path.name for path in page.parent.iterdir()}
+
+
+def test_large_files_are_read_by_several_processes(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same articles in the same order as by one reader, known ones not read again."""
+    monkeypatch.setattr("bot.commands.load.MANY", 10)
+    rows = [{"id": f"a{n}", "text": f"{ARTICLE} العدد {n} من الصحيفة"} for n in range(30)]
+    file = tmp_path / "many.jsonl"
+    file.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows))
+    first = json.loads(run("import", str(file))[1])
+    again = json.loads(run("import", str(file))[1])
+    assert (first["stored"], first["known"]) == (30, 0)
+    assert (again["stored"], again["known"]) == (0, 30)
+    listed = run("export", "--format", "json")[1]
+    order = [listed.index(f'"a{n}"') for n in range(30)]
+    assert order == sorted(order)
+
+
 def test_errors_of_ours_are_not_hidden(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
