@@ -65,7 +65,7 @@ class Reading:
 
     def may(self, i: int, what: int) -> bool:
         """Whether token ``i`` may open such a statement (a ``Trigger``), by its form."""
-        return self.triggers[i] & what != 0
+        return i < len(self.triggers) and self.triggers[i] & what != 0
 
     def sentence(self, i: int) -> Sentence:
         """The sentence that holds token ``i``."""
