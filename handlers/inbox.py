@@ -26,8 +26,8 @@ from handlers.context import chat_of
 #: Chats that are worked on at once; updates that may wait for their chat's turn take no place, or a
 #: flood in one chat would take all of them.
 PARALLEL, WAITING = 16, 100_000
-#: Times that an update is tried before it is set aside.
-ATTEMPTS = 3
+#: Times that an update is tried before it is set aside: what fails twice fails again.
+ATTEMPTS = 2
 #: Seconds before another try when the network failed, and how many such tries: ten minutes, which
 #: outlasts a restart of Telegram's servers. After that the update waits for the bot's next start.
 PAUSE, NETWORK_TRIES = 5.0, 120

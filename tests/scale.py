@@ -42,7 +42,7 @@ def paced(bot: Any, who: str, rate: int) -> dict[str, Any]:
     load = Load(bot.server, random.Random(1), chats=1000)
     bot.start()
     load.forward()
-    until(lambda: len(bot.finished()) == 1, PATIENCE)
+    until(lambda: not load.server.waiting() and len(bot.finished()) == 1, PATIENCE)
     began = time.monotonic()
     given: dict[int, float] = {}
     for number in range(int(rate * SECONDS)):

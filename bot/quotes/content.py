@@ -38,7 +38,7 @@ def measure(
 
     ``breaks(i, start)`` tells whether another statement or an attribution begins at token ``i``.
     """
-    if found.start >= len(reading.tokens):
+    if max(found.start, found.marker) >= len(reading.tokens):
         return None
     limit = reading.sentence(found.marker).end
     mark = reading.mark(found.start)
