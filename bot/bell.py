@@ -18,7 +18,7 @@ class Bell:
     def __init__(self, url: str, channels: Sequence[str]) -> None:
         """Listen to ``channels`` at ``url`` once started."""
         self._url, self._channels = url, channels
-        self._events = {channel: asyncio.Event() for channel in channels}
+        self._waiting: dict[str, dict[asyncio.Event, str]] = {name: {} for name in channels}
         self._task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -32,17 +32,21 @@ class Bell:
             with suppress(asyncio.CancelledError):
                 await self._task
 
-    async def wait(self, channel: str, seconds: float) -> None:
-        """Until the channel rings, at most so long."""
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._events[channel].wait(), seconds)
+    async def wait(self, channel: str, seconds: float, about: str = "") -> None:
+        """Until the channel rings, for what it is about or for all; at most so long."""
+        event = asyncio.Event()
+        self._waiting[channel][event] = about
+        try:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(event.wait(), seconds)
+        finally:
+            del self._waiting[channel][event]
 
-    def _ring(self, channel: str) -> None:
-        """Wake all who wait; who comes later waits for the next ring."""
-        rung = self._events.get(channel)
-        if rung is not None:
-            self._events[channel] = asyncio.Event()
-            rung.set()
+    def _ring(self, channel: str, about: str = "") -> None:
+        """Wake who waits for that, or for anything; all where it is about nothing."""
+        for event, wanted in self._waiting.get(channel, {}).items():
+            if not about or wanted in ("", about):
+                event.set()
 
     async def _listen(self) -> None:
         while True:
@@ -60,4 +64,4 @@ class Bell:
             for channel in self._channels:
                 self._ring(channel)
             async for told in connection.notifies():
-                self._ring(told.channel)
+                self._ring(told.channel, told.payload)

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 import psycopg
-from procrastinate import App, PsycopgConnector
+from procrastinate import App, PsycopgConnector, RetryStrategy
 from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 from structlog import get_logger
 
@@ -31,6 +31,8 @@ _LINES = (
     "CREATE INDEX IF NOT EXISTS qawl_jobs_lines ON procrastinate_jobs (lock, status, priority, id)"
     " WHERE status IN ('todo', 'doing')"
 )
+#: A job that fails, because the database is away, is tried again so often, after as many seconds each time.
+AGAIN = RetryStrategy(max_attempts=10, linear_wait=2)
 _log = get_logger()
 Work = Callable[[int], Awaitable[None]]
 
@@ -41,9 +43,9 @@ class Jobs:
     def __init__(self, url: str, patience: float = PATIENCE) -> None:
         """Use the database at ``url`` (postgresql://...) once opened, within ``patience`` seconds."""
         self._patience = patience
-        self._app = App(connector=PsycopgConnector(conninfo=url, min_size=1, max_size=6))
+        self._app = App(connector=PsycopgConnector(conninfo=url, min_size=1, max_size=3))
         self._work: Work | None = None
-        self._app.task(name=_WORK, queue="updates")(self._run)
+        self._app.task(name=_WORK, queue="updates", retry=AGAIN)(self._run)
 
     async def open(self) -> None:
         """Connect; procrastinate's tables are made where they are missing.

@@ -77,8 +77,8 @@ class Line(Protocol):
 class Alarm(Protocol):
     """What tells of news."""
 
-    async def wait(self, channel: str, seconds: float) -> None:
-        """Until there are news, at most so long."""
+    async def wait(self, channel: str, seconds: float, about: str = "") -> None:
+        """Until there are news, of a call or of any, at most so long."""
         ...
 
 
@@ -131,7 +131,7 @@ class CalledElsewhere(HTTPXRequest):
                 return code, answer
             if state == LOST:
                 break
-            await self._alarm.wait(ANSWERED, LOOK)
+            await self._alarm.wait(ANSWERED, LOOK, str(number))
         raise TimedOut
 
 

@@ -29,6 +29,7 @@ from bot.ports import ReadArticle, StoredArticle
 from bot.store import index, periods, questions, speakers
 from bot.store.bound import Bound, claim
 from bot.store.dialects import upsert
+from bot.store.engine import reading
 from bot.store.overview import counts
 from bot.store.rows import (
     article_of,
@@ -63,7 +64,7 @@ class SqlArchive(Bound):
     @asynccontextmanager
     async def reading(self) -> AsyncIterator["SqlArchive"]:
         """The archive with one connection for all reads of a question."""
-        async with self._engine.connect() as connection:
+        async with reading(self._engine) as connection:
             await claim(connection, self._chat)
             yield SqlArchive(self._engine, self._chat, connection)
 

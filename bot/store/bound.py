@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.store.dialects import is_postgresql, upsert
-from bot.store.engine import writing
+from bot.store.engine import reading, writing
 from bot.store.schema import CHATS
 
 #: What PostgreSQL is told of a transaction: its chat, for the rules on rows (migration 0006), and, where
@@ -43,7 +43,7 @@ class Bound:
         if self._connection is not None:
             yield self._connection
             return
-        async with self._engine.connect() as connection:
+        async with reading(self._engine) as connection:
             await claim(connection, self._chat)
             yield connection
 

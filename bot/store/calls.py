@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.model.calls import ANSWERED, ASKED, DONE, GOING, LOST, OK, TAKEN, WAITING, Call
 from bot.store.dialects import is_postgresql, upsert
-from bot.store.engine import writing
+from bot.store.engine import reading, writing
 from bot.store.rows import stamp
 from bot.store.schema import CALLS
 
@@ -50,7 +50,7 @@ class SqlCalls:
     async def answer(self, number: int) -> tuple[str, int, bytes]:
         """How a call stands: its state, and code and body of the answer where it has one."""
         query = select(CALLS.c.state, CALLS.c.code, CALLS.c.answer).where(CALLS.c.pk == number)
-        async with self._engine.connect() as connection:
+        async with reading(self._engine) as connection:
             row = (await connection.execute(query)).first()
         return (LOST, 0, b"") if row is None else (row[0], row[1] or 0, row[2] or b"")
 
@@ -77,7 +77,7 @@ class SqlCalls:
         values = {"state": DONE, "code": code, "answer": answer, "payload": b"", "at": stamp()}
         async with writing(self._engine) as connection:
             await connection.execute(update(CALLS).where(CALLS.c.pk == number).values(**values))
-            await _ring(connection, ANSWERED)
+            await _ring(connection, ANSWERED, str(number))
 
     async def going(self, number: int) -> None:
         """Tell that a call leaves for Telegram now: from here on nobody knows whether it arrived."""
@@ -98,7 +98,7 @@ class SqlCalls:
         """Tell that a call did not come through, whatever became of it."""
         async with writing(self._engine) as connection:
             await connection.execute(update(CALLS).where(CALLS.c.pk == number).values(state=LOST))
-            await _ring(connection, ANSWERED)
+            await _ring(connection, ANSWERED, str(number))
 
     async def forget(self, before: datetime) -> None:
         """Let go of calls that were over before an instant."""
@@ -107,7 +107,8 @@ class SqlCalls:
             await connection.execute(delete(CALLS).where(over))
 
 
-async def _ring(connection: AsyncConnection, channel: str) -> None:
-    """Wake who listens, when the transaction is through."""
+async def _ring(connection: AsyncConnection, channel: str, about: str = "") -> None:
+    """Wake who listens for a call, or for all, when the transaction is through."""
     if is_postgresql(connection):
-        await connection.execute(text("SELECT pg_notify(:channel, '')"), {"channel": channel})
+        values = {"channel": channel, "about": about}
+        await connection.execute(text("SELECT pg_notify(:channel, :about)"), values)

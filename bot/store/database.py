@@ -9,7 +9,7 @@ from bot.store.archive import SqlArchive
 from bot.store.calls import SqlCalls
 from bot.store.corrections import SqlCorrections
 from bot.store.dialects import upsert
-from bot.store.engine import open_engine, writing
+from bot.store.engine import open_engine, reading, writing
 from bot.store.overview import SqlOverview
 from bot.store.pieces import SqlPieces, SqlPrompts, waiting
 from bot.store.preferences import SqlPreferences
@@ -106,13 +106,13 @@ class SqlStore:
     async def pending(self) -> list[str]:
         """Raw updates that are not done, oldest first."""
         query = select(INBOX.c.raw).where(INBOX.c.state == "pending").order_by(INBOX.c.update)
-        async with self._engine.connect() as connection:
+        async with reading(self._engine) as connection:
             return list((await connection.execute(query)).scalars())
 
     async def raw_of(self, update_id: int) -> str | None:
         """An update that is not done, as it came; None where there is none."""
         mine = (INBOX.c.update == update_id) & (INBOX.c.state == "pending")
-        async with self._engine.connect() as connection:
+        async with reading(self._engine) as connection:
             return (await connection.execute(select(INBOX.c.raw).where(mine))).scalar()
 
     async def strays(self, before: datetime) -> list[str]:
@@ -122,7 +122,7 @@ class SqlStore:
             " (SELECT 1 FROM procrastinate_jobs WHERE status IN ('todo', 'doing')"
             " AND queueing_lock = 'update:' || inbox.update) ORDER BY update LIMIT 1000"
         )
-        async with self._engine.connect() as connection:
+        async with reading(self._engine) as connection:
             found = await connection.execute(query, {"before": stamp(before)})
             return list(found.scalars())
 
@@ -158,7 +158,7 @@ class SqlStore:
     async def set_aside(self) -> list[tuple[int, str]]:
         """Updates that were set aside, with their reasons."""
         query = select(INBOX.c.update, INBOX.c.reason).where(INBOX.c.state == "aside")
-        async with self._engine.connect() as connection:
+        async with reading(self._engine) as connection:
             return [(row[0], row[1]) for row in await connection.execute(query)]
 
     async def retry(self, update_id: int) -> bool:

@@ -10,6 +10,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.errors import StoreError
@@ -19,8 +20,9 @@ from bot.store.dialects import is_postgresql
 BUSY_MILLISECONDS = 10_000
 #: Processes that start at once bring the schema up one after another.
 _ALONE = text("SELECT pg_advisory_xact_lock(hashtext('qawl schema'))")
-#: Connections that a process keeps to PostgreSQL, and as many more in a rush.
-POOL = 5
+#: Connections that a process keeps to PostgreSQL, and more in a rush. With the queue's three and the bell's
+#: one a process has ten at most: a server with its usual hundred takes nine or ten processes.
+POOL, MORE = 4, 2
 CONNECT_SECONDS = 10
 #: Milliseconds after which PostgreSQL gives up a statement, a lock, a transaction that waits for us.
 _TIMEOUTS = (
@@ -65,8 +67,23 @@ async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     try:
         async with engine.begin() as connection:
             yield connection
-    except (OperationalError, InterfaceError) as error:
-        message = f"the database refused: {type(error.orig).__name__}"
+    except (OperationalError, InterfaceError, PoolTimeout) as error:
+        message = f"the database refused: {type(error).__name__}"
+        raise StoreError(message) from error
+
+
+@asynccontextmanager
+async def reading(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """A connection for reads.
+
+    Raises:
+        StoreError: the database is away or has no place for another connection.
+    """
+    try:
+        async with engine.connect() as connection:
+            yield connection
+    except (OperationalError, InterfaceError, PoolTimeout) as error:
+        message = f"the database refused: {type(error).__name__}"
         raise StoreError(message) from error
 
 
@@ -102,7 +119,7 @@ def _postgresql(parsed: URL) -> AsyncEngine:
         hide_parameters=True,
         pool_pre_ping=True,
         pool_size=POOL,
-        max_overflow=POOL,
+        max_overflow=MORE,
         connect_args={"connect_timeout": CONNECT_SECONDS, "options": _TIMEOUTS},
     )
 

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.store.bound import Bound
 from bot.store.dialects import upsert
-from bot.store.engine import writing
+from bot.store.engine import reading, writing
 from bot.store.rows import stamp
 from bot.store.schema import PIECES, PROMPTS
 
@@ -58,5 +58,5 @@ class SqlPrompts(Bound):
 
 async def waiting(engine: AsyncEngine) -> list[str]:
     """The chats in which messages wait."""
-    async with engine.connect() as connection:
+    async with reading(engine) as connection:
         return list((await connection.execute(select(PIECES.c.chat).distinct())).scalars())

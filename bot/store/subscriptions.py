@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.model.subscription import Period, Rule, Subscription
 from bot.store.dialects import upsert
-from bot.store.engine import writing
+from bot.store.engine import reading, writing
 from bot.store.rows import instant, stamp
 from bot.store.schema import EDITIONS, GRANTS, LEASES, SUBSCRIPTIONS
 
@@ -44,7 +44,7 @@ class SqlSubscriptions:
     async def get(self, key: int) -> Subscription | None:
         """The subscription with that key, or None."""
         query = select(SUBSCRIPTIONS).where(SUBSCRIPTIONS.c.pk == key)
-        async with self._engine.connect() as connection:
+        async with reading(self._engine) as connection:
             row = (await connection.execute(query)).mappings().first()
         return _subscription(row) if row is not None else None
 
@@ -54,7 +54,7 @@ class SqlSubscriptions:
         if owner:
             mine = or_(mine, SUBSCRIPTIONS.c.owner == owner)
         query = select(SUBSCRIPTIONS).where(mine).order_by(SUBSCRIPTIONS.c.pk)
-        async with self._engine.connect() as connection:
+        async with reading(self._engine) as connection:
             return [_subscription(row) for row in (await connection.execute(query)).mappings()]
 
     async def due(self, now: datetime) -> list[Subscription]:
@@ -65,7 +65,7 @@ class SqlSubscriptions:
             SUBSCRIPTIONS.c.chat.not_like("erased:%"),
         )
         query = query.order_by(SUBSCRIPTIONS.c.next_run, SUBSCRIPTIONS.c.pk).limit(PAGE)
-        async with self._engine.connect() as connection:
+        async with reading(self._engine) as connection:
             return [_subscription(row) for row in (await connection.execute(query)).mappings()]
 
     async def begin(self, one: Subscription, since: datetime, until: datetime) -> int:
@@ -87,7 +87,7 @@ class SqlSubscriptions:
     async def unfinished(self) -> list[tuple[Subscription, int, datetime, datetime]]:
         """Editions that were begun and are not sent, with their subscription, key and period."""
         query = select(EDITIONS).where(EDITIONS.c.state == "sending").order_by(EDITIONS.c.pk)
-        async with self._engine.connect() as connection:
+        async with reading(self._engine) as connection:
             rows = (await connection.execute(query)).mappings().all()
         found = []
         for row in rows:
@@ -115,7 +115,7 @@ class SqlSubscriptions:
     async def edition(self, key: int) -> tuple[str, datetime, datetime] | None:
         """Archive and period of an edition, or None."""
         query = select(EDITIONS).where(EDITIONS.c.pk == key)
-        async with self._engine.connect() as connection:
+        async with reading(self._engine) as connection:
             row = (await connection.execute(query)).mappings().first()
         if row is None:
             return None

@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.errors import StoreError
 from bot.store import index
 from bot.store.dialects import is_postgresql, upsert
-from bot.store.engine import open_engine, writing
+from bot.store.engine import open_engine, reading, writing
 from bot.store.fulltext import ARTICLE_INDEX, full_text
 from bot.store.schema import ARTICLES, CHATS, INBOX, LEASES, METADATA, SUBSCRIPTIONS
 
@@ -99,7 +99,7 @@ async def _pages(
     """All rows behind a key in pages, in the order of keys."""
     keys = [column.name for column in table.primary_key.columns]
     while True:
-        async with engine.connect() as connection:
+        async with reading(engine) as connection:
             rows = (await connection.execute(_paged(table, last))).mappings().all()
         if rows:
             yield [dict(row) for row in rows]
@@ -112,7 +112,7 @@ async def _copy(here: AsyncEngine, there: AsyncEngine, table: Table, told: Told)
     """Copy a table; one with a number for its key goes on behind the greatest that is there."""
     last = None
     if "pk" in table.c:
-        async with there.connect() as connection:
+        async with reading(there) as connection:
             greatest = (await connection.execute(select(func.max(table.c.pk)))).scalar()
         last = None if greatest is None else [greatest]
     copied = 0
@@ -125,7 +125,7 @@ async def _copy(here: AsyncEngine, there: AsyncEngine, table: Table, told: Told)
 
 async def _index(engine: AsyncEngine, told: Told) -> None:
     """Make the index of what is copied; an article and its quotes are in it together or not at all."""
-    async with engine.connect() as connection:
+    async with reading(engine) as connection:
         key = full_text(connection).key
         greatest = await connection.execute(text(f"SELECT max({key}) FROM {ARTICLE_INDEX}"))  # noqa: S608 - our own names
         last = greatest.scalar() or 0

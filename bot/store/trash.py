@@ -15,7 +15,7 @@ from bot.model.profile import Counts, Step
 from bot.store import index, speakers
 from bot.store.bound import Bound
 from bot.store.dialects import is_postgresql, upsert
-from bot.store.engine import writing
+from bot.store.engine import reading, writing
 from bot.store.overview import counts
 from bot.store.rows import instant, stamp
 from bot.store.schema import (
@@ -178,7 +178,7 @@ async def _drop_digests(connection: AsyncConnection, chats: Sequence[str]) -> No
 
 async def scrub(engine: AsyncEngine) -> None:
     """Leave no byte of what is deleted in the files."""
-    async with engine.connect() as connection:
+    async with reading(engine) as connection:
         raw = await connection.execution_options(isolation_level="AUTOCOMMIT")
         await raw.execute(text("VACUUM"))
         if not is_postgresql(engine):
