@@ -5,12 +5,12 @@
 - the subject right before a masdar of saying: «اكتفت نيروبي بالقول إنها»
 """
 
-from bot.arabic.conjugation import Tense
+from bot.arabic.conjugation import Agreement, Tense
 from bot.quotes import subjects
 from bot.quotes.cues import Cue
 from bot.quotes.phrases import RELATIVES, NounPhrase
 from bot.quotes.reading import COMMAS, Reading
-from bot.quotes.speakers import parse
+from bot.quotes.speakers import parse, parse_joined
 
 #: A described document stands within this many tokens before its verb.
 DESCRIBED_BACK = 8
@@ -40,7 +40,50 @@ def find(reading: Reading, cue: Cue) -> NounPhrase | None:
     if reading.form(relative) in {*RELATIVES, "والذي", "والتي"}:
         phrase = ending_at(reading, sentence.start, relative)
         return phrase if phrase is not None and subjects.agrees(reading, phrase, cue) else None
-    return described(reading, cue)
+    return preceded(reading, cue) or described(reading, cue) or qualified(reading, cue)
+
+
+#: Tokens between «سبق» and the verb that it puts earlier.
+PRECEDED_BACK = 12
+
+
+def preceded(reading: Reading, cue: Cue) -> NounPhrase | None:
+    """«وسبق للوزير أن | حذر من نقص الأدوية»: the subject stands behind «سبق» with its ل."""
+    low = max(reading.sentence(cue.start).start, cue.start - PRECEDED_BACK)
+    if reading.form(cue.start - 1) != "ان":
+        return None
+    for i in range(cue.start - 3, low - 1, -1):
+        if reading.form(i) in {"سبق", "وسبق"} and reading.word(i + 1).li_noun:
+            phrase = parse_joined(reading, i + 1, cue.start - 1, strict=False)
+            return phrase if phrase is not None and phrase.end == cue.start - 1 else None
+    return None
+
+
+#: Endings of nouns that a plural verb, and that no singular one, may describe.
+_PLURAL = ("ين", "ون", "ات", "اء", "ال", "ان", "اب", "وم", "ود", "اص")
+
+
+def qualified(reading: Reading, cue: Cue) -> NounPhrase | None:
+    """Whom an indefinite noun's clause is of: «مقابلة مع ضابط | قال إن»، «إلى سكان | قالوا إن».
+
+    Behind an indefinite noun the clause has no relative pronoun (Badawi, Carter and Gully § 5.2).
+    """
+    if not cue.perfect or cue.conjoined or cue.trust == "D":
+        return None
+    start = reading.sentence(cue.start).start
+    if cue.start - 2 < start or not reading.tokens[cue.start - 1].is_word:
+        return None
+    phrase = ending_at(reading, start, cue.start)
+    if phrase is None or phrase.end != cue.start or phrase.start == start:
+        return None
+    head = phrase.head_class(reading)
+    human = head.title or head.kind == "person" or head.speaker & {"anonymous", "group"}
+    inner = (reading.word(i) for i in range(phrase.start, phrase.end))
+    if not human or any(w.definite or w.place or w.owned or w.name for w in inner):
+        return None
+    plural = reading.form(phrase.head).endswith(_PLURAL) or head.speaker & {"group"}
+    fits = cue.agreement is Agreement.PLURAL if plural else subjects.agrees(reading, phrase, cue)
+    return phrase if fits else None
 
 
 def described(reading: Reading, cue: Cue) -> NounPhrase | None:

@@ -90,8 +90,8 @@ def _passive_accusation(cue: Cue) -> bool:
     return cue.lemma == "اتهم" and not cue.conjoined and cue.tense is Tense.PERFECT
 
 
-#: Words of direct speech that stands before its verb.
-MIN_FRONTED = 3
+#: Words of direct speech that stands before its verb: «"الوضع كارثي"، يقول أبو محمد».
+MIN_FRONTED = 2
 
 
 def _fronted(reading: Reading, cue: Cue) -> Complement | None:

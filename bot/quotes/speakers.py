@@ -213,7 +213,8 @@ def _number(reading: Reading, i: int, state: Progress) -> int:
 
 def _stops(reading: Reading, i: int, word: WordClass, state: Progress) -> bool:
     form = reading.form(i)
-    if form in SUBORDINATORS or word.function or form in AGED:
+    in_front = reading.tokens[i].bare == "أمام"  # folded it is «إمام» too
+    if form in SUBORDINATORS or word.function or form in AGED or in_front:
         return True
     if is_state(reading, i) and not (reading.form(i - 1).endswith("ا") and state.end == i):
         return True

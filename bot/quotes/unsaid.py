@@ -51,8 +51,10 @@ def _is_person(reading: Reading, phrase: NounPhrase) -> bool:
     return bool(head.title) or head.name or bool(phrase.commas)
 
 
-#: «يمكن أن تكشف البيانات أن المريض».
-_MODAL = frozenset({"يمكن", "يجب", "ينبغي", "يفترض", "تستطيع", "يستطيع"})
+#: «يمكن أن تكشف البيانات أن المريض»، «من المقرر أن يعلن البنك قراره اليوم».
+_MODAL = frozenset(
+    "يمكن يجب ينبغي يفترض تستطيع يستطيع المقرر المنتظر المرتقب المتوقع المفترض".split()
+)
 
 
 def _behind_preposition(reading: Reading, cue: Cue) -> bool:
@@ -174,7 +176,8 @@ def _agentless(reading: Reading, cue: Cue) -> bool:
     impersonal = cue.tense is Tense.IMPERFECT and cue.act in {Act.OPINION, Act.EXPECT}
     before = reading.tokens[cue.start - 1]
     heads = not before.is_word or before.form in _BEFORE_DROPPED
-    described = antecedents.described(reading, cue) is not None or reading.form(cue.end) in _IN_IT
+    described = antecedents.described(reading, cue) or antecedents.qualified(reading, cue)
+    described = described is not None or reading.form(cue.end) in _IN_IT
     return (impersonal and not cue.pronoun) or not (heads or described)
 
 
