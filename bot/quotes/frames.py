@@ -127,10 +127,14 @@ def _strict(cue: Cue) -> bool:
     return bool(cue.takes & {"addr", "obj", "describe", "blame", "attribute", "second"})
 
 
+#: «أكدا»، «قالوا»، «نرى»: a verb that shows more than one has its subject before it, or in itself.
+_SUBJECTLESS = frozenset({Agreement.FIRST, Agreement.DUAL, Agreement.PLURAL})
+
+
 def _subject_behind(reading: Reading, cue: Cue) -> NounPhrase | str | None:
     """The subject behind the verb, None where it is dropped, or why the verb does not report."""
     limit = reading.sentence(cue.start).end
-    if cue.agreement is Agreement.FIRST:
+    if cue.agreement in _SUBJECTLESS:
         return None
     subject = subjects.behind(reading, cue, limit, strict=_strict(cue))
     if subject is not None and "blame" in cue.takes and objects.is_blame(reading, subject.head):
@@ -191,7 +195,10 @@ def _refined(
     if subject is not None and "describe" in cue.takes:
         return subject
     if subject is None:
-        free = not _strict(cue)
+        if cue.agreement in _SUBJECTLESS:
+            return None
+        named = found.kind in {"an", "colon"} and _is_whole_name(reading, cue.end, found.marker)
+        free = not _strict(cue) or named
         return subjects.behind(reading, cue, found.marker, strict=False) if free else None
     if found.marker < subject.end or found.kind in {"an", "colon"}:
         addressed = "addr" in cue.takes
@@ -263,12 +270,23 @@ def _clause_instead(scene: Scene, cue: Cue, found: Complement, limit: int) -> Co
     reading = scene.reading
     word = reading.word(found.start)
     joined = word.joined and reading.form(found.start).endswith(("ه", "ها"))  # «ونظيره الفرنسي»
-    if "an" not in cue.takes or not (word.definite or word.name or word.title or joined):
+    if "an" not in cue.takes:
         return None
     later = complements.find(reading, cue, found.start, limit, scene.cues)
     if later is None or later.kind not in {"an", "colon"}:
         return None
+    named = _is_whole_name(reading, found.start, later.marker)
+    if not (word.definite or word.name or word.title or joined or named):
+        return None
     return None if _verb_between(reading, found.start, later.marker) else later
+
+
+def _is_whole_name(reading: Reading, start: int, end: int) -> bool:
+    """«أكدت وزيرة الصحة | هالة زايد | أن»: a given name that is a noun, before a surname and the clause."""
+    last = reading.word(end - 1)
+    words = all(reading.tokens[i].is_word for i in range(start, end))
+    begins = skip_slots(reading, start, end) == start
+    return words and begins and end - start in {2, 3} and last.name and not last.place
 
 
 def _reaches(reading: Reading, cue: Cue, start: int, marker: int) -> bool:

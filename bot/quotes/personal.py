@@ -89,7 +89,8 @@ def like_verb(reading: Reading, i: int, state: Progress) -> bool:
     if state.named:
         second = state.name_words == 1 and (before.unknown or before.proper)
         return second and (not state.strict or form[:1] != "ت" or _pauses(reading, i + 1))
-    return state.titled and not state.open and before.definite and _pauses(reading, i + 1)
+    ends = _pauses(reading, i + 1) or reading.word(i + 1).name
+    return state.titled and not state.open and before.definite and ends
 
 
 def _pauses(reading: Reading, i: int) -> bool:
@@ -123,7 +124,8 @@ def is_given(reading: Reading, i: int) -> bool:
     """«النائب | سامي العجارمة القرار»: a given name that is a word besides, before a surname."""
     word, after = reading.word(i), reading.word(i + 1)
     listed = word.definite or word.title or word.speaker or word.place or word.slot
-    return word.proper and not listed and (after.unknown or (after.proper and after.definite))
+    surname = after.unknown or (after.proper and after.definite)
+    return word.proper and not listed and surname and not after.place
 
 
 def continues_name(reading: Reading, i: int, state: Progress, word: WordClass) -> bool:

@@ -60,7 +60,7 @@ def identify(
             return _person(mentions, text, "", gender)
         meant = speaker_meant(reading, phrase, turns)
         return meant or Identity(text, Kind.PERSON, text, gender)
-    surname = mentions.fullest(words_of(text)) if phrase.end == phrase.start + 1 else None
+    surname = mentions.fullest(words_of(text)) if phrase.end <= phrase.start + 2 else None
     if surname is not None and len(surname.named.name_words) > 1 and not _listed(reading, phrase):
         return _person(mentions, text, "", gender)
     return _body(reading, mentions, phrase, Identity(text, named.kind, "", gender), turns)
