@@ -68,10 +68,19 @@ def continuation(reading: Reading, i: int, limit: int, state: Progress) -> int:
     if completes_title(reading, i):
         state.end = i + 1
         return i + 1
-    if like_particle(reading, i, state) or like_verb(reading, i, state):
+    joined = like_particle(reading, i, state) or before_particle(reading, i, state)
+    if joined or like_verb(reading, i, state):
         state.named, state.name_words, state.end = True, state.name_words + 1, i + 1
         return i + 1
     return with_article(reading, i, limit, state)
+
+
+def before_particle(reading: Reading, i: int, state: Progress) -> bool:
+    """«وزير الخارجية المصري | بدر عبد العاطي»: whatever else it means, before «عبد» or «بن» it is a name."""
+    word = reading.word(i)
+    complete = state.titled and not (state.named or state.open) and state.end == i
+    listed = word.definite or word.function or word.title or word.speaker or word.place
+    return complete and reading.form(i + 1) in {"عبد", "بن", "ابن"} and not (listed or word.slot)
 
 
 def like_verb(reading: Reading, i: int, state: Progress) -> bool:
