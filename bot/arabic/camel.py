@@ -28,6 +28,8 @@ _PARTS = {
 }
 #: Proclitics in Buckwalter's tags: «wa/CONJ+bi/PREP+Al/DET+».
 _BEFORE = re.compile(r"(?:\w+/(?:CONJ|PREP|DET|FUT|EMPHATIC_PARTICLE|EMPH_PART)\+)+")
+#: «your», said to women: «بلينكن» is a name and not «with your softness»; news addresses no women so.
+_ADDRESSING_WOMEN = re.compile(r"2(?:FP|D)\b")
 #: Only Arabic words go to the analyser; its database has no defaults for marks and digits.
 _WORD = re.compile("[\u0621-\u064a]+")
 _CLITIC = re.compile(r"(\w+)/")
@@ -97,7 +99,8 @@ def _write(path: Path, text: str) -> None:
 def _analyse(analyser: Any, word: str) -> tuple[Analysis, ...]:  # noqa: ANN401
     found: dict[Analysis, None] = {}
     for features in analyser.analyze(word):
-        found[_reduce(features)] = None
+        if not _ADDRESSING_WOMEN.search(features.get("bw", "")):
+            found[_reduce(features)] = None
     return tuple(found)
 
 

@@ -147,7 +147,8 @@ class WordClasses:
         return WordClass(
             stem=stem,
             definite=definite,
-            owned=(_owned(analyses) and not form.endswith("ي")) or self.lexicon.titles.get(_without_pronoun(form)) is not None,
+            owned=(_owned(analyses) and not form.endswith("ي"))
+            or self.lexicon.titles.get(_without_pronoun(form)) is not None,
             verb=PartOfSpeech.VERB in parts or (inflected and len(form) > MIN_INFLECTED),
             noun=nominal,
             adjective=PartOfSpeech.ADJECTIVE in parts,

@@ -14,6 +14,8 @@ _SHOWING = frozenset({"اظهر", "اظهرت", "يظهر", "تظهر"})
 _FINDING = frozenset(
     "وجد وجدت وجدوا يجد تجد اكتشف اكتشفت اكتشفوا اثبت اثبتت لاحظ لاحظت لاحظوا ابرز ابرزت يبرز تبرز".split()
 )
+#: «وأبرز السيد بوريطة أن»: in the Maghreb persons say so; of anything else it shows.
+_POINTING = frozenset({"ابرز", "ابرزت", "يبرز", "تبرز"})
 _SEARCHERS = frozenset("باحثون باحثين علماء خبراء محققون محققين اطباء باحث باحثه عالم خبير".split())
 
 
@@ -34,7 +36,8 @@ def judge(reading: Reading, candidate: Candidate, identity: Identity) -> str:
     ):
         return "a text has no opinion"
     form = reading.form(candidate.cue[0])
-    if _stripped(form) in _FINDING and identity.kind is not Kind.DOCUMENT:
+    told = _stripped(form) in _POINTING and identity.kind is Kind.PERSON
+    if _stripped(form) in _FINDING and identity.kind is not Kind.DOCUMENT and not told:
         head = speaker.head_class(reading).stem if speaker is not None else ""
         if head not in _SEARCHERS:
             return "found out, not said"

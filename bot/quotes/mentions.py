@@ -12,6 +12,8 @@ from rapidfuzz import fuzz
 
 from bot.model.quote import Kind
 from bot.quotes.gluing import split_conjunction
+from bot.quotes.names import name_run
+from bot.quotes.naming import behind_title
 from bot.quotes.phrases import NounPhrase
 from bot.quotes.reading import Reading
 from bot.quotes.speakers import parse, parse_joined
@@ -296,10 +298,16 @@ def _with_title_behind(reading: Reading, phrase: NounPhrase) -> NounPhrase:
     """«حمدي عبد السميع | وكيل وزارة الصحة»: a title without a comma behind a whole name."""
     if reading.word(phrase.end).title != "office" or phrase.skip or phrase.commas:
         return phrase
+    if phrase.head_class(reading).title == "office":
+        return phrase  # «استقبل أمير قطر تميم بن حمد | وزير الخارجية»: the next one's title
     name = split(reading, phrase).name
     wider = parse(reading, phrase.start, len(reading.tokens), strict=False) if name else None
     same = wider is not None and split(reading, wider).name == name and len(name.split()) > 1
-    return wider if wider is not None and same else phrase
+    if wider is None or not same:
+        return phrase
+    own, _ = behind_title(reading, phrase.end, wider.end, reading.word(phrase.end))
+    another = own < wider.end or name_run(reading, wider.end, wider.end + 2) > wider.end
+    return phrase if another else wider
 
 
 def _in_genitive(reading: Reading, mention: Mention) -> bool:

@@ -137,12 +137,24 @@ def is_given(reading: Reading, i: int) -> bool:
     return word.proper and not listed and surname and not after.place
 
 
+def _behind_servant(reading: Reading, i: int, state: Progress) -> bool:
+    """«الفريق أول عبد الفتاح | البرهان حالة الطوارئ»: a surname behind «عبد» with a name of God, the object behind.
+
+    Where nothing stands behind it («نفى الوزير عبد الله | الخبر») it is the object itself.
+    """
+    after = reading.word(i + 1)
+    object_ = after.noun and not (after.definite or after.function or after.adjective)
+    return state.titled and reading.form(i - 2) == "عبد" and object_
+
+
 def continues_name(reading: Reading, i: int, state: Progress, word: WordClass) -> bool:
     """A surname that is also a word: «محمد الجدعان»، «حسن روحاني»، «تارين سيمون»."""
     listed = word.title or word.place or word.speaker
     if reading.form(i + 1) in {"بن", "ابن", "بنت", "ال"} and not listed:
         return True
     alone = state.name_words == 1
+    if word.definite and _behind_servant(reading, i, state):
+        return not listed
     if word.definite:
         surname = alone and state.titled and reading.word(i - 1).proper
         return not listed and (surname or word.nisba or (word.unknown and alone))
