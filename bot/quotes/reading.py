@@ -162,7 +162,7 @@ def _in_context(
     («لترامب»، «وميركل»). A surname that is also a word is a name behind a cue («واعتبر ماس أن»).
     """
     known = frozenset(forms)
-    surnames = _surnames(forms, classes)
+    surnames = _surnames(forms, classes, lexicon)
     for i, word in enumerate(classes):
         prefix = forms[i][:1]
         if word.unknown and prefix in "ولب" and forms[i][1:] in known and len(forms[i]) > MIN_NAME:
@@ -175,24 +175,61 @@ def _in_context(
                 li_noun=prefix == "ل",
                 bi_noun=prefix == "ب",
             )
-        elif forms[i] in surnames and i and forms[i - 1].removeprefix("و") in lexicon.cues:
-            classes[i] = replace(word, proper=True, verb=False, adjective=False)
+        elif forms[i] in surnames and (
+            _beside_saying(forms, i, lexicon) or (i > 0 and classes[i - 1].name)
+        ):
+            classes[i] = replace(
+                word, proper=True, verb=False, adjective=False, noun=False, owned=False
+            )
     for i in range(len(forms) - 1):
         if forms[i : i + 2] in lexicon.place_words or forms[i : i + 3] in lexicon.place_words:
             classes[i] = replace(classes[i], place=True, verb=False)
     return tuple(classes)
 
 
-def _surnames(forms: tuple[str, ...], classes: list[WordClass]) -> frozenset[str]:
-    """What stands behind a name between commas: «، هايكو ماس،»."""
+#: What may stand between a surname and the colon or verb of its statement, or nothing.
+_BEFORE_SAYING = frozenset({"قد", "لم", "لا", "لن"})
+
+
+def _beside_saying(forms: tuple[str, ...], i: int, lexicon: Lexicon) -> bool:
+    """«وأكد شكري»، «شكري: ...»، «شكري يحذر»: where a surname that is also a word is taken for one."""
+    after = forms[i + 1] if i + 1 < len(forms) else ""
+    said = i > 0 and forms[i - 1].removeprefix("و") in lexicon.cues
+    return said or after == ":" or after in lexicon.cues or after in _BEFORE_SAYING
+
+
+#: Tokens before a given name within which its title stands: «وزير الخارجية المصري | سامح شكري».
+TITLE_BACK = 6
+
+
+def _surnames(forms: tuple[str, ...], classes: list[WordClass], lexicon: Lexicon) -> frozenset[str]:
+    """Words that the text prints behind a given name: «، هايكو ماس،»، «الوزير سامح شكري إن»."""
     found = set()
     for i in range(1, len(forms) - 2):
         first, last = classes[i], classes[i + 1]
-        if forms[i - 1] in COMMAS and forms[i + 2] in COMMAS and first.name and last.noun:
-            listed = last.title or last.speaker or last.slot or last.place or last.function
-            if not (listed or last.definite or last.owned or last.bi_noun or last.li_noun):
-                found.add(forms[i + 1])
+        if not first.name or first.definite or not (last.noun or last.verb or last.proper):
+            continue
+        listed = last.title or last.speaker or last.slot or last.place or last.function
+        if listed or last.bi_noun or last.li_noun or forms[i + 1] in lexicon.cues:
+            continue
+        after = forms[i + 2]
+        apart = forms[i - 1] in COMMAS and after in COMMAS and last.noun and not last.definite
+        if apart or (_titled(classes, i) and (after in _BEHIND_NAMES or after in lexicon.cues)):
+            found.add(forms[i + 1])
     return frozenset(found)
+
+
+#: What a whole name ends before.
+_BEHIND_NAMES = COMMAS | frozenset("ان انه انها : ( . علي الي في من عن خلال امام عقب بعد".split())
+
+
+def _titled(classes: list[WordClass], i: int) -> bool:
+    """Whether a title, complete, stands before the given name at ``i``."""
+    before = classes[i - 1]
+    back = classes[max(0, i - TITLE_BACK) : i]
+    return bool(before.title) or (
+        (before.definite or before.place) and any(word.title for word in back)
+    )
 
 
 def _sentences(
