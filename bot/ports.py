@@ -258,6 +258,10 @@ class Store(Protocol):
         """Let go of what was set aside before an instant; how many archives."""
         ...
 
+    async def expire(self, before: datetime) -> int:
+        """Let a page of articles go that were stored before an instant; how many."""
+        ...
+
     async def moved(self, old: str, new: str) -> None:
         """A chat got another number."""
         ...

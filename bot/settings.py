@@ -38,6 +38,9 @@ class Settings(BaseSettings):
     health_listen: str = Field(
         default="", description="host:port of /healthz and /metrics; empty means none"
     )
+    retention_days: int = Field(
+        default=0, ge=0, description="days after which articles go; 0 keeps them"
+    )
     admins: str = Field(default="", description="Telegram user ids, separated by commas")
 
     @field_validator("api_url", "webhook_url")

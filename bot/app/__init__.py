@@ -21,7 +21,7 @@ from bot.fetching import HttpFetcher
 from bot.health import Health, Measured
 from bot.model.traffic import Traffic
 from bot.services.intake import Outside
-from bot.services.undoing import let_go
+from bot.services.undoing import expire, let_go
 from bot.services.usecases import UseCases
 from bot.store.database import open_store
 from bot.worker import ProcessLanguage
@@ -181,7 +181,7 @@ def _serve(settings: Settings, token: str) -> None:
         await replay(application, store)
         await application.bot_data["parts"].assembly.resume()
         await announce(application.bot)
-        keeping.append(asyncio.create_task(keep_house(store)))
+        keeping.append(asyncio.create_task(keep_house(store, settings.retention_days)))
         press = Press(application.bot_data["parts"], application.bot)
         keeping.append(asyncio.create_task(watch_clock(press)))
 
@@ -231,11 +231,13 @@ def listen(application: BotApplication, settings: Settings) -> None:
         raise InputError(message) from error
 
 
-async def keep_house(store: Store) -> None:
-    """Let go of what was erased more than an hour ago, again and again."""
+async def keep_house(store: Store, days: int) -> None:
+    """Let go of what was erased more than an hour ago, and of what is older than so many days."""
     while True:
         try:
             await let_go(store)
+            if gone := await expire(store, days):
+                _log.info("articles past their time are gone", articles=gone)
         except QawlError as error:
             _log.error("keeping house failed", kind=type(error).__name__)
         await asyncio.sleep(HOUSE_SECONDS)

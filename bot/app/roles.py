@@ -229,7 +229,9 @@ async def _schedule(place: Place) -> None:
             await announce(application.bot)
         press = Press(application.bot_data["parts"], application.bot)
         await asyncio.gather(
-            watch_clock(press), keep_house(place.store), _keep_rescuing(place, application)
+            watch_clock(press),
+            keep_house(place.store, place.settings.retention_days),
+            _keep_rescuing(place, application),
         )
 
 

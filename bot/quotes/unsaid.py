@@ -176,8 +176,8 @@ def _agentless(reading: Reading, cue: Cue) -> bool:
     impersonal = cue.tense is Tense.IMPERFECT and cue.act in {Act.OPINION, Act.EXPECT}
     before = reading.tokens[cue.start - 1]
     heads = not before.is_word or before.form in _BEFORE_DROPPED
-    described = antecedents.described(reading, cue) or antecedents.qualified(reading, cue)
-    described = described is not None or reading.form(cue.end) in _IN_IT
+    whose = antecedents.described(reading, cue) or antecedents.qualified(reading, cue)
+    described = whose is not None or reading.form(cue.end) in _IN_IT
     return (impersonal and not cue.pronoun) or not (heads or described)
 
 

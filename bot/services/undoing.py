@@ -68,6 +68,18 @@ async def let_go(store: Store, now: datetime | None = None) -> int:
     return await store.purge((now or datetime.now(UTC)) - UNDO)
 
 
+async def expire(store: Store, days: int, now: datetime | None = None) -> int:
+    """Remove for good what was stored more than so many days ago, page by page; how many articles.
+
+    Nothing where ``days`` is 0.
+    """
+    before = (now or datetime.now(UTC)) - timedelta(days=days)
+    gone = 0
+    while days and (page := await store.expire(before)):
+        gone += page
+    return gone
+
+
 def _watch(text: str) -> Watch:
     values = json.loads(text)
     values["needs"] = tuple(

@@ -16,7 +16,7 @@ from bot.store.preferences import SqlPreferences
 from bot.store.rows import stamp
 from bot.store.schema import INBOX, OUTBOX
 from bot.store.subscriptions import SqlSubscriptions
-from bot.store.trash import SqlTrash, purge, rename
+from bot.store.trash import SqlTrash, expire, purge, rename
 from bot.store.watches import SqlWatches
 
 #: Finished updates are kept this many at least, to know a second delivery; Telegram may begin its
@@ -81,6 +81,10 @@ class SqlStore:
     async def purge(self, before: datetime) -> int:
         """Let go of what was set aside before an instant."""
         return await purge(self._engine, before)
+
+    async def expire(self, before: datetime) -> int:
+        """Let a page of articles go that were stored before an instant; how many."""
+        return await expire(self._engine, before)
 
     async def moved(self, old: str, new: str) -> None:
         """A chat got another number."""

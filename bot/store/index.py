@@ -133,6 +133,18 @@ async def _remove_article(connection: AsyncConnection, chat: str, row: RowMappin
     await engine.take(connection, ARTICLE_INDEX, [(row["article"], _body(chat, kept.whole))])
 
 
+async def withdraw(connection: AsyncConnection, chat: str, article: int) -> int:
+    """Take one article's tokens out and count its terms no more; how many quotes it had."""
+    query = select(ARTICLE_TERMS).where(ARTICLE_TERMS.c.article == article)
+    row = (await connection.execute(query)).mappings().first()
+    if row is None:
+        return 0
+    kept = await _kept(connection, row)
+    await _remove_article(connection, chat, row)
+    await _spread(connection, chat, [fields for _, fields in kept.quotes], each=-1)
+    return len(kept.quotes)
+
+
 async def restore(connection: AsyncConnection, chat: str, article: int) -> int:
     """Put the tokens of an article in again, from the keys that are stored; how many quotes it has."""
     query = select(ARTICLE_TERMS).where(ARTICLE_TERMS.c.article == article)
@@ -186,8 +198,10 @@ def _of_row(quote: Mapping[str, Any] | RowMapping) -> _Fields:
     )
 
 
-async def _spread(connection: AsyncConnection, chat: str, quotes: Sequence[_Fields]) -> None:
-    """Count in how many quotes each term of content and speaker stands."""
+async def _spread(
+    connection: AsyncConnection, chat: str, quotes: Sequence[_Fields], each: int = 1
+) -> None:
+    """Count in how many quotes each term of content and speaker stands; -1 takes them off the count."""
     spread = Counter(
         _counted(field, key)
         for of_quote in quotes
@@ -195,7 +209,7 @@ async def _spread(connection: AsyncConnection, chat: str, quotes: Sequence[_Fiel
         for key in keys_of_field
     )
     # The driver's own statement: SQLAlchemy would spend most of an import on these many rows.
-    counted = [(chat, term, number) for term, number in sorted(spread.items())]
+    counted = [(chat, term, each * number) for term, number in sorted(spread.items())]
     mark = "%s" if is_postgresql(connection) else "?"
     if counted:
         await connection.exec_driver_sql(_COUNT.format(mark=mark), counted)

@@ -168,6 +168,25 @@ async def purge(engine: AsyncEngine, before: datetime) -> int:
     return len(aside)
 
 
+#: Articles that go in one transaction.
+EXPIRED_AT_ONCE = 100
+
+
+async def expire(engine: AsyncEngine, before: datetime) -> int:
+    """Let articles go that were stored before an instant, at most a page of them; how many."""
+    async with writing(engine) as connection:
+        old = select(ARTICLES.c.pk, ARTICLES.c.chat).where(
+            ARTICLES.c.added < stamp(before), ~ARTICLES.c.chat.startswith("erased:")
+        )
+        rows = (await connection.execute(old.order_by(ARTICLES.c.pk).limit(EXPIRED_AT_ONCE))).all()
+        for article, chat in rows:
+            quotes = await index.withdraw(connection, chat, article)
+            fewer = {"articles": CHATS.c.articles - 1, "quotes": CHATS.c.quotes - quotes}
+            await connection.execute(update(CHATS).where(CHATS.c.id == chat).values(**fewer))
+            await connection.execute(delete(ARTICLES).where(ARTICLES.c.pk == article))
+    return len(rows)
+
+
 async def _drop_digests(connection: AsyncConnection, chats: Sequence[str]) -> None:
     """Take away what these chats had, and what others had of their archives."""
     for table in (SUBSCRIPTIONS, EDITIONS):

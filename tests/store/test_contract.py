@@ -13,6 +13,7 @@ from bot.model.article import Article, Sighting
 from bot.model.preferences import Preferences
 from bot.model.search import Clause, Field, Search
 from bot.ports import IndexedQuote
+from bot.services.undoing import expire
 from bot.store.database import SqlStore, open_store
 from bot.store.fulltext import Fts5
 from bot.store.index import groups, token
@@ -296,3 +297,19 @@ async def test_the_ledger_forgets_what_is_long_past(
         key for key in ("5:0", "5:w1:0", "50:0", "6:0", "d5:1") if await store.sending(key, "7")
     ]
     assert again == ["5:0", "5:w1:0"]
+
+
+async def test_what_is_past_its_time_goes(store: SqlStore) -> None:
+    """Old articles leave rows, index, counts of terms and of the chat; younger ones stay as they were."""
+    await save(store, "1", "old")
+    border = datetime.now(UTC)
+    await save(store, "1", "new", 2)
+    search = Search(quotes=(((Clause(T, ("lحرب",)),),)), limit=9)
+    assert len(await store.archive("1").search(search)) == 2
+    assert await expire(store, 0) == 0
+    assert await expire(store, 30, border + timedelta(days=30)) == 1
+    archive = store.archive("1")
+    assert await archive.article("old") is None
+    assert [one.who for one in await archive.search(search)] == ["لافروف"]
+    assert await archive.size() == (1, 1)
+    assert (await archive.frequency(T, ["lحرب"]))["lحرب"] == 1
