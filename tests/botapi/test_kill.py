@@ -1,6 +1,6 @@
 """The running bot, killed: nothing lost, nothing stored twice, hardly anything said twice.
 
-QAWL_KILLS=200 is the long form (``deploy/test --faults``), twenty kills the one of every run.
+QAWL_KILLS=200 is the long form (``deploy/test --faults``), ten kills the one of every run.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ from tests.botapi.load import FIRST, MESSAGES, Load
 from tests.botapi.running import Running, until
 from tests.botapi.server import serving
 
-KILLS = int(os.environ.get("QAWL_KILLS", "20"))
+KILLS = int(os.environ.get("QAWL_KILLS", "10"))
 #: Updates before each kill, and how many of their effects are waited for at most.
 IN_FLIGHT, REACHED = 10, 7
 #: Digests that fall due while the bot is killed, and seconds between two.
