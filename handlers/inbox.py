@@ -67,6 +67,31 @@ class Processing(Protocol):
         ...
 
 
+async def keep(inbox: Inbox, update: Update) -> bool:
+    """Store an update, to the end even where the polling is stopped meanwhile; False where it is known.
+
+    PTB cancels the task that takes updates when a signal comes. A statement that is cut off leaves
+    SQLite's lock to the garbage collector, and what is still in hand would wait for it in vain.
+
+    Raises:
+        NetworkError: the database refuses, so that Telegram keeps the update.
+    """
+    storing = asyncio.ensure_future(
+        inbox.receive(update.update_id, chat_of(update), update.to_json())
+    )
+    try:
+        return await asyncio.shield(storing)
+    except asyncio.CancelledError:
+        await asyncio.wait([storing])
+        if not storing.cancelled():
+            storing.exception()
+        raise
+    except StoreError as error:
+        # PTB asks for the same updates again after a network error; anything else would end its
+        # polling for good.
+        raise NetworkError("the inbox cannot be written") from error
+
+
 class DurableQueue(asyncio.Queue[object]):
     """PTB's update queue with the database before it."""
 
@@ -83,13 +108,7 @@ class DurableQueue(asyncio.Queue[object]):
             NetworkError: the database refuses, so that Telegram keeps the update.
         """
         if isinstance(item, Update):
-            try:
-                new = await self._inbox.receive(item.update_id, chat_of(item), item.to_json())
-            except StoreError as error:
-                # PTB asks for the same updates again after a network error; anything else would
-                # end its polling for good.
-                raise NetworkError("the inbox cannot be written") from error
-            if not new:
+            if not await keep(self._inbox, item):
                 return
             self._traffic.take(item.update_id)
         await super().put(item)

@@ -5,13 +5,11 @@ from typing import Protocol
 
 from structlog import get_logger
 from telegram import Update
-from telegram.error import NetworkError
 
 from bot.errors import StoreError
 from bot.model.traffic import Traffic
-from handlers.context import chat_of
 from handlers.inbound import text_of
-from handlers.inbox import Inbox, line_of
+from handlers.inbox import Inbox, keep, line_of
 
 #: Words of the longest question; longer texts are articles.
 QUESTION_WORDS = 30
@@ -45,11 +43,7 @@ class Receiver(asyncio.Queue[object]):
         if not isinstance(item, Update):
             await super().put(item)  # PTB's own signal to stop
             return
-        try:
-            new = await self._inbox.receive(item.update_id, chat_of(item), item.to_json())
-        except StoreError as error:
-            raise NetworkError("the inbox cannot be written") from error
-        if not new:
+        if not await keep(self._inbox, item):
             return
         self._traffic.take(item.update_id)
         try:

@@ -1,6 +1,7 @@
 """When something fails: told once, tried again, set aside, never blocking the line."""
 
 import asyncio
+import contextlib
 import json
 from datetime import timedelta
 
@@ -228,3 +229,19 @@ async def test_a_refused_update_stays_with_telegram(
     monkeypatch.setattr(SqlStore, "receive", receive)
     with pytest.raises(NetworkError):
         await DurableQueue(store).put(Update(5))
+
+
+async def test_polling_that_is_stopped_leaves_no_lock(store: SqlStore) -> None:
+    """A cut at any step of keeping an update: it is whole, or not begun, and the next is kept at once."""
+    queue, steps = DurableQueue(store), 60
+    for step in range(steps):
+        putting = asyncio.create_task(queue.put(Update(100 + step)))
+        for _ in range(step):
+            await asyncio.sleep(0)
+        putting.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await putting
+        async with asyncio.timeout(2):
+            await store.receive(1000 + step, "7", "{}")
+    kept = len(await store.pending())
+    assert steps < kept <= 2 * steps
