@@ -3,6 +3,7 @@
 «غوش مينكلر، المدعي العام للمنطقة الجنوبية»، «صحيفة "ذا واشنطن تايمز"»، «(إف.بي.آي)».
 """
 
+from bot.quotes.anonymity import withheld
 from bot.quotes.marks import Mark
 from bot.quotes.phrases import MAX_BRACKET, SUBORDINATORS, holds_name, name_segment, only_verb
 from bot.quotes.progress import Progress, take
@@ -49,6 +50,8 @@ def _apposition(reading: Reading, i: int, limit: int, state: Progress) -> int:
     """A comma before the name of a title or the title of a name; ``i`` where it ends the phrase."""
     j = i + 1 + (reading.form(i + 1) == "#")
     if j >= limit or not reading.tokens[j].is_word or len(state.commas) >= 2:
+        return i
+    if withheld(reading, j) > j:
         return i
     word = reading.word(j)
     if word.slot & {"time", "relative", "venue"} and not word.title:

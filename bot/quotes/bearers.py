@@ -10,6 +10,7 @@ accounts for names the bearer of the title before it.
 
 from dataclasses import replace
 
+from bot.quotes.anonymity import withheld
 from bot.quotes.names import behind_ranks, is_name, name_run
 from bot.quotes.phrases import NounPhrase, name_segment, only_verb
 from bot.quotes.reading import COMMAS, Reading
@@ -42,7 +43,7 @@ def named(
         if mark is not None:
             i = mark.close + 1 if mark.closed else limit
             continue
-        end = _run(reading, i, limit)
+        end = i if withheld(reading, i) > i else _run(reading, i, limit)
         if end > i and _ends(reading, end, limit, marker, addressed=addressed):
             return _with_name(reading, phrase, i, end)
         if _stops(reading, i):
@@ -113,6 +114,8 @@ def _ends(reading: Reading, end: int, limit: int, marker: int, *, addressed: boo
 
 def _stops(reading: Reading, i: int) -> bool:
     """A slot, a relative clause, a verb: the title does not go on."""
+    if withheld(reading, i) > i:
+        return True
     if not reading.tokens[i].is_word:
         return reading.form(i) not in COMMAS
     word, form = reading.word(i), reading.form(i)

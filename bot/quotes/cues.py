@@ -11,6 +11,7 @@ from bot.arabic.conjugation import Agreement, Tense
 from bot.arabic.lexicon import CueForm
 from bot.arabic.triggers import Trigger
 from bot.model.quote import Act
+from bot.quotes.anonymity import withheld
 from bot.quotes.gluing import split_conjunction
 from bot.quotes.reading import Reading
 
@@ -65,7 +66,10 @@ def find(reading: Reading, ours: int | None = None) -> dict[int, tuple[Cue, ...]
         options = _phrase(reading, i) or _word(reading, i)
         if ours is None or i < ours:
             options = tuple(o for o in options if o.agreement is not Agreement.FIRST)
-        if options:
+        unnamed = max(withheld(reading, i), withheld(reading, i - 1)) if options else 0
+        if unnamed > i:
+            taken = unnamed
+        elif options:
             found[i] = options
             taken = options[0].end
     return found
@@ -96,11 +100,18 @@ def _word(reading: Reading, i: int) -> tuple[Cue, ...]:
 
 
 def _of_purpose(reading: Reading, form: str) -> list[CueForm]:
-    """«عاد النائب ليؤكد أن»: he came back and said; with the imperfect of verbs of saying only."""
+    """«عاد النائب ليؤكد أن»، «ليرد الوزير قائلا»: with the imperfect of saying and answering only."""
     if not form.startswith(("لي", "لت")):
         return []
     found = reading.lexicon.cues.get(form[1:], ())
-    return [f for f in found if f.inflection.tense is Tense.IMPERFECT and f.verb.trust == "A"]
+    return [f for f in found if f.inflection.tense is Tense.IMPERFECT and _told(f)]
+
+
+_ANSWERS = frozenset({"رد", "أجاب", "علق"})
+
+
+def _told(found: CueForm) -> bool:
+    return found.verb.trust == "A" or found.verb.lemma in _ANSWERS
 
 
 def _cue(reading: Reading, i: int, found: CueForm, conjoined: bool) -> Cue:  # noqa: FBT001

@@ -1,7 +1,7 @@
 """A run of words that is a person's name, ranks before it: «اللواء ركن (م) | أرتيوم كالينين»."""
 
 from bot.arabic.wordclass import NAME_PARTICLES
-from bot.quotes.phrases import SUBORDINATORS, only_verb
+from bot.quotes.phrases import SUBORDINATORS, is_state, only_verb
 from bot.quotes.reading import COMMAS, Reading
 
 #: Longest name in the gold: five words.
@@ -48,6 +48,7 @@ def is_name(reading: Reading, i: int, *, inner: bool) -> bool:
     if form in NAME_PARTICLES or reading.form(i - 1) in NAME_PARTICLES:
         return True
     listed = word.title or word.speaker or word.slot or word.place or word.function
+    listed = listed or (inner and is_state(reading, i))  # «محمد هنيدي | ساخرا:»
     if listed or form in SUBORDINATORS or form in _SAYING or form.startswith("لل"):
         return False
     if not inner and (only_verb(word) or not (word.proper or word.unknown)):

@@ -14,7 +14,7 @@ from bot.quotes.content import measure
 from bot.quotes.cues import Cue
 from bot.quotes.frames import Scene
 from bot.quotes.objects import DEMONSTRATIVES, blamed
-from bot.quotes.phrases import SUBORDINATORS
+from bot.quotes.phrases import SUBORDINATORS, NounPhrase
 from bot.quotes.reading import COMMAS, Reading
 from bot.quotes.slots import skip_slots
 
@@ -133,7 +133,15 @@ def _object(reading: Reading, cue: Cue, limit: int) -> Complement | None:
 
 def with_main_subject(reading: Reading, candidate: Candidate) -> Candidate:
     """A participle that continues no statement: the main clause's subject speaks."""
-    subject = subjects.main_subject(reading, candidate.cue[0])
+    return _spoken(candidate, subjects.main_subject(reading, candidate.cue[0]))
+
+
+def with_clause_subject(reading: Reading, candidate: Candidate, begin: int) -> Candidate:
+    """A participle behind the statement that ends at ``begin``: its own clause's subject, if one."""
+    return _spoken(candidate, subjects.clause_subject(reading, begin, candidate.cue[0]))
+
+
+def _spoken(candidate: Candidate, subject: NounPhrase | None) -> Candidate:
     if subject is None:
         return candidate
     return replace(candidate, speaker=subject, rule=candidate.rule.replace("participle", "main"))

@@ -116,7 +116,8 @@ def like_particle(reading: Reading, i: int, state: Progress) -> bool:
         return state.titled and not state.named and calls_ali(reading, i)
     if bare in {"آل", "بن", "بنت", "منت"} or (bare == "ولد" and state.named):
         return state.end == i and state.head is not None
-    return state.named and bare in _FOREIGN_PARTICLES
+    named = state.named or (state.body and bool(reading.word(i + 1).stem))
+    return named and bare in _FOREIGN_PARTICLES
 
 
 def is_ali(reading: Reading, i: int, state: Progress) -> bool:

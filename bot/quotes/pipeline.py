@@ -124,6 +124,9 @@ def _verb(
             start = scene.reading.sentence(options[0].start).start
             if not _since(found, start):
                 outcome = participles.with_main_subject(scene.reading, outcome)
+            else:
+                end = found[-1].extent.end
+                outcome = participles.with_clause_subject(scene.reading, outcome, end)
     if isinstance(outcome, Candidate):
         _keep(outcome, found)
     else:

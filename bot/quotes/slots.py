@@ -4,6 +4,7 @@ Adverbs, times, places of speaking («في بيان نشره أمس», «خلا�
 («من جانبه»), those who were told («للصحفيين», «لقناة "النيل"»), asides in brackets and dashes.
 """
 
+from bot.quotes.anonymity import withheld
 from bot.quotes.complements import skip_aside
 from bot.quotes.phrases import BROADCASTER, MAX_NAME_IN_MARKS, SUBORDINATORS, only_verb
 from bot.quotes.reading import COMMAS, Reading
@@ -50,8 +51,11 @@ def _skip_one(reading: Reading, i: int, limit: int) -> int:
     form = reading.form(i)
     if form in AGED:
         return next((j + 1 for j in range(i, min(limit, i + 8)) if reading.form(j) in _YEARS), i)
-    for skip in (skip_aside, _skip_alias):
-        end = skip(reading, i, limit)
+    for end in (
+        skip_aside(reading, i, limit),
+        _skip_alias(reading, i, limit),
+        min(withheld(reading, i), limit),
+    ):
         if end > i:
             return end
     if form in COMMAS:
@@ -63,11 +67,18 @@ def _skip_one(reading: Reading, i: int, limit: int) -> int:
     word = reading.word(i)
     if word.slot & {"time", "opener"} and form not in _PLACE_PREPOSITIONS:
         return _skip_time(reading, i + 1, limit)
-    if is_told(reading, i):
+    if is_told(reading, i) or _told_us(reading, i):
         return i + 1
     if form in _PLACE_PREPOSITIONS:
         return _skip_place(reading, i, limit)
     return _skip_told(reading, i, limit)
+
+
+def _told_us(reading: Reading, i: int) -> bool:
+    """«وقالت | لي ممرضة من إربد»; «لي كه تشيانغ» is a name, with another behind it."""
+    after = reading.word(i + 1)
+    common = (after.noun or after.title) and not (after.unknown or after.name)
+    return reading.form(i) in {"لي", "لنا"} and bool(common)
 
 
 _SELF = frozenset("نفسه نفسها ذاته ذاتها عينه انفسهم".split())
@@ -146,6 +157,8 @@ def _ends_outlet(reading: Reading, i: int) -> bool:
 
 def _skip_parenthesis(reading: Reading, i: int, limit: int) -> int:
     """«، في أول بيان لها منذ اختفائه، بتحقيق»: a phrase between commas that begins as a place does."""
+    if withheld(reading, i + 1) > i + 1:
+        return min(withheld(reading, i + 1), limit)
     if i + 1 < limit and reading.form(i + 1) in {"وهو", "وهي", "وهم"}:
         end = min(limit, i + 2 * MAX_PARENTHESIS)
         return next((j + 1 for j in range(i + 2, end) if reading.form(j) in COMMAS), i + 1)

@@ -13,6 +13,7 @@ a verb, and, where a verb may take an object, before a noun that cannot belong t
 
 from bot.arabic.tokens import TokenKind
 from bot.arabic.wordclass import NAME_PARTICLES, WordClass
+from bot.quotes.anonymity import withheld
 from bot.quotes.appositions import mark_in
 from bot.quotes.attachments import attached, preposition, to_recipient
 from bot.quotes.personal import (
@@ -77,6 +78,7 @@ def parse(
         return None
     limit = min(limit, start + MAX_TOKENS, reading.sentence(start).end)
     first = start + (reading.form(start) == "#")
+    first += superlative(reading, first)
     if first >= limit or not _can_begin(reading, first, after_verb=after_verb):
         return None
     state = Progress(
@@ -96,6 +98,19 @@ def parse(
     return (
         NounPhrase(start, state.end, first, state.commas, 0, bearer) if state.end > first else None
     )
+
+
+#: «أكبر» is a given name besides («أكبر خان»), so that a common noun must stand behind it.
+_SUPERLATIVES = frozenset("اكبر كبري اصغر اهم ابرز اشهر اقوي اعلي ارفع اقدم احدث اغني".split())
+
+
+def superlative(reading: Reading, i: int) -> bool:
+    """«أكبر | بنوك إيطاليا», «أبرز | مرشحي المعارضة»: the head is the noun behind it."""
+    if reading.form(i) not in _SUPERLATIVES or i + 1 >= len(reading.tokens):
+        return False
+    word = reading.word(i + 1)
+    common = word.noun and not (word.unknown or word.name or word.bi_noun or word.li_noun)
+    return common and reading.tokens[i + 1].is_word and not (word.definite or word.function)
 
 
 def _can_begin(reading: Reading, i: int, *, after_verb: bool = False) -> bool:
@@ -215,6 +230,8 @@ def _stops(reading: Reading, i: int, word: WordClass, state: Progress) -> bool:
     form = reading.form(i)
     in_front = reading.tokens[i].bare == "أمام"  # folded it is «إمام» too
     if form in SUBORDINATORS or word.function or form in AGED or in_front:
+        return True
+    if withheld(reading, i) > i:
         return True
     if is_state(reading, i) and not (reading.form(i - 1).endswith("ا") and state.end == i):
         return True

@@ -46,6 +46,8 @@ _JUDGING = frozenset({Act.CONDEMN, Act.PRAISE, Act.AGREE})
 def behind(reading: Reading, cue: Cue, limit: int, *, strict: bool) -> NounPhrase | None:
     """The noun phrase behind the cue, up to ``limit``, or None."""
     start = skip_slots(reading, cue.end, limit, cue.takes)
+    if reading.form(cue.start - 1) in RELATIVES and start > cue.end + 1:
+        return None  # «الوزير الذي أكد في اتصال مع راديو مونت | كارلو أن»: it has its antecedent
     counted = start + 1 < limit and reading.tokens[start + 1].kind == "number"
     begin = start + (counted and reading.form(start) in _ABOUT)
     if start >= limit or (
@@ -316,6 +318,23 @@ def _clause_subject(reading: Reading, begin: int, limit: int) -> NounPhrase | No
     if not only_verb(reading.word(comma + 1)):
         return None
     phrase = parse(reading, skip_slots(reading, comma + 2, limit), limit, strict=True)
+    return phrase if phrase is not None and is_speaker_like(reading, phrase) else None
+
+
+def clause_subject(reading: Reading, begin: int, cue_start: int) -> NounPhrase | None:
+    """The subject of the clause that a participle stands in, behind a statement that ends at ``begin``.
+
+    «قال المذيع: "لماذا؟"، فيما سخر الفنان | قائلا»: the artist, who has a verb of his own, not the
+    one who spoke before. None where the participle begins its clause.
+    """
+    comma = next((i for i in range(cue_start - 1, begin - 2, -1) if reading.form(i) in COMMAS), 0)
+    start = comma + 1 + (reading.form(comma + 1) in _SUBORDINATE)
+    if not comma or start >= cue_start or not reading.tokens[start].is_word:
+        return None
+    rest, _ = split_conjunction(reading.form(start))
+    if not (only_verb(reading.word(start)) or only_verb(reading.words.of(rest))):
+        return None
+    phrase = parse(reading, start + 1, cue_start, strict=True, after_verb=True)
     return phrase if phrase is not None and is_speaker_like(reading, phrase) else None
 
 

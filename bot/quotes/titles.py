@@ -234,7 +234,13 @@ def _name_range(
         return start, name_end(reading, first, end)
     if not head.title:
         return end, end
-    return behind_title(reading, first, end, head)
+    begin, last = behind_title(reading, first, end, head)
+    former = last > begin and not head.definite and reading.form(last - 1) in _FORMER
+    return (end, end) if former else (begin, last)
+
+
+#: «حارس ليفربول | السابق»: the office was that body's, so that it is no name before it.
+_FORMER = frozenset({"السابق", "السابقه", "الاسبق", "الحالي", "الحاليه", "الجديد", "الجديده"})
 
 
 def _is_place(reading: Reading, i: int) -> bool:
