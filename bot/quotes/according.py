@@ -117,7 +117,8 @@ def _can_speak(reading: Reading, phrase: NounPhrase) -> bool:
     word = phrase.head_class(reading)
     if word.title or word.speaker or word.place or word.name:
         return True
-    return form.endswith(("يين", "يون")) or reading.tokens[phrase.head].kind == "mark"
+    active = word.definite and word.noun and word.stem.startswith("م") and form.endswith("ين")
+    return active or form.endswith(("يين", "يون")) or reading.tokens[phrase.head].kind == "mark"
 
 
 def _with_verb(
@@ -187,14 +188,17 @@ def _around(scene: Scene, start: int, at: int, end: int) -> Extent | None:
     before = _back(reading, start, at)
     limit = reading.sentence(start).end
     aside = reading.form(at - 1) in COMMAS and reading.form(end) in COMMAS and end + 1 < limit
-    if before is None or not aside or not reading.tokens[end + 1].is_word:
+    if not aside or not reading.tokens[end + 1].is_word:
         return before
+    topic = before is None  # «الموازنة، على حد قول الوزير، | لن تقر»
+    before = before or _back(reading, start, at, least=1)
     after = reading.word(end + 1)
-    if after.joined or after.joined_verb or after.function or scene.breaks(end + 1, start):
-        return before
+    apart = after.joined or after.joined_verb or scene.breaks(end + 1, start)
+    if before is None or apart or (after.function and not topic):
+        return None if topic else before
     rest = measure(reading, Complement("an", end, end + 1), scene.breaks)
     if rest is None:
-        return before
+        return None if topic else before
     return Extent((*before.spans, *rest.spans), before.start, rest.end, before.mode)
 
 
@@ -270,7 +274,7 @@ def _opens(scene: Scene, cue: Cue) -> bool:
     )
 
 
-def _back(reading: Reading, start: int, end: int) -> Extent | None:
+def _back(reading: Reading, start: int, end: int, least: int = MIN_WORDS) -> Extent | None:
     """The clause before the attribution, from the beginning of its sentence."""
     while start < end and (not reading.tokens[start].is_word and reading.form(start) not in '"«“'):
         start += 1
@@ -280,6 +284,6 @@ def _back(reading: Reading, start: int, end: int) -> Extent | None:
         if reading.tokens[end - 1].kind == "number" or reading.form(end - 1) == ")":
             break
         end -= 1
-    if sum(1 for j in range(start, end) if reading.tokens[j].is_word) < MIN_WORDS:
+    if sum(1 for j in range(start, end) if reading.tokens[j].is_word) < least:
         return None
     return Extent((reading.span(start, end),), start, end, mode_of(reading, start, end))

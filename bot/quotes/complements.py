@@ -219,6 +219,10 @@ def _ends_clause(reading: Reading, i: int) -> bool:
     )
 
 
+#: «الموازنة لن تقر، | بحسب الوزير»: who says it, not what is admitted.
+_ACCORDING = frozenset({"بحسب"})
+
+
 def _governed(reading: Reading, cue: Cue, i: int) -> Complement | None:
     form = reading.form(i)
     preposition = _PREPOSITIONS.get(form)
@@ -232,8 +236,10 @@ def _governed(reading: Reading, cue: Cue, i: int) -> Complement | None:
     word = reading.word(i)
     if form in {"بالقول", "بقوله", "بقولها"}:
         return _said(reading, i + 1, i)
-    if "ب" in cue.takes and (
-        word.bi_noun or _detached(reading, i, "ب") or _governed_by(reading, cue, i)
+    if (
+        "ب" in cue.takes
+        and form not in _ACCORDING
+        and (word.bi_noun or _detached(reading, i, "ب") or _governed_by(reading, cue, i))
     ):
         return _attached(reading, i, "ب")
     if "ل" in cue.takes and word.li_noun and not word.slot & {"recipient"}:

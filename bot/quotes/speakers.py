@@ -231,8 +231,8 @@ def _stops(reading: Reading, i: int, word: WordClass, state: Progress) -> bool:
     in_front = reading.tokens[i].bare == "أمام"  # folded it is «إمام» too
     if form in SUBORDINATORS or word.function or form in AGED or in_front:
         return True
-    if withheld(reading, i) > i:
-        return True
+    if form == "فقد" or withheld(reading, i) > i:
+        return True  # «وبحسب الوزارة | فقد بلغ العدد مئة»: no loss speaks
     if is_state(reading, i) and not (reading.form(i - 1).endswith("ا") and state.end == i):
         return True
     adjective = word.adjective and word.definite and state.definite
@@ -268,6 +268,8 @@ def _belongs(reading: Reading, i: int, state: Progress, word: WordClass) -> bool
     if state.titled and (foreign_name(reading, i) or is_given(reading, i)):
         state.named = True
         return True
+    if word.definite and state.definite and word.stem.startswith("مت") and not state.strict:
+        return True  # «الصياد | المتقاعد»: participles that the lexicon calls nouns
     elative = reading.tokens[i].bare.startswith("الأ") and len(word.stem) == ELATIVE_LETTERS
     apart = word.definite and state.definite and word.noun and not (word.adjective or elative)
     return not (state.strict or apart)
