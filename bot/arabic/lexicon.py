@@ -17,9 +17,10 @@ from bot.model.quote import Act
 
 T = TypeVar("T")
 
-#: What a verb may take as its content; "addr" is an addressee that stays out of the content.
+#: What a verb may take as its content; "addr" is an addressee that stays out of the content, "until" that
+#: «إلى أن» is its content and not "until": «خلص التقرير إلى أن».
 COMPLEMENTS = frozenset(
-    "an quote colon obj person addr second attribute describe blame إلى على من عن ب ل في rest document antecedent".split()
+    "an until quote colon obj person addr second attribute describe blame إلى على من عن ب ل في rest document antecedent".split()
 )
 TRUST = frozenset("ABCD")
 TITLE_CLASSES = frozenset({"office", "trade", "rank"})

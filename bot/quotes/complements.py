@@ -126,7 +126,9 @@ def _goes_on(cue: Cue) -> bool:
 def _at(reading: Reading, cue: Cue, i: int, limit: int, *, relative: bool) -> Complement | None:
     form = reading.form(i)
     takes = cue.takes
-    if form in SUBORDINATORS and "an" in takes and reading.form(i - 1) not in _ADVERBIAL:
+    before = reading.form(i - 1)
+    adverbial = before in _ADVERBIAL and not (before == "الي" and "until" in takes)
+    if form in SUBORDINATORS and "an" in takes and not adverbial:
         return _clause(reading, i, i)
     if form == ":" and ({"colon", "quote"} & takes or cue.lemma == SAYING):
         return _colon(reading, i, limit)

@@ -236,6 +236,9 @@ def _stops(reading: Reading, i: int, word: WordClass, state: Progress) -> bool:
     if is_state(reading, i) and not (reading.form(i - 1).endswith("ا") and state.end == i):
         return True
     adjective = word.adjective and word.definite and state.definite
+    informed = word.stem == "مطلع" and state.head is not None and "anonymous" in state.head.speaker
+    if informed and not state.definite and not reading.word(i + 1).definite:
+        return False  # «مصدر | مطلع أن», not «مطلع الشهر»
     day = "time" in word.slot and word.stem in _DAYS
     slot = word.slot & {"time", "relative", "clause"} and not word.speaker
     if day or (slot and not adjective):
@@ -261,15 +264,13 @@ def _belongs(reading: Reading, i: int, state: Progress, word: WordClass) -> bool
     if state.named:
         return not word.owned and continues_name(reading, i, state, word)
     compound = (reading.form(i - 1), reading.form(i)) in _COMPOUNDS
-    if compound or _of_head(reading, i, state) or (state.definite and word.stem in _PARTICIPIAL):
+    if compound or _of_head(reading, i, state) or _participle(state, word):
         return True
     if word.adjective and word.definite == state.definite and (word.nisba or not word.speaker):
         return (word.definite or not word.place) and not (state.strict and _disagrees(reading, i))
     if state.titled and (foreign_name(reading, i) or is_given(reading, i)):
         state.named = True
         return True
-    if word.definite and state.definite and word.stem.startswith("مت") and not state.strict:
-        return True  # «الصياد | المتقاعد»: participles that the lexicon calls nouns
     elative = reading.tokens[i].bare.startswith("الأ") and len(word.stem) == ELATIVE_LETTERS
     apart = word.definite and state.definite and word.noun and not (word.adjective or elative)
     return not (state.strict or apart)
@@ -280,6 +281,12 @@ def _belongs(reading: Reading, i: int, state: Progress, word: WordClass) -> bool
 _COMPOUNDS = frozenset(
     {("كره", "القدم"), ("كره", "السله"), ("كره", "اليد"), ("كره", "الطايره"), ("كره", "المضرب")}
 )
+
+
+def _participle(state: Progress, word: WordClass) -> bool:
+    """«الحركة | الموالية للحكومة»، «الصياد | المتقاعد»: participles that the lexicon calls nouns."""
+    retired = word.definite and word.stem.startswith("مت") and not state.strict
+    return state.definite and (retired or word.stem in _PARTICIPIAL)
 
 
 def _disagrees(reading: Reading, i: int) -> bool:
