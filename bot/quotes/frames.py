@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.arabic.conjugation import Agreement, Tense
+from bot.arabic.wordclass import WordClass
 from bot.quotes import antecedents, bearers, complements, objects, subjects
 from bot.quotes.candidates import Candidate, Rejected
 from bot.quotes.complements import Complement
@@ -168,7 +169,7 @@ def _content_behind(
     """The content behind verb and subject, with the subject as it then stands."""
     limit = scene.reading.sentence(cue.start).end
     start = subject.end if subject is not None else cue.end
-    if subject is not None and not subject.head_class(scene.reading).definite:
+    if subject is not None and not _known(subject.head_class(scene.reading)):
         start = behind_clause(scene.reading, start, limit)
     found = _complement(scene, cue, start, limit)
     objectless = found is None or found.kind != "object"
@@ -176,6 +177,11 @@ def _content_behind(
         subject = _first_name(scene.reading, subject)
         found = _complement(scene, cue, subject.end, limit)
     return subject, found
+
+
+def _known(head: WordClass) -> bool:
+    """«وأكدت طهران | رفضها»: a country or a name has no clause of its own behind it."""
+    return head.definite or head.place or head.name
 
 
 def _first_name(reading: Reading, subject: NounPhrase) -> NounPhrase:

@@ -166,6 +166,8 @@ def name_end(reading: Reading, i: int, end: int) -> int:
     while j < end:
         word = reading.word(j)
         surname = word.definite and j == i + 1
+        if surname and reading.form(j) == "الحاج" and j + 1 == end:
+            return end  # «النائب سعيد | الحاج»: a surname, with no name behind it
         if (
             word.title
             and not (surname and word.title != "rank")

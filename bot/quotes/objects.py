@@ -4,11 +4,12 @@ The object of a verb that takes one, the whole of «وصف X بأنه», the res
 blame, and what follows «ألقى باللوم على» (GUIDELINES, "Points that annotators asked about").
 """
 
+from bot.arabic.conjugation import Tense
 from bot.quotes import complements
 from bot.quotes.complements import Complement
 from bot.quotes.cues import Cue
 from bot.quotes.phrases import SUBORDINATORS
-from bot.quotes.reading import Reading
+from bot.quotes.reading import COMMAS, Reading
 from bot.quotes.slots import skip_slots
 from bot.quotes.speakers import parse, parse_joined
 
@@ -57,9 +58,16 @@ def bare(reading: Reading, cue: Cue, start: int, limit: int) -> Complement | Non
         return None
     if "attribute" in cue.takes and not _attributes(reading, i, limit):
         return None
-    if word.verb and not word.noun:
+    if (word.verb and not word.noun) or _goes_on(reading, i):
         return None
     return Complement("object", i, i)
+
+
+def _goes_on(reading: Reading, i: int) -> bool:
+    """«"لن نسمح"، يؤكد النائب، | مضيفا أن»: a participle that reports is no object."""
+    options = reading.lexicon.cues.get(reading.form(i), ())
+    reports = any(option.inflection.tense is Tense.PARTICIPLE for option in options)
+    return reports and reading.form(i).endswith("ا") and reading.form(i - 1) in COMMAS
 
 
 #: «كشف المدرب سبب الاستبعاد»: what can be made known; «كشفت الشرطة الجريمة» is an action.

@@ -12,7 +12,7 @@ from bot.quotes.candidates import Candidate
 from bot.quotes.content import Extent, measure
 from bot.quotes.cues import Cue
 from bot.quotes.frames import Scene
-from bot.quotes.phrases import NounPhrase, only_verb
+from bot.quotes.phrases import SUBORDINATORS, NounPhrase, only_verb
 from bot.quotes.reading import Reading
 from bot.quotes.slots import skip_slots
 from bot.quotes.speakers import parse
@@ -46,13 +46,32 @@ def match(scene: Scene, i: int) -> Candidate | None:
     if speaker is not None and saying is not None:
         speaker = bearers.named(reading, speaker, saying)
     start = speaker.end if speaker is not None else about + 1
-    cue = relaying(i if saying is None else saying)
-    found = complements.find(reading, cue, start if saying is None else saying + 1, limit, {})
+    cue = _masdar(reading, skip_slots(reading, start, limit) if saying is None else saying)
+    cue = cue or relaying(i if saying is None else saying)
+    found = complements.find(
+        reading, cue, max(start, cue.end) if cue.start > i else start, limit, {}
+    )
     extent = measure(reading, found, scene.breaks) if found is not None else None
     if extent is None or speaker is None:
         return None
     relay = outlet if outlet is not None and outlet.end <= about else None
     return _candidate(cue, speaker, extent, relay)
+
+
+def _masdar(reading: Reading, i: int) -> Cue | None:
+    """«نقل البيان عن الوزير | إشادته بالجهود»: a verbal noun with the speaker's pronoun, with its own act.
+
+    Not «قوله», which says no more than the verb, nor one with a clause («تأكيده أن»).
+    """
+    if reading.form(i + 1) in SUBORDINATORS:
+        return None
+    for found in reading.lexicon.cues.get(reading.form(i), ()):
+        verb, inflection = found.verb, found.inflection
+        takes = verb.takes - {"obj", "describe", "blame", *_TAKES}
+        fits = inflection.tense is Tense.MASDAR and inflection.pronoun
+        if fits and takes and inflection.fits(reading.tokens[i].bare):
+            return Cue(i, i + 1, verb.lemma, verb.act, "A", takes, Tense.MASDAR, Agreement.ANY)
+    return None
 
 
 def _apart(reading: Reading, i: int, about: int) -> bool:

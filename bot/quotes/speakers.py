@@ -52,6 +52,8 @@ _PARTICIPIAL = frozenset(
 AGED = frozenset({"البالغ", "البالغه"})
 #: «ضباط الشرطة في المملكة المتحدة | الاثنين»: never an adjective, though dual in form.
 _DAYS = frozenset("سبت احد اثنين ثلاثاء اربعاء خميس جمعه".split())
+#: «وبحسب الوزارة | فقد بلغ العدد مئة»: no loss speaks; «أشاد المجلس | بما تحقق».
+_NEVER = frozenset({"فقد", "بما", "لما", "مما", "عما"})
 #: Letters of «أزرق», «أكبر»: adjectives that the lexicon calls nouns.
 ELATIVE_LETTERS = 4
 
@@ -231,8 +233,8 @@ def _stops(reading: Reading, i: int, word: WordClass, state: Progress) -> bool:
     in_front = reading.tokens[i].bare == "أمام"  # folded it is «إمام» too
     if form in SUBORDINATORS or word.function or form in AGED or in_front:
         return True
-    if form == "فقد" or withheld(reading, i) > i:
-        return True  # «وبحسب الوزارة | فقد بلغ العدد مئة»: no loss speaks
+    if form in _NEVER or withheld(reading, i) > i:
+        return True
     if is_state(reading, i) and not (reading.form(i - 1).endswith("ا") and state.end == i):
         return True
     adjective = word.adjective and word.definite and state.definite

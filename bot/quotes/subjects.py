@@ -105,7 +105,10 @@ def before(reading: Reading, cue: Cue) -> NounPhrase | None:
     end = cue.start
     while end > sentence.start and reading.form(end - 1) in _BEFORE_VERB:
         end -= 1
-    for start in _clause_starts(reading, sentence.start, end):
+    starts = _clause_starts(reading, sentence.start, end)
+    if cue.agreement is Agreement.DUAL:
+        starts.reverse()  # «واشنطن وباريس تدعوان»: both
+    for start in starts:
         phrase = _at_clause(reading, start, end)
         if phrase is None or not _leads_to(reading, phrase, end):
             continue
