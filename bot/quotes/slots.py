@@ -142,6 +142,7 @@ def _foreign_end(reading: Reading, i: int, limit: int) -> int:
         or reading.word(i).place
         or reading.word(i).speaker & {"media"}
         or reading.form(i) in BROADCASTER
+        or reading.form(i) == "برس"  # «لفرانس | برس»
     ):
         i += 1
     return i

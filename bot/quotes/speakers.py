@@ -221,7 +221,9 @@ def _counted(reading: Reading, i: int, limit: int, state: Progress) -> int:
 def _number(reading: Reading, i: int, state: Progress) -> int:
     """A count of speakers: «قال 19.6٪ من المجيبين إنهم»، «21 موظفا»."""
     if state.head is not None:
-        return i
+        channel = state.head.stem == "قناه" and state.end == i  # «القناة | 12 الإسرائيلية»
+        state.end += channel
+        return i + channel
     state.head = reading.words.of("عدد")
     state.end = i + 1
     state.open = True
@@ -233,7 +235,11 @@ def _stops(reading: Reading, i: int, word: WordClass, state: Progress) -> bool:
     in_front = reading.tokens[i].bare == "أمام"  # folded it is «إمام» too
     if form in SUBORDINATORS or word.function or form in AGED or in_front:
         return True
-    if form in _NEVER or withheld(reading, i) > i:
+    if (
+        form in _NEVER
+        or withheld(reading, i) > i
+        or (form == "نشر" and reading.form(i - 1) != "دار")
+    ):
         return True
     if is_state(reading, i) and not (reading.form(i - 1).endswith("ا") and state.end == i):
         return True

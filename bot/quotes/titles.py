@@ -180,7 +180,8 @@ _RELATIVES = frozenset("زوجه زوج ارمله نجل ابن ابنه شقي
 def _speaks_for(reading: Reading, phrase: NounPhrase) -> bool:
     """«متحدث باسم القائد العسكري خليفة حفتر»: the name is not the speaker's."""
     head = phrase.head_class(reading).stem
-    for i in range(phrase.start, phrase.end - 1):
+    first_comma = phrase.commas[0] if phrase.commas else phrase.end - 1
+    for i in range(phrase.start, first_comma):
         word = reading.word(i + 1)
         if reading.form(i) == "باسم":
             office = bool(word.title) and word.title != "trade" and not word.speaker
