@@ -15,6 +15,7 @@ from telegram import Update
 from telegram.error import InvalidToken
 from telegram.ext import ApplicationBuilder, ContextTypes
 from telegram.request import HTTPXRequest
+from tornado.httpserver import HTTPServer
 
 from bot.errors import InputError, QawlError
 from bot.fetching import HttpFetcher
@@ -67,6 +68,8 @@ CONNECTIONS = 16
 #: A network that is away at the start is waited for; a wrong token ends the start at once.
 FOR_EVER = -1
 _NO_LISTENING = frozenset({errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL})
+#: Octets of one webhook call; Telegram's largest updates have some hundred thousand.
+MAX_BODY = 2_000_000
 #: Seconds between two looks at what was erased more than an hour ago.
 HOUSE_SECONDS = 300.0
 #: Seconds that parts of one article are waited for where no network is between.
@@ -210,6 +213,7 @@ def listen(application: BotApplication, settings: Settings) -> None:
         return
     host, _, port = settings.webhook_listen.rpartition(":")
     secret = settings.webhook_secret.get_secret_value()
+    HTTPServer.configure(None, max_body_size=MAX_BODY, max_buffer_size=MAX_BODY)
     try:
         application.run_webhook(
             listen=host,

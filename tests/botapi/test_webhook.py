@@ -11,6 +11,7 @@ from urllib.error import HTTPError, URLError
 
 import pytest
 
+from bot.app import MAX_BODY
 from handlers.secret import Secret
 from handlers.terminal.transport import World
 from tests.botapi.load import Load
@@ -51,7 +52,7 @@ def hooked(server: Server, folder: Path) -> Running:
 
 
 def test_updates_by_webhook(tmp_path: Path) -> None:
-    """Without the secret 403; with it 200 once the update is kept; what cannot be kept is asked for again."""
+    """Without the secret 403, too long 400; else 200 once it is kept; what cannot be kept comes again."""
     with serving(World(now=1_541_592_000)) as server:
         bot, load = hooked(server, tmp_path), Load(server, random.Random(3))
         (hook,) = server.calls("setWebhook")
@@ -60,6 +61,7 @@ def test_updates_by_webhook(tmp_path: Path) -> None:
         load.forward()
         first, second = server.unconfirmed()
         assert [post(first, None), post(first, ""), post(first, f"{SECRET}x")] == [403] * 3
+        assert post({"update_id": 3, "padding": "x" * MAX_BODY}) in {0, 400, 413}
         assert post(first) == 200
         assert post(first) == 200
         until(lambda: len(load.answers()) == 1)
