@@ -26,8 +26,7 @@ def preposition(reading: Reading, i: int, limit: int, state: Progress) -> int:
         "لدي": state.titled,
         "الي": sent,
         "من": _partitive(state) or (not state.strict and not state.named),
-        "عن": reading.word(i - 1).stem in _ISSUED
-        or head in _ISSUED
+        "عن": head in {"صادر", "مسوول"}
         or (state.office in ELECTED and after.stem in CONSTITUENCIES),
         "علي": False,
     }
@@ -40,10 +39,6 @@ def preposition(reading: Reading, i: int, limit: int, state: Progress) -> int:
     take(reading, state, i + 1, after)
     state.named = False
     return i + 2
-
-
-#: «بيان صادر | عن الجيش»، «اللجنة المسؤولة | عن التنظيم».
-_ISSUED = frozenset({"صادر", "صادره", "مسوول", "مسووله"})
 
 
 def name_follows(reading: Reading, i: int, limit: int, state: Progress) -> bool:
