@@ -185,20 +185,19 @@ def _around(scene: Scene, start: int, at: int, end: int) -> Extent | None:
     «أعطت الرسالة، بحسب الخبير، حرية أكثر للمواطن»: two spans of one statement.
     """
     reading = scene.reading
-    before = _back(reading, start, at)
+    whole = _back(reading, start, at)
     limit = reading.sentence(start).end
     aside = reading.form(at - 1) in COMMAS and reading.form(end) in COMMAS and end + 1 < limit
     if not aside or not reading.tokens[end + 1].is_word:
-        return before
-    topic = before is None  # «الموازنة، على حد قول الوزير، | لن تقر»
-    before = before or _back(reading, start, at, least=1)
+        return whole
+    before = whole or _back(reading, start, at, least=1)  # «الموازنة، على حد قول الوزير، | لن تقر»
     after = reading.word(end + 1)
     apart = after.joined or after.joined_verb or scene.breaks(end + 1, start)
-    if before is None or apart or (after.function and not topic):
-        return None if topic else before
+    if before is None or apart or (after.function and whole is not None):
+        return whole
     rest = measure(reading, Complement("an", end, end + 1), scene.breaks)
     if rest is None:
-        return None if topic else before
+        return whole
     return Extent((*before.spans, *rest.spans), before.start, rest.end, before.mode)
 
 

@@ -43,7 +43,9 @@ def named(
         if mark is not None:
             i = mark.close + 1 if mark.closed else limit
             continue
-        end = i if withheld(reading, i) > i else _run(reading, i, limit)
+        if withheld(reading, i) > i:
+            return phrase
+        end = _run(reading, i, limit)
         if end > i and _ends(reading, end, limit, marker, addressed=addressed):
             return _with_name(reading, phrase, i, end)
         if _stops(reading, i):
@@ -114,8 +116,6 @@ def _ends(reading: Reading, end: int, limit: int, marker: int, *, addressed: boo
 
 def _stops(reading: Reading, i: int) -> bool:
     """A slot, a relative clause, a verb: the title does not go on."""
-    if withheld(reading, i) > i:
-        return True
     if not reading.tokens[i].is_word:
         return reading.form(i) not in COMMAS
     word, form = reading.word(i), reading.form(i)

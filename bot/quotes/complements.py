@@ -11,6 +11,7 @@ Distances: the marker stands within 25 tokens of the cue (arabic_news.md §6.2: 
 from dataclasses import dataclass
 
 from bot.arabic.conjugation import Tense
+from bot.arabic.triggers import Trigger
 from bot.model.quote import Act
 from bot.quotes.cues import SAYING, Cue
 from bot.quotes.phrases import MAX_NAME_IN_MARKS, RELATIVES, SUBORDINATORS, only_verb
@@ -221,10 +222,6 @@ def _ends_clause(reading: Reading, i: int) -> bool:
     )
 
 
-#: «الموازنة لن تقر، | بحسب الوزير»: who says it, not what is admitted.
-_ACCORDING = frozenset({"بحسب"})
-
-
 def _governed(reading: Reading, cue: Cue, i: int) -> Complement | None:
     form = reading.form(i)
     preposition = _PREPOSITIONS.get(form)
@@ -240,7 +237,7 @@ def _governed(reading: Reading, cue: Cue, i: int) -> Complement | None:
         return _said(reading, i + 1, i)
     if (
         "ب" in cue.takes
-        and form not in _ACCORDING
+        and not reading.may(i, Trigger.ACCORDING)  # «لن تقر، | بحسب الوزير»: who says it
         and (word.bi_noun or _detached(reading, i, "ب") or _governed_by(reading, cue, i))
     ):
         return _attached(reading, i, "ب")

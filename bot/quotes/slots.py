@@ -51,11 +51,8 @@ def _skip_one(reading: Reading, i: int, limit: int) -> int:
     form = reading.form(i)
     if form in AGED:
         return next((j + 1 for j in range(i, min(limit, i + 8)) if reading.form(j) in _YEARS), i)
-    for end in (
-        skip_aside(reading, i, limit),
-        _skip_alias(reading, i, limit),
-        min(withheld(reading, i), limit),
-    ):
+    for skip in (skip_aside, _skip_alias, _skip_unnamed):
+        end = skip(reading, i, limit)
         if end > i:
             return end
     if form in COMMAS:
@@ -72,6 +69,10 @@ def _skip_one(reading: Reading, i: int, limit: int) -> int:
     if form in _PLACE_PREPOSITIONS:
         return _skip_place(reading, i, limit)
     return _skip_told(reading, i, limit)
+
+
+def _skip_unnamed(reading: Reading, i: int, limit: int) -> int:
+    return min(withheld(reading, i), limit)
 
 
 def _told_us(reading: Reading, i: int) -> bool:
@@ -158,8 +159,6 @@ def _ends_outlet(reading: Reading, i: int) -> bool:
 
 def _skip_parenthesis(reading: Reading, i: int, limit: int) -> int:
     """«، في أول بيان لها منذ اختفائه، بتحقيق»: a phrase between commas that begins as a place does."""
-    if withheld(reading, i + 1) > i + 1:
-        return min(withheld(reading, i + 1), limit)
     if i + 1 < limit and reading.form(i + 1) in {"وهو", "وهي", "وهم"}:
         end = min(limit, i + 2 * MAX_PARENTHESIS)
         return next((j + 1 for j in range(i + 2, end) if reading.form(j) in COMMAS), i + 1)
