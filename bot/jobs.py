@@ -15,16 +15,13 @@ from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 from structlog import get_logger
 
 from bot.errors import StoreError
+from bot.model.jobs import ARTICLE, QUESTION, QUEUED
 
-#: Questions go before articles, articles before whole histories; within a line the order of arrival holds.
-QUESTION, ARTICLE, IMPORT = 20, 10, 0
 #: Seconds without a heartbeat after which a worker is taken for dead, between heartbeats, and that one
 #: that is told to stop has for what it is at.
 DEAD, HEARTBEAT, GRACE = 15.0, 4.0, 10.0
 #: Seconds that the first connections may take.
 PATIENCE = 20.0
-#: What a job's queueing lock begins with, before its update's number.
-QUEUED = "update:"
 _WORK = "qawl.update"
 #: Procrastinate looks for what stands before a job in its line; its own indexes have the line second.
 _LINES = (

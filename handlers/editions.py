@@ -24,7 +24,7 @@ from telegram.error import (
 from telegram.ext import ExtBot
 
 from bot.errors import QawlError
-from bot.model.calls import CALL_KEY
+from bot.model.calls import keyed
 from bot.model.digest import Digest
 from bot.model.subscription import Subscription
 from bot.services.digesting import Due, due_now, of_subscription
@@ -130,25 +130,23 @@ class Press:
         ledger = self._parts.use_cases.store
         if not await ledger.sending(part, one.chat):
             return True
-        named = CALL_KEY.set(part)
         try:
             data = await self._parts.outside.pictures.draw(digest_view.chart(digest, look))
-            message = await self._bot.send_photo(
-                one.chat,
-                InputFile(data, "digest.png"),
-                caption=digest_view.alt_text(digest, look),
-                message_thread_id=one.thread,
-                disable_notification=True,
-                **self._waits(),
-            )
+            with keyed(part):
+                message = await self._bot.send_photo(
+                    one.chat,
+                    InputFile(data, "digest.png"),
+                    caption=digest_view.alt_text(digest, look),
+                    message_thread_id=one.thread,
+                    disable_notification=True,
+                    **self._waits(),
+                )
         except TimedOut:
             await ledger.sent(part, 0)
             return False
         except QawlError:
             await ledger.sent(part, 0)
             return True
-        finally:
-            CALL_KEY.reset(named)
         await ledger.sent(part, message.message_id)
         return True
 
@@ -159,23 +157,21 @@ class Press:
         ledger = self._parts.use_cases.store
         if not await ledger.sending(part, one.chat):
             return True
-        named = CALL_KEY.set(part)
         try:
-            message = await self._bot.send_message(
-                one.chat,
-                page.text,
-                entities=entities_of(page),
-                message_thread_id=one.thread,
-                disable_notification=one.silent,
-                reply_markup=keyboard,
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
-                **self._waits(),
-            )
+            with keyed(part):
+                message = await self._bot.send_message(
+                    one.chat,
+                    page.text,
+                    entities=entities_of(page),
+                    message_thread_id=one.thread,
+                    disable_notification=one.silent,
+                    reply_markup=keyboard,
+                    link_preview_options=LinkPreviewOptions(is_disabled=True),
+                    **self._waits(),
+                )
         except TimedOut:
             await ledger.sent(part, 0)
             return False
-        finally:
-            CALL_KEY.reset(named)
         await ledger.sent(part, message.message_id)
         return True
 

@@ -21,7 +21,7 @@ from telegram.constants import MessageLimit
 from telegram.error import BadRequest
 
 from bot.errors import StoreError
-from bot.model.calls import CALL_KEY
+from bot.model.calls import keyed
 from handlers.formatting import within
 from handlers.render import Reply
 from handlers.rich import Rich, units
@@ -97,13 +97,10 @@ class Outbox:
                 continue
             last = number == len(reply.pages) - 1
             first = number == 0
-            named = CALL_KEY.set(key)
-            try:
+            with keyed(key):
                 message = await self._page(
                     bot, target, page, reply if first else None, keyboard if last else None
                 )
-            finally:
-                CALL_KEY.reset(named)
             await self._mark(key, message.message_id)
             sent = message.message_id
         return sent

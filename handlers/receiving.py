@@ -7,14 +7,13 @@ from structlog import get_logger
 from telegram import Update
 
 from bot.errors import StoreError
+from bot.model.jobs import ARTICLE, IMPORT, QUESTION
 from bot.model.traffic import Traffic
 from handlers.inbound import text_of
 from handlers.inbox import Inbox, keep, line_of
 
 #: Words of the longest question; longer texts are articles.
 QUESTION_WORDS = 30
-#: What goes first, next and last; the line of a chat keeps its order all the same.
-QUESTION, ARTICLE, IMPORT = 20, 10, 0
 _log = get_logger()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import time
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -43,7 +43,7 @@ from handlers.terminal.session import Session
 from handlers.terminal.transport import Transport, World
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
 
     from rich.console import Console
     from telegram.request import BaseRequest
@@ -149,12 +149,23 @@ def run(settings: Settings) -> None:
     Raises:
         InputError: there is no token, Telegram does not know it, or an address cannot be listened on.
     """
+    with known_token(settings) as token:
+        _serve(settings, token)
+
+
+@contextmanager
+def known_token(settings: Settings) -> Iterator[str]:
+    """The token, for a block in which Telegram may turn out not to know it.
+
+    Raises:
+        InputError: there is none, or Telegram does not know it.
+    """
     token = settings.token.get_secret_value()
     if not token:
         message = "QAWL_TOKEN is not set: @BotFather gives one"
         raise InputError(message)
     try:
-        _serve(settings, token)
+        yield token
     except InvalidToken:
         # PTB's own message holds the token.
         message = "QAWL_TOKEN: Telegram does not know this token; @BotFather tells the right one"
@@ -280,11 +291,18 @@ async def in_process(
         updates_request=transport,
         pause=pause,
     )
+    async with started(application):
+        await application.bot_data["parts"].assembly.resume()
+        yield application
+
+
+@asynccontextmanager
+async def started(application: BotApplication) -> AsyncIterator[None]:
+    """The application working, without taking updates by itself; what waits is put together at the end."""
     await application.initialize()
     await application.start()
-    await application.bot_data["parts"].assembly.resume()
     try:
-        yield application
+        yield
     finally:
         await application.bot_data["parts"].assembly.idle()
         await application.stop()

@@ -22,7 +22,7 @@ from telegram import Update
 from telegram.ext import ApplicationBuilder
 from telegram.request import HTTPXRequest
 
-from bot.app import build, keep_house, listen
+from bot.app import build, keep_house, known_token, listen, started
 from bot.bell import Bell
 from bot.errors import InputError, QawlError, StoreError
 from bot.fetching import HttpFetcher
@@ -85,20 +85,17 @@ def run(settings: Settings, role: Role) -> None:
     """Run one role until a signal.
 
     Raises:
-        InputError: there is no token, or the database is no PostgreSQL.
+        InputError: there is no token, Telegram does not know it, or the database is no PostgreSQL.
     """
-    token = settings.token.get_secret_value()
-    if not token:
-        message = "QAWL_TOKEN is not set: @BotFather gives one"
-        raise InputError(message)
-    if not settings.database_url.startswith("postgresql://"):
-        message = f"--role {role}: several processes need QAWL_DATABASE=postgresql://..."
-        raise InputError(message)
-    if role is Role.RECEIVE:
-        _receive(settings, token)
-        return
-    work = {Role.WORK: _work, Role.SEND: _send, Role.SCHEDULE: _schedule}[role]
-    asyncio.run(_until_told(settings, token, work))
+    with known_token(settings) as token:
+        if not settings.database_url.startswith("postgresql://"):
+            message = f"--role {role}: several processes need QAWL_DATABASE=postgresql://..."
+            raise InputError(message)
+        if role is Role.RECEIVE:
+            _receive(settings, token)
+            return
+        work = {Role.WORK: _work, Role.SEND: _send, Role.SCHEDULE: _schedule}[role]
+        asyncio.run(_until_told(settings, token, work))
 
 
 async def _until_told(settings: Settings, token: str, work: Work) -> None:
@@ -170,14 +167,10 @@ async def _application(place: Place) -> AsyncIterator[BotApplication]:
         request=request, zone=settings.timezone, traffic=place.traffic, admins=settings.admin_ids,
     )  # fmt: skip
     await worker.start()
-    await application.initialize()
-    await application.start()
     try:
-        yield application
+        async with started(application):
+            yield application
     finally:
-        await application.bot_data["parts"].assembly.idle()
-        await application.stop()
-        await application.shutdown()
         await worker.close()
         await workshop.close()
 

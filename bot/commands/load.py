@@ -26,7 +26,7 @@ MANY = 500_000
 AHEAD = 16
 
 
-class Ahead:
+class Ahead(NoLanguage):
     """A language whose texts are read before they are asked for, while others are stored."""
 
     def __init__(self, readers: ManyLanguages, known: Callable[[str], Awaitable[bool]]) -> None:
@@ -61,21 +61,10 @@ async def run_many(settings: Settings, chat: str, files: list[Path]) -> int:
 
         ahead = Ahead(readers, known)
         try:
-            return await run(UseCases(plain.store, _Fast(ahead)), chat, files, ahead)
+            return await run(UseCases(plain.store, ahead), chat, files, ahead)
         finally:
             ahead.drop()
             await readers.close()
-
-
-class _Fast(NoLanguage):
-    """Reads ahead, and nothing else."""
-
-    def __init__(self, ahead: Ahead) -> None:
-        self._ahead = ahead
-
-    async def read(self, text: str) -> ReadArticle:
-        """What was read of a text."""
-        return await self._ahead.read(text)
 
 
 def many(files: list[Path]) -> bool:

@@ -1,5 +1,7 @@
 """Calls of the Bot API that one process makes for the others."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
@@ -13,6 +15,16 @@ WAITING, TAKEN, GOING, DONE, LOST = "waiting", "taken", "going", "done", "lost"
 ASKED, ANSWERED = "qawl_asked", "qawl_answered"
 #: Telegram's code of a call that was carried out.
 OK = 200
+
+
+@contextmanager
+def keyed(key: str) -> Iterator[None]:
+    """A block whose calls have a key."""
+    named = CALL_KEY.set(key)
+    try:
+        yield
+    finally:
+        CALL_KEY.reset(named)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete, select, text, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.model.jobs import QUEUED
 from bot.store.archive import SqlArchive
 from bot.store.calls import SqlCalls
 from bot.store.corrections import SqlCorrections
@@ -124,10 +125,10 @@ class SqlStore:
         query = text(
             "SELECT raw FROM inbox WHERE state = 'pending' AND received < :before AND NOT EXISTS"
             " (SELECT 1 FROM procrastinate_jobs WHERE status IN ('todo', 'doing')"
-            " AND queueing_lock = 'update:' || inbox.update) ORDER BY update LIMIT 1000"
+            " AND queueing_lock = :queued || inbox.update) ORDER BY update LIMIT 1000"
         )
         async with reading(self._engine) as connection:
-            found = await connection.execute(query, {"before": stamp(before)})
+            found = await connection.execute(query, {"before": stamp(before), "queued": QUEUED})
             return list(found.scalars())
 
     def calls(self) -> SqlCalls:

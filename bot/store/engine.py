@@ -1,7 +1,7 @@
 """Opening the database: engine, pragmas, migrations."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -64,12 +64,9 @@ async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     Raises:
         StoreError: a full disk, a lock that lasts, a file that may not be written; nothing is changed.
     """
-    try:
+    with _refusing():
         async with engine.begin() as connection:
             yield connection
-    except (OperationalError, InterfaceError, PoolTimeout) as error:
-        message = f"the database refused: {type(error).__name__}"
-        raise StoreError(message) from error
 
 
 @asynccontextmanager
@@ -79,9 +76,16 @@ async def reading(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     Raises:
         StoreError: the database is away or has no place for another connection.
     """
-    try:
+    with _refusing():
         async with engine.connect() as connection:
             yield connection
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """What the database does not do, as an error of the store."""
+    try:
+        yield
     except (OperationalError, InterfaceError, PoolTimeout) as error:
         message = f"the database refused: {type(error).__name__}"
         raise StoreError(message) from error

@@ -125,12 +125,14 @@ async def remove(connection: AsyncConnection, chat: str) -> None:
     await full_text(connection).tidy(connection)
 
 
-async def _remove_article(connection: AsyncConnection, chat: str, row: RowMapping) -> None:
+async def _remove_article(connection: AsyncConnection, chat: str, row: RowMapping) -> _Tokens:
+    """Take the tokens of an article out; what they were."""
     kept = await _kept(connection, row)
     engine = full_text(connection)
     bodies = [(quote, _body(chat, fields)) for quote, fields in kept.quotes]
     await engine.take(connection, QUOTE_INDEX, bodies)
     await engine.take(connection, ARTICLE_INDEX, [(row["article"], _body(chat, kept.whole))])
+    return kept
 
 
 async def withdraw(connection: AsyncConnection, chat: str, article: int) -> int:
@@ -139,8 +141,7 @@ async def withdraw(connection: AsyncConnection, chat: str, article: int) -> int:
     row = (await connection.execute(query)).mappings().first()
     if row is None:
         return 0
-    kept = await _kept(connection, row)
-    await _remove_article(connection, chat, row)
+    kept = await _remove_article(connection, chat, row)
     await _spread(connection, chat, [fields for _, fields in kept.quotes], each=-1)
     return len(kept.quotes)
 

@@ -7,9 +7,10 @@ from telegram import Update
 from telegram.error import NetworkError
 
 from bot.errors import StoreError
+from bot.model.jobs import ARTICLE, IMPORT, QUESTION
 from bot.model.traffic import Traffic
 from bot.store.database import SqlStore
-from handlers.receiving import ARTICLE, IMPORT, QUESTION, Receiver, priority_of
+from handlers.receiving import Receiver, priority_of
 
 CHAT = {"id": 7, "type": "private", "first_name": "A"}
 USER = {"id": 7, "is_bot": False, "first_name": "A"}

@@ -8,8 +8,9 @@ import pytest
 
 from bot.bell import Bell
 from bot.errors import StoreError
-from bot.jobs import ARTICLE, IMPORT, QUESTION, Jobs
+from bot.jobs import Jobs
 from bot.model.calls import ASKED
+from bot.model.jobs import ARTICLE, IMPORT, QUESTION
 from bot.store.database import open_store
 
 
