@@ -10,10 +10,8 @@ from dataclasses import dataclass, field, replace
 from bot.arabic.lexicon import Lexicon
 from bot.arabic.morphology import Analysis, Morphology, PartOfSpeech
 from bot.arabic.tokens import Token
-from bot.arabic.triggers import Triggers
+from bot.arabic.triggers import MEMO_FORMS, Triggers
 
-#: Forms kept; the vocabulary of some 4,000 articles.
-MEMO_FORMS = 120_000
 #: Words that occur inside names only: «محمد بن سلمان»، «أوسيبيو دي فرانشيسكو»، «أبو مازن».
 NAME_PARTICLES = frozenset(
     "بن ابن بنت منت ابو ابي ام ال عبد دي دو دا دل فان فون لو ذو ديل دير".split()

@@ -109,13 +109,13 @@ def _readings(reading: Reading, i: int, *, light: bool) -> list[tuple[CueForm, b
             continue
         found.extend(
             (option, definite)
-            for option in _masdars(reading, i, form[len(prefix) :])
+            for option in verbs_of(reading, i, form[len(prefix) :])
             if not (definite and option.inflection.pronoun)
         )
     return found
 
 
-def _masdars(reading: Reading, i: int, stem: str) -> list[CueForm]:
+def verbs_of(reading: Reading, i: int, stem: str) -> list[CueForm]:
     """Verbs whose masdar the stem is, the accusative «تحذيرا» included."""
     cues = reading.lexicon.cues
     bare = reading.tokens[i].bare

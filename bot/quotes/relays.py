@@ -7,7 +7,7 @@ verb (1,252 strict hits in 31,525 articles, arabic_news.md §6.2).
 from bot.arabic.conjugation import Agreement, Tense
 from bot.arabic.triggers import Trigger
 from bot.model.quote import Act
-from bot.quotes import bearers, complements
+from bot.quotes import bearers, complements, masdars
 from bot.quotes.candidates import Candidate
 from bot.quotes.content import Extent, measure
 from bot.quotes.cues import Cue
@@ -65,11 +65,10 @@ def _masdar(reading: Reading, i: int) -> Cue | None:
     """
     if reading.form(i + 1) in SUBORDINATORS:
         return None
-    for found in reading.lexicon.cues.get(reading.form(i), ()):
-        verb, inflection = found.verb, found.inflection
+    for found in masdars.verbs_of(reading, i, reading.form(i)) if i < len(reading.tokens) else ():
+        verb = found.verb
         takes = verb.takes - {"obj", "describe", "blame", *_TAKES}
-        fits = inflection.tense is Tense.MASDAR and inflection.pronoun
-        if fits and takes and inflection.fits(reading.tokens[i].bare):
+        if found.inflection.pronoun and takes:
             return Cue(i, i + 1, verb.lemma, verb.act, "A", takes, Tense.MASDAR, Agreement.ANY)
     return None
 

@@ -320,8 +320,7 @@ def _clause_subject(reading: Reading, begin: int, limit: int) -> NounPhrase | No
         return None
     if not only_verb(reading.word(comma + 1)):
         return None
-    phrase = parse(reading, skip_slots(reading, comma + 2, limit), limit, strict=True)
-    return phrase if phrase is not None and is_speaker_like(reading, phrase) else None
+    return _behind_verb(reading, comma + 1, limit)
 
 
 def clause_subject(reading: Reading, begin: int, cue_start: int) -> NounPhrase | None:
@@ -337,7 +336,13 @@ def clause_subject(reading: Reading, begin: int, cue_start: int) -> NounPhrase |
     rest, _ = split_conjunction(reading.form(start))
     if not (only_verb(reading.word(start)) or only_verb(reading.words.of(rest))):
         return None
-    phrase = parse(reading, start + 1, cue_start, strict=True, after_verb=True)
+    return _behind_verb(reading, start, cue_start)
+
+
+def _behind_verb(reading: Reading, verb: int, limit: int) -> NounPhrase | None:
+    """Who may speak behind a verb that reports nothing itself: «سخر | الفنان»، «تحدث | المندوب»."""
+    start = skip_slots(reading, verb + 1, limit)
+    phrase = parse(reading, start, limit, strict=True, after_verb=start == verb + 1)
     return phrase if phrase is not None and is_speaker_like(reading, phrase) else None
 
 

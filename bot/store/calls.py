@@ -74,10 +74,7 @@ class SqlCalls:
 
     async def finish(self, number: int, code: int, answer: bytes) -> None:
         """Keep the answer of a call; its content is not needed any more."""
-        values = {"state": DONE, "code": code, "answer": answer, "payload": b"", "at": stamp()}
-        async with writing(self._engine) as connection:
-            await connection.execute(update(CALLS).where(CALLS.c.pk == number).values(**values))
-            await _ring(connection, ANSWERED, str(number))
+        await self._over(number, state=DONE, code=code, answer=answer, payload=b"", at=stamp())
 
     async def going(self, number: int) -> None:
         """Tell that a call leaves for Telegram now: from here on nobody knows whether it arrived."""
@@ -96,8 +93,12 @@ class SqlCalls:
 
     async def fail(self, number: int) -> None:
         """Tell that a call did not come through, whatever became of it."""
+        await self._over(number, state=LOST)
+
+    async def _over(self, number: int, **values: object) -> None:
+        """Keep what became of a call, and wake who waits for it."""
         async with writing(self._engine) as connection:
-            await connection.execute(update(CALLS).where(CALLS.c.pk == number).values(state=LOST))
+            await connection.execute(update(CALLS).where(CALLS.c.pk == number).values(**values))
             await _ring(connection, ANSWERED, str(number))
 
     async def forget(self, before: datetime) -> None:
