@@ -2,16 +2,18 @@
 
 A job names an update that is in the inbox. Jobs of one lock run one after another, in the order in which
 they came; a job that lost its worker is found by the heartbeat that stopped, and given to another. What
-has no job, because a receiver was killed between keeping an update and naming it, is swept up.
+has no job, because a receiver was killed between keeping an update and naming it, is swept up. A worker
+whose database goes away begins anew: what it could not mark as done is a dead worker's, too.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, LiteralString
 
 import psycopg
 from procrastinate import App, PsycopgConnector, RetryStrategy
-from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
+from procrastinate.exceptions import AlreadyEnqueued, ConnectorException, UniqueViolation
 from structlog import get_logger
 
 from bot.errors import StoreError
@@ -30,8 +32,58 @@ _LINES = (
 )
 #: A job that fails, because the database is away, is tried again so often, after as many seconds each time.
 AGAIN = RetryStrategy(max_attempts=10, linear_wait=2)
+#: Seconds before a worker whose database went away begins anew.
+PAUSE = 1.0
 _log = get_logger()
 Work = Callable[[int], Awaitable[None]]
+
+
+class Watched(PsycopgConnector):
+    """Procrastinate's connector, which tells when a statement did not come through.
+
+    Procrastinate's worker ends, or keeps a job as being done that nobody does, where the server goes away
+    in the midst of a statement; the line of such a job would stand still for ever.
+    """
+
+    def __init__(self, url: str) -> None:
+        """Use the database at ``url``."""
+        super().__init__(conninfo=url, min_size=1, max_size=3)
+        self.trouble = asyncio.Event()
+
+    async def execute_query_async(self, query: LiteralString, **arguments: Any) -> None:  # noqa: ANN401
+        """Run a statement."""
+        with self._watching():
+            await super().execute_query_async(query, **arguments)
+
+    async def execute_query_one_async(
+        self,
+        query: LiteralString,
+        **arguments: Any,  # noqa: ANN401
+    ) -> dict[str, Any]:
+        """Run a statement; its row."""
+        with self._watching():
+            row: dict[str, Any] = await super().execute_query_one_async(query, **arguments)
+            return row
+
+    async def execute_query_all_async(
+        self,
+        query: LiteralString,
+        **arguments: Any,  # noqa: ANN401
+    ) -> list[dict[str, Any]]:
+        """Run a statement; its rows."""
+        with self._watching():
+            rows: list[dict[str, Any]] = await super().execute_query_all_async(query, **arguments)
+            return rows
+
+    @contextmanager
+    def _watching(self) -> Iterator[None]:
+        try:
+            yield
+        except UniqueViolation:
+            raise
+        except ConnectorException:
+            self.trouble.set()
+            raise
 
 
 class Jobs:
@@ -40,7 +92,8 @@ class Jobs:
     def __init__(self, url: str, patience: float = PATIENCE) -> None:
         """Use the database at ``url`` (postgresql://...) once opened, within ``patience`` seconds."""
         self._patience = patience
-        self._app = App(connector=PsycopgConnector(conninfo=url, min_size=1, max_size=3))
+        self._connector = Watched(url)
+        self._app = App(connector=self._connector)
         self._work: Work | None = None
         self._app.task(name=_WORK, queue="updates", retry=AGAIN)(self._run)
 
@@ -99,16 +152,37 @@ class Jobs:
     async def work(self, work: Work, concurrency: int) -> None:
         """Do jobs until cancelled; then what is begun is ended, as far as it can be in time."""
         self._work = work
-        await self._app.run_worker_async(
-            queues=["updates"],
-            concurrency=concurrency,
-            delete_jobs="always",
-            install_signal_handlers=False,
-            shutdown_graceful_timeout=GRACE,
-            update_heartbeat_interval=HEARTBEAT,
-            stalled_worker_timeout=DEAD,
-            fetch_job_polling_interval=1.0,
+        while True:
+            self._connector.trouble.clear()
+            try:
+                await self._until_trouble(concurrency)
+            except ConnectorException as error:
+                _log.warning("the worker lost the database", kind=type(error).__name__)
+            await asyncio.sleep(PAUSE)
+
+    async def _until_trouble(self, concurrency: int) -> None:
+        """Do jobs until a statement does not come through."""
+        worker = asyncio.create_task(
+            self._app.run_worker_async(
+                queues=["updates"],
+                concurrency=concurrency,
+                delete_jobs="always",
+                install_signal_handlers=False,
+                shutdown_graceful_timeout=GRACE,
+                update_heartbeat_interval=HEARTBEAT,
+                stalled_worker_timeout=DEAD,
+                fetch_job_polling_interval=1.0,
+            )
         )
+        trouble = asyncio.create_task(self._connector.trouble.wait())
+        try:
+            await asyncio.wait((worker, trouble), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            trouble.cancel()
+            worker.cancel()
+            await asyncio.wait((worker,))
+        if not worker.cancelled():
+            worker.result()
 
     async def _run(self, update: int) -> None:
         if self._work is not None:

@@ -10,7 +10,7 @@ import base64
 import json
 import secrets
 import time
-from collections.abc import Coroutine
+from collections.abc import Collection, Coroutine
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
@@ -65,8 +65,8 @@ class Line(Protocol):
         """A call did not come through."""
         ...
 
-    async def lose(self, holder: str) -> int:
-        """Give up what another process was making."""
+    async def lose(self, under_way: Collection[int]) -> int:
+        """Give up what nobody makes any more."""
         ...
 
     async def forget(self, before: datetime) -> None:
@@ -180,7 +180,7 @@ class Sender:
         self._holder = secrets.token_hex(8)
         self._pace = Pace(traffic)
         self._client = httpx.AsyncClient(timeout=httpx.Timeout(30.0, pool=None))
-        self._under_way: set[asyncio.Task[None]] = set()
+        self._under_way: dict[asyncio.Task[None], int] = {}
         self._until = 0.0
 
     async def run(self) -> None:
@@ -202,7 +202,7 @@ class Sender:
         await self._client.aclose()
 
     async def _leads(self) -> bool:
-        """Whether this process sends; the one that takes over gives up what the last one was making."""
+        """Whether this process sends; at each renewal it gives up what nobody makes any more."""
         now = datetime.now(UTC)
         if time.monotonic() < self._until:
             return True
@@ -212,10 +212,12 @@ class Sender:
             self._until = 0.0
             return False
         self._until = time.monotonic() + RENEW
+        lost = await self._line.lose(self._under_way.values())
+        if lost:
+            _log.warning("calls were given up", lost=lost)
         if not led:
-            lost = await self._line.lose(self._holder)
             await self._line.forget(now - timedelta(hours=KEPT_HOURS))
-            _log.info("sending for all", lost=lost)
+            _log.info("sending for all")
         return True
 
     async def _round(self) -> None:
@@ -223,8 +225,8 @@ class Sender:
         calls = await self._line.claim(self._holder, room) if room > 0 else []
         for call in calls:
             task = asyncio.create_task(self._make(call))
-            self._under_way.add(task)
-            task.add_done_callback(self._under_way.discard)
+            self._under_way[task] = call.number
+            task.add_done_callback(self._under_way.__delitem__)
         if not calls:
             await self._alarm.wait(ASKED, LOOK)
         elif room == len(calls):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import signal
+import time
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -51,6 +52,8 @@ if TYPE_CHECKING:
 CONCURRENCY = 8
 #: Seconds after which a pending update without a job, or a part of an article, is looked after.
 STRAY, RESUME = 15.0, 20.0
+#: Seconds that the database is waited for at the start, and between two tries.
+DATABASE_SECONDS, DATABASE_PAUSE = 60.0, 1.0
 _log = get_logger()
 
 
@@ -116,11 +119,7 @@ async def _placed(settings: Settings, token: str, work: Work) -> None:
 @asynccontextmanager
 async def _place(settings: Settings, token: str) -> AsyncIterator[Place]:
     async with AsyncExitStack() as stack:
-        store = await open_store(settings.database_url)
-        stack.push_async_callback(store.close)
-        jobs = Jobs(settings.database_url)
-        await jobs.open()
-        stack.push_async_callback(jobs.close)
+        store, jobs = await stack.enter_async_context(_database(settings.database_url))
         bell = Bell(settings.database_url, (ASKED, ANSWERED))
         await bell.start()
         stack.push_async_callback(bell.close)
@@ -130,6 +129,34 @@ async def _place(settings: Settings, token: str) -> AsyncIterator[Place]:
             health.serve(settings.health_listen, asyncio.get_running_loop())
         stack.callback(health.close)
         yield Place(settings, token, store, jobs, bell, traffic, registry)
+
+
+@asynccontextmanager
+async def _database(
+    url: str, patience: float = DATABASE_SECONDS
+) -> AsyncIterator[tuple[SqlStore, Jobs]]:
+    """Store and queue; a server that starts beside us is waited for.
+
+    Raises:
+        StoreError: it was away all the time.
+    """
+    end = time.monotonic() + patience
+    async with AsyncExitStack() as stack:
+        while True:
+            try:
+                store = await open_store(url)
+                stack.push_async_callback(store.close)
+                jobs = Jobs(url)
+                stack.push_async_callback(jobs.close)
+                await jobs.open()
+                break
+            except StoreError as error:
+                await stack.aclose()
+                if time.monotonic() > end:
+                    raise
+                _log.warning("waiting for the database", reason=str(error))
+                await asyncio.sleep(DATABASE_PAUSE)
+        yield store, jobs
 
 
 def _receive(settings: Settings, token: str) -> None:

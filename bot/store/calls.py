@@ -1,5 +1,6 @@
 """Calls of the Bot API on their way through the database, from who asks to the one process that sends."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import delete, select, text, update
@@ -81,15 +82,20 @@ class SqlCalls:
         async with writing(self._engine) as connection:
             await connection.execute(update(CALLS).where(CALLS.c.pk == number).values(state=GOING))
 
-    async def lose(self, holder: str) -> int:
-        """Give up calls that another process was making when it died, how many; what it had not begun waits."""
-        others = CALLS.c.holder != holder
+    async def lose(self, under_way: Collection[int]) -> int:
+        """Give up calls that were on their way and that nobody makes any more, how many; what had not left waits.
+
+        Nobody makes what is not ``under_way`` with the one process that sends: a sender that died had it, or
+        the database went away between taking a call and letting it go.
+        """
+        others = CALLS.c.pk.not_in(under_way)
         taken, going = (CALLS.c.state == TAKEN) & others, (CALLS.c.state == GOING) & others
         async with writing(self._engine) as connection:
             await connection.execute(update(CALLS).where(taken).values(state=WAITING, holder=""))
-            found = await connection.execute(update(CALLS).where(going).values(state=LOST))
-            await _ring(connection, ANSWERED)
-            return int(found.rowcount)
+            lost = await connection.execute(update(CALLS).where(going).values(state=LOST))
+            if lost.rowcount:
+                await _ring(connection, ANSWERED)
+            return int(lost.rowcount)
 
     async def fail(self, number: int) -> None:
         """Tell that a call did not come through, whatever became of it."""

@@ -153,6 +153,28 @@ async def test_an_answer_is_kept_when_the_database_comes_back(
     assert len(telegram.calls("sendMessage")) == 1
 
 
+async def test_a_call_that_could_not_leave_is_made_again(
+    store: SqlStore, telegram: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A call taken from the line when the database went away goes out once it is back, by the same sender."""
+    monkeypatch.setattr(calls, "RENEW", 0.05)
+    going = SqlCalls.going
+    refused: list[int] = []
+
+    async def away(self: SqlCalls, number: int) -> None:
+        if not refused:
+            refused.append(number)
+            raise StoreError("away")
+        await going(self, number)
+
+    monkeypatch.setattr(SqlCalls, "going", away)
+    async with sending(store, telegram), bot_of(store, telegram) as bot:
+        message = await asyncio.wait_for(bot.send_message(7, "هـ"), 10)
+    assert message.text == "هـ"
+    assert refused
+    assert len(telegram.calls("sendMessage")) == 1
+
+
 async def test_old_answers_are_forgotten(store: SqlStore) -> None:
     """What is over goes after its time; what is on its way stays."""
     line = store.calls()

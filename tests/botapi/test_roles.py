@@ -50,11 +50,16 @@ def answered(bot: Roles, load: Load) -> int:
     return len([message for message in load.server.sent_at if message not in marked])
 
 
-def test_five_processes_are_one_bot(fresh_postgresql: str, tmp_path: Path) -> None:
-    """Forwards, edits, questions and presses: each done once, in its chat's order; all end at SIGTERM."""
+def test_five_processes_are_one_bot(
+    postgresql: Postgres, fresh_postgresql: str, tmp_path: Path
+) -> None:
+    """Each update done once, in its chat's order; the database may start last; all end at SIGTERM."""
     with serving(World(now=int(time.time()))) as server:
         bot, load = Roles(server, tmp_path, fresh_postgresql), Load(server, random.Random(3))
+        postgresql.stop()
         bot.start()
+        until(lambda: all("waiting for the database" in bot.told(name) for name in bot.cast))
+        postgresql.start()
         load.some(30)
         until(partial(done, bot, load), BACKLOG)
         codes = bot.stop()

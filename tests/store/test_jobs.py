@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
 
+import psycopg
 import pytest
 
 from bot.bell import Bell
@@ -12,6 +13,20 @@ from bot.jobs import Jobs
 from bot.model.calls import ASKED
 from bot.model.jobs import ARTICLE, IMPORT, QUESTION
 from bot.store.database import open_store
+
+#: The first statement that marks a job as done loses its connection in the midst.
+BREAKING = """
+CREATE SEQUENCE marked;
+CREATE FUNCTION break() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF nextval('marked') = 1 THEN
+        PERFORM pg_terminate_backend(pg_backend_pid());
+    END IF;
+    RETURN OLD;
+END
+$$;
+CREATE TRIGGER break BEFORE DELETE ON procrastinate_jobs FOR EACH ROW EXECUTE FUNCTION break();
+"""
 
 
 @pytest.fixture
@@ -85,6 +100,32 @@ async def test_a_dead_workers_job_is_given_out_again(
     with suppress(asyncio.CancelledError, Exception):
         await asyncio.wait_for(task, 15)
     await dead.close()
+
+
+async def test_a_line_goes_on_when_the_database_was_away(
+    jobs: Jobs, fresh_postgresql: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A job whose end could not be marked is given out again, and what waits behind it is done."""
+    monkeypatch.setattr("bot.jobs.DEAD", 2.0)
+    monkeypatch.setattr("bot.jobs.HEARTBEAT", 0.5)
+    async with await psycopg.AsyncConnection.connect(fresh_postgresql) as connection:
+        await connection.execute(BREAKING)
+    await jobs.defer(1, "7", ARTICLE)
+    await jobs.defer(2, "7", ARTICLE)
+    seen: list[int] = []
+
+    async def work(update: int) -> None:
+        seen.append(update)
+
+    task = asyncio.create_task(jobs.work(work, 2))
+    async with asyncio.timeout(20):
+        while 2 not in seen:
+            await asyncio.sleep(0.2)
+            await jobs.rescue()
+    assert seen == [1, 1, 2]
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
 
 
 async def test_an_update_without_a_job_is_found(jobs: Jobs, fresh_postgresql: str) -> None:
