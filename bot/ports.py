@@ -17,7 +17,7 @@ from bot.chat_data import (
     Watching,
 )
 from bot.model.answer import Candidate, StoredQuote
-from bot.model.article import Article, Dated, Sighting
+from bot.model.article import Article, Counted, Dated, Sighting
 from bot.model.profile import Counts
 from bot.model.question import Question
 from bot.model.quote import Extraction, Quote
@@ -179,13 +179,21 @@ class Archive(Protocol):
         """Quotes of articles dated in the half-open period, oldest first."""
         ...
 
-    async def dated(
+    async def counted(
         self, since: datetime, until: datetime, confidence: float, *, arrived: bool = False
-    ) -> list[Dated]:
+    ) -> list[Counted]:
         """Articles dated in the half-open period, or that came in it, with how many quotes they have.
 
         Quotes under the confidence do not count; versions that were edited away are left out.
         """
+        ...
+
+    async def dated(self, articles: Sequence[Counted]) -> list[Dated]:
+        """Articles of a period with headline and terms."""
+        ...
+
+    async def lemmas(self, quotes: Sequence[int]) -> Mapping[int, frozenset[int]]:
+        """The lemmas of each quote's content, by their keys."""
         ...
 
     async def of_articles(
@@ -194,8 +202,8 @@ class Archive(Protocol):
         """The quotes of articles that are not under a confidence, by article."""
         ...
 
-    async def speakers_of(self, articles: Sequence[str], confidence: float) -> int:
-        """How many speakers the articles quote."""
+    async def speakers_of(self, articles: Sequence[int], confidence: float) -> int:
+        """How many speakers the articles with those keys quote."""
         ...
 
     async def heard_before(self, speakers: Sequence[int], day: datetime) -> frozenset[int]:

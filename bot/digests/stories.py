@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.arabic.terms import KIND_SHIFT, kind_number
-from bot.model.article import Dated
+from bot.model.article import Counted, Dated
 
 #: Cosine above which two articles tell one event; chosen on 8 April of the shared days, where 0.19
 #: to 0.23 differ little, and checked on the 9th, untuned.
@@ -25,14 +25,21 @@ OTHERS = 20
 _KINDS = (kind_number("l"), kind_number("k"))
 #: Articles grouped at most, those with the most quotes; a longer period has them in its figures only.
 MOST = 600
+#: A key as it is kept.
+KEY_BYTES, KEY_BITS = 4, 32
 Keys = NDArray[np.uint32]
+Rows = NDArray[np.int64]
 Matrix = NDArray[np.float32]
 
 
-def group(articles: Sequence[Dated]) -> list[list[Dated]]:
-    """Articles by event, each group led by its most central one, the biggest first."""
+def richest(articles: Sequence[Counted]) -> list[Counted]:
+    """As many articles as are grouped, those with the most quotes, in the order of their dates."""
     chosen = sorted(articles, key=lambda one: -one.quotes)[:MOST]
-    chosen.sort(key=lambda one: (one.date, one.id))
+    return sorted(chosen, key=lambda one: (one.day, one.id))
+
+
+def group(chosen: Sequence[Dated]) -> list[list[Dated]]:
+    """Articles by event, each group led by its most central one, the biggest first."""
     if not chosen:
         return []
     likeness = _likeness(_vectors(chosen))
@@ -43,25 +50,35 @@ def group(articles: Sequence[Dated]) -> list[list[Dated]]:
 
 def _vectors(articles: Sequence[Dated]) -> Matrix:
     """A unit row for each article; terms of one article alone count for its length only."""
-    bodies = [_keys(one.body) for one in articles]
-    heads = [_keys(one.head) for one in articles]
-    every = [np.union1d(body, head) for body, head in zip(bodies, heads, strict=True)]
-    terms, spread = np.unique(np.concatenate(every), return_counts=True)
+    rows, keys = _terms([one.body for one in articles])
+    head = np.zeros(len(keys), np.bool_)
+    head[_places(rows, keys, *_terms([one.head for one in articles]))] = True
+    _, column, spread = np.unique(keys, return_inverse=True, return_counts=True)
     rarity = np.log1p((len(articles) + OTHERS) / (spread + 0.5)).astype(np.float32)
-    column = np.cumsum(spread > 1) - 1
-    rows = np.zeros((len(articles), int((spread > 1).sum()) or 1), np.float32)
-    for row, (own, head) in enumerate(zip(every, heads, strict=True)):
-        places = np.searchsorted(terms, own)
-        weights = rarity[places] * (1.0 + HEAD * np.isin(own, head))
-        shared = spread[places] > 1
-        length = float(np.sqrt((weights**2).sum())) or 1.0
-        rows[row, column[places[shared]]] = weights[shared] / length
-    return rows
+    weights = rarity[column] * np.where(head, np.float32(1.0 + HEAD), np.float32(1.0))
+    lengths = np.sqrt(np.bincount(rows, weights**2, minlength=len(articles)))
+    shared = (spread > 1)[column]
+    place = np.cumsum(spread > 1) - 1
+    found = np.zeros((len(articles), int((spread > 1).sum()) or 1), np.float32)
+    found[rows[shared], place[column[shared]]] = (weights / lengths[rows])[shared]
+    return found
 
 
-def _keys(data: bytes) -> Keys:
-    keys = np.frombuffer(data, dtype="<u4").astype(np.uint32)
-    return np.unique(keys[np.isin(keys >> KIND_SHIFT, _KINDS)])
+def _terms(lists: Sequence[bytes]) -> tuple[Rows, Keys]:
+    """Row and key of every term that counts, in order: each article's keys are kept in theirs."""
+    keys = np.frombuffer(b"".join(lists), dtype="<u4")
+    rows = np.repeat(np.arange(len(lists)), [len(data) // KEY_BYTES for data in lists])
+    kinds = keys >> KIND_SHIFT
+    counts = (kinds == _KINDS[0]) | (kinds == _KINDS[1])
+    return rows[counts], keys[counts]
+
+
+def _places(rows: Rows, keys: Keys, head_rows: Rows, head_keys: Keys) -> NDArray[np.intp]:
+    """Where the terms of headlines and leads stand among all: an article's own are among its body's."""
+    every, head = (
+        r << KEY_BITS | k.astype(np.int64) for r, k in ((rows, keys), (head_rows, head_keys))
+    )
+    return np.searchsorted(every, head)
 
 
 def _likeness(rows: Matrix) -> Matrix:

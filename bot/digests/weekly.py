@@ -18,7 +18,7 @@ _NAMED = frozenset({Kind.PERSON, Kind.ORGANIZATION})
 
 
 def week(
-    quotes: Sequence[StoredQuote], known: frozenset[int], lemmas: Mapping[int, frozenset[str]]
+    quotes: Sequence[StoredQuote], known: frozenset[int], lemmas: Mapping[int, frozenset[int]]
 ) -> Week:
     """A week's quotes looked at as a whole.
 
@@ -49,7 +49,7 @@ def _is_for(one: StoredQuote) -> bool:
 
 
 def _changes(
-    quotes: Iterable[StoredQuote], lemmas: Mapping[int, frozenset[str]]
+    quotes: Iterable[StoredQuote], lemmas: Mapping[int, frozenset[int]]
 ) -> list[tuple[StoredQuote, StoredQuote]]:
     """One speaker's affirmation and denial of one matter, in order of date, from different articles."""
     by_speaker: dict[int, list[StoredQuote]] = {}
@@ -69,7 +69,7 @@ def _changes(
 
 
 def _opposite(
-    first: StoredQuote, second: StoredQuote, lemmas: Mapping[int, frozenset[str]]
+    first: StoredQuote, second: StoredQuote, lemmas: Mapping[int, frozenset[int]]
 ) -> bool:
     a, b = lemmas.get(first.id, frozenset()), lemmas.get(second.id, frozenset())
     shared = len(a & b)

@@ -53,6 +53,21 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """An article of a period, by its key; ``quotes`` is how many it has that a digest may show.
+
+    ``day`` is its date as it is stored: an instant in UTC, in letters that sort as it does.
+    """
+
+    key: int
+    id: str
+    source: str
+    url: str
+    day: str
+    quotes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Dated:
     """An article of a period as a digest groups it: no text.
 

@@ -11,10 +11,10 @@ from bot.arabic.script import form
 from bot.arabic.tokens import tokenize
 from bot.digests.compose import MIN_CONFIDENCE, compose
 from bot.digests.schedule import Due, due, next_run
-from bot.digests.stories import group
+from bot.digests.stories import group, richest
 from bot.digests.weekly import wavering, week
 from bot.model.answer import StoredQuote
-from bot.model.article import Dated
+from bot.model.article import Counted, Dated
 from bot.model.digest import Digest, Week
 from bot.model.quote import Act, Kind
 from bot.model.subscription import Subscription
@@ -49,16 +49,20 @@ async def digest(
 ) -> Digest:
     """The digest of the half-open period."""
     scope = scope or Scope()
-    articles = [one for one in await archive.dated(since, until, MIN_CONFIDENCE, arrived=scope.arrived)
-                if _wanted(one, scope)]  # fmt: skip
+    articles = [
+        one
+        for one in await archive.counted(since, until, MIN_CONFIDENCE, arrived=scope.arrived)
+        if _wanted(one, scope)
+    ]
     most = STORIES if scope.size is None else min(STORIES, STORIES_EACH * scope.size)
-    groups = (await asyncio.to_thread(group, articles))[:most]
+    told = await archive.dated(richest(articles))
+    groups = (await asyncio.to_thread(group, told))[:most]
     ids = [one.id for members in groups for one in _richest(members)]
     quotes = await archive.of_articles(ids, MIN_CONFIDENCE)
     if scope.watches is not None:
         quotes = await _watched(archive, quotes, scope.watches)
     stories = await asyncio.to_thread(compose, groups, quotes, scope.size)
-    speakers = await archive.speakers_of([one.id for one in articles], MIN_CONFIDENCE)
+    speakers = await archive.speakers_of([one.key for one in articles], MIN_CONFIDENCE)
     whole = None
     if until - since >= WEEK:
         whole = await _week(archive, quotes, since)
@@ -107,7 +111,7 @@ def scheduled(one: Subscription, now: datetime) -> Subscription:
     return replace(one, next_run=next_run(one.rule, now))
 
 
-def _wanted(article: Dated, scope: Scope) -> bool:
+def _wanted(article: Counted, scope: Scope) -> bool:
     if not scope.sources:
         return True
     told = form(f"{article.source} {article.url}")
@@ -138,8 +142,7 @@ async def _week(
 ) -> Week:
     every = [one for own in quotes.values() for one in own]
     known = await archive.heard_before(sorted({one.speaker for one in every}), since)
-    candidates = await archive.candidates([one.id for one in wavering(every)])
-    lemmas = {one.id: frozenset(term for term in one.terms if term[0] == "l") for one in candidates}
+    lemmas = await archive.lemmas([one.id for one in wavering(every)])
     found = week(every, known, lemmas)
     # In an archive that is new everybody is a new voice: that tells nothing.
     return found if known else replace(found, new_voices=())

@@ -6,9 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     CursorResult,
-    ScalarSelect,
     Select,
     func,
     insert,
@@ -19,14 +17,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StoreError
 from bot.model.answer import Candidate, StoredQuote
-from bot.model.article import Article, Dated, Sighting
+from bot.model.article import Article, Counted, Dated, Sighting
 from bot.model.profile import Counts
 from bot.model.question import Question
-from bot.model.quote import Quote, Span
+from bot.model.quote import Quote
 from bot.model.search import Conjunction, Field, Search
 from bot.model.speaker import Link, SpeakerName
 from bot.ports import ReadArticle, StoredArticle
-from bot.store import index, periods, questions, speakers
+from bot.store import index, periods, questions, quotes, speakers
 from bot.store.bound import Bound, claim
 from bot.store.dialects import upsert
 from bot.store.engine import reading
@@ -38,7 +36,6 @@ from bot.store.rows import (
     sighting_of,
     span_rows,
     stamp,
-    stored_quote,
 )
 from bot.store.schema import (
     ARTICLE_TERMS,
@@ -293,14 +290,24 @@ class SqlArchive(Bound):
         query = self._joined().where(QUOTES.c.day >= stamp(since), QUOTES.c.day < stamp(until))
         return await self._read(query.order_by(QUOTES.c.day, QUOTES.c.pk))
 
-    async def dated(
+    async def counted(
         self, since: datetime, until: datetime, confidence: float, *, arrived: bool = False
-    ) -> list[Dated]:
+    ) -> list[Counted]:
         """Articles dated in the half-open period, or that came in it."""
         async with self._reading() as connection:
-            return await periods.dated(
+            return await periods.counted(
                 connection, self._chat, since, until, confidence, arrived=arrived
             )
+
+    async def dated(self, articles: Sequence[Counted]) -> list[Dated]:
+        """The same articles with headline and terms."""
+        async with self._reading() as connection:
+            return await periods.dated(connection, self._chat, articles)
+
+    async def lemmas(self, quotes: Sequence[int]) -> Mapping[int, frozenset[int]]:
+        """The lemmas of each quote's content, by their keys."""
+        async with self._reading() as connection:
+            return await periods.lemmas(connection, self._chat, quotes)
 
     async def of_articles(
         self, articles: Sequence[str], confidence: float
@@ -311,7 +318,7 @@ class SqlArchive(Bound):
             await self._read(self._joined().where(mine).order_by(QUOTES.c.pk))
         )
 
-    async def speakers_of(self, articles: Sequence[str], confidence: float) -> int:
+    async def speakers_of(self, articles: Sequence[int], confidence: float) -> int:
         """How many speakers the articles quote."""
         async with self._reading() as connection:
             return await periods.speakers_of(connection, self._chat, articles, confidence)
@@ -341,39 +348,11 @@ class SqlArchive(Bound):
             last = page[-1].id
 
     def _joined(self) -> Select[Any]:
-        """Quotes of this chat with article, speaker, and the message that holds them."""
-        message, start = _placed(SIGHTINGS.c.message), _placed(SIGHTINGS.c.start)
-        columns: list[Any] = [
-            *(column for column in QUOTES.c if column.name not in {"speaker", "article"}),
-            QUOTES.c.speaker.label("speaker_key"),
-            *(ARTICLES.c[name] for name in ("id", "text", "source", "url", "successor")),
-            SPEAKERS.c.name,
-            SPEAKERS.c.kind,
-            message.label("message"),
-            func.coalesce(start, 0).label("start"),
-            _placed(SIGHTINGS.c.formatting).label("formatting"),
-        ]
-        joined = QUOTED.join(SPEAKERS, QUOTES.c.speaker == SPEAKERS.c.pk)
-        mine = (ARTICLES.c.chat == self._chat) & ~QUOTES.c.hidden
-        return select(*columns).select_from(joined).where(mine)
+        return quotes.joined(self._chat)
 
     async def _read(self, query: Select[Any]) -> list[StoredQuote]:
         async with self._reading() as connection:
-            rows = (await connection.execute(query)).mappings().all()
-            keys = [row["pk"] for row in rows]
-            spans: dict[int, list[Span]] = {key: [] for key in keys}
-            wanted = select(SPANS).where(SPANS.c.quote.in_(keys))
-            found = await connection.execute(wanted.order_by(SPANS.c.quote, SPANS.c.position))
-            for span in found.mappings():
-                spans[span["quote"]].append(Span(span["start"], span["end"]))
-        return [stored_quote(row, spans[row["pk"]]) for row in rows]
-
-
-def _placed(column: ColumnElement[Any]) -> ScalarSelect[Any]:
-    """A column of the newest sighting whose message holds the quote's cue."""
-    holds = (SIGHTINGS.c.article == ARTICLES.c.pk) & (SIGHTINGS.c.start <= QUOTES.c.cue_start)
-    newest = (SIGHTINGS.c.start.desc(), SIGHTINGS.c.message.desc())
-    return select(column).where(holds).order_by(*newest).limit(1).scalar_subquery()
+            return await quotes.read(connection, query)
 
 
 def _key_of(result: CursorResult[Any]) -> int:

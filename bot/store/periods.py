@@ -7,10 +7,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.arabic.terms import KIND_SHIFT, kind_number
 from bot.model.answer import StoredQuote
-from bot.model.article import Dated, headline
+from bot.model.article import Counted, Dated, headline
 from bot.store.rows import instant, stamp
-from bot.store.schema import ARTICLE_TERMS, ARTICLES, QUOTED, QUOTES
+from bot.store.schema import ARTICLE_TERMS, ARTICLES, QUOTE_TERMS, QUOTED, QUOTES
+from bot.store.terms import unpacked
 
 #: Of what came in lately, news that is older than the period by so much is no news.
 STALE = timedelta(days=2)
@@ -18,9 +20,10 @@ STALE = timedelta(days=2)
 _HEADLINE = 400
 #: Keys that one statement is given at most.
 CHUNK = 10_000
+_LEMMA = kind_number("l")
 
 
-async def dated(
+async def counted(
     connection: AsyncConnection,
     chat: str,
     since: datetime,
@@ -28,28 +31,51 @@ async def dated(
     confidence: float,
     *,
     arrived: bool,
-) -> list[Dated]:
+) -> list[Counted]:
     """Articles of the half-open period with how many quotes they have."""
     day = func.coalesce(ARTICLES.c.published, ARTICLES.c.added)
-    counted = (QUOTES.c.article == ARTICLES.c.pk) & (QUOTES.c.confidence >= confidence)
-    quotes = select(func.count()).where(counted, ~QUOTES.c.hidden).scalar_subquery()
-    columns: list[Any] = [
-        *(ARTICLES.c[name] for name in ("id", "title", "source", "url")),
-        func.substr(ARTICLES.c.text, 1, _HEADLINE).label("beginning"),
-        day.label("day"),
+    sure = (QUOTES.c.article == ARTICLES.c.pk) & (QUOTES.c.confidence >= confidence)
+    quotes = select(func.count()).where(sure, ~QUOTES.c.hidden).scalar_subquery()
+    mine = (ARTICLES.c.chat == chat) & ARTICLES.c.successor.is_(None)
+    named = (ARTICLES.c.pk, ARTICLES.c.id, ARTICLES.c.source, ARTICLES.c.url)
+    query = select(*named, day.label("day"), quotes.label("quotes"))
+    query = query.where(mine, _within(day, since, until, arrived=arrived))
+    rows = await connection.execute(query.order_by(day, ARTICLES.c.pk))
+    return [Counted(*row) for row in rows]
+
+
+async def dated(connection: AsyncConnection, chat: str, articles: Sequence[Counted]) -> list[Dated]:
+    """The same articles with headline and terms, in their order."""
+    joined = ARTICLES.join(ARTICLE_TERMS, ARTICLE_TERMS.c.article == ARTICLES.c.pk)
+    query = select(
+        ARTICLES.c.pk,
+        ARTICLES.c.title,
+        func.substr(ARTICLES.c.text, 1, _HEADLINE),
         ARTICLE_TERMS.c.head,
         ARTICLE_TERMS.c.body,
-        quotes.label("quotes"),
+    ).select_from(joined)
+    keys = [one.key for one in articles]
+    rows = await connection.execute(query.where(ARTICLES.c.chat == chat, ARTICLES.c.pk.in_(keys)))
+    terms = {key: (headline(title, text), head, body) for key, title, text, head, body in rows}
+    return [
+        Dated(one.id, line, one.source, one.url, instant(one.day), head, body, one.quotes)
+        for one in articles
+        for line, head, body in (terms[one.key],)
     ]
-    joined = ARTICLES.join(ARTICLE_TERMS, ARTICLE_TERMS.c.article == ARTICLES.c.pk)
-    mine = (ARTICLES.c.chat == chat) & ARTICLES.c.successor.is_(None)
-    query = (
-        select(*columns)
-        .select_from(joined)
-        .where(mine, _within(day, since, until, arrived=arrived))
-    )
-    rows = (await connection.execute(query.order_by(day, ARTICLES.c.pk))).mappings()
-    return [_dated(row) for row in rows]
+
+
+async def lemmas(
+    connection: AsyncConnection, chat: str, quotes: Sequence[int]
+) -> Mapping[int, frozenset[int]]:
+    """The lemmas of each quote's content, by their keys."""
+    joined = QUOTED.join(QUOTE_TERMS, QUOTE_TERMS.c.quote == QUOTES.c.pk)
+    mine = (ARTICLES.c.chat == chat) & QUOTES.c.pk.in_(quotes)
+    query = select(QUOTES.c.pk, QUOTE_TERMS.c.topic).select_from(joined).where(mine)
+    rows = await connection.execute(query)
+    return {
+        key: frozenset(k for k in unpacked(topic) if k >> KIND_SHIFT == _LEMMA)
+        for key, topic in rows
+    }
 
 
 def _within(
@@ -61,19 +87,6 @@ def _within(
     return came & (day >= stamp(since - STALE))
 
 
-def _dated(row: Any) -> Dated:  # noqa: ANN401 - a row of the driver's
-    return Dated(
-        row["id"],
-        headline(row["title"], row["beginning"]),
-        row["source"],
-        row["url"],
-        instant(row["day"]),
-        row["head"],
-        row["body"],
-        row["quotes"],
-    )
-
-
 def by_article(quotes: Sequence[StoredQuote]) -> Mapping[str, Sequence[StoredQuote]]:
     """Quotes by their article, in order."""
     found: dict[str, list[StoredQuote]] = {}
@@ -83,12 +96,12 @@ def by_article(quotes: Sequence[StoredQuote]) -> Mapping[str, Sequence[StoredQuo
 
 
 async def speakers_of(
-    connection: AsyncConnection, chat: str, articles: Sequence[str], confidence: float
+    connection: AsyncConnection, chat: str, articles: Sequence[int], confidence: float
 ) -> int:
-    """How many speakers the articles quote."""
+    """How many speakers the articles with those keys quote."""
     found: set[int] = set()
     for start in range(0, len(articles), CHUNK):
-        mine = (ARTICLES.c.chat == chat) & ARTICLES.c.id.in_(articles[start : start + CHUNK])
+        mine = (ARTICLES.c.chat == chat) & ARTICLES.c.pk.in_(articles[start : start + CHUNK])
         sure = (QUOTES.c.confidence >= confidence) & ~QUOTES.c.hidden
         query = select(QUOTES.c.speaker).distinct().select_from(QUOTED).where(mine, sure)
         found.update((await connection.execute(query)).scalars())

@@ -60,8 +60,8 @@ def span_rows(quote: int, content: Sequence[Span]) -> list[dict[str, int]]:
     ]
 
 
-def stored_quote(row: RowMapping, spans: Sequence[Span]) -> StoredQuote:
-    """The stored quote of a joined row and its spans in order."""
+def stored_quote(row: RowMapping, printed: str, spans: Sequence[Span]) -> StoredQuote:
+    """The stored quote of a joined row, its article's text and its spans in order."""
     speaker = None
     if row["speaker_start"] is not None:
         speaker = Span(row["speaker_start"], row["speaker_end"])
@@ -79,7 +79,7 @@ def stored_quote(row: RowMapping, spans: Sequence[Span]) -> StoredQuote:
         confidence=row["confidence"],
         rule=row["rule"],
     )
-    printed, start = row["text"], row["start"]
+    start = row["start"]
     return StoredQuote(
         id=row["pk"],
         article=row["id"],

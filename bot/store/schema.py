@@ -104,6 +104,7 @@ QUOTES = Table(
     UniqueConstraint("article", "position"),
     Index("quotes_speaker", "speaker"),
     Index("quotes_day", "day"),
+    Index("quotes_sure", "article", "hidden", "confidence", "speaker"),
 )
 
 SPANS = Table(
