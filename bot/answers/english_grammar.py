@@ -24,7 +24,9 @@ _LIST = frozenset(
     "list show me all quotes quote statements statement remarks comments words by from everything anything"
     " accounts give find".split()
 )
-_EVER = frozenset("ever never anything anyone anybody already also exactly now today still".split())
+_EVER = frozenset(
+    "going ever never anything anyone anybody already also exactly now today still".split()
+)
 _LATEST = frozenset({"latest", "newest", "recent", "last"})
 _ACCORDING = "according"
 #: Endings of nouns that are made of verbs: an adviser advises nothing in the question.
@@ -45,8 +47,11 @@ _NOUN_ENDINGS = (
 _VERB_ENDINGS = ("", "s", "es", "d", "ed", "ing", "t")
 #: A mistyped verb is known from this likeness on, and from this length.
 _TYPO, _TYPO_LENGTH = 88, 6
+#: Forms of the verb that names somebody something, or calls for something.
+_NAMING = frozenset({"called", "calls", "call"})
 _IRREGULAR = {
     "said": "say", "told": "tell", "wrote": "write", "spoke": "speak", "thought": "think",
+    "found": "find", "showed": "show", "shown": "show", "foresaw": "foresee", "swore": "swear",
     "denied": "deny", "denies": "deny", "saying": "say", "says": "say",
 }  # fmt: skip
 
@@ -145,7 +150,12 @@ def _base_form(word: str, vocabulary: Vocabulary) -> str:
 
 
 def _verbless(before: Sequence[Token], after: Sequence[Token], form: QuestionForm) -> Parts:
-    """No verb of saying: "what does UNICEF need?"; the speaker is the first word or name."""
+    """No verb of saying: "what does UNICEF need?"; the speaker is the first word or name.
+
+    Who is asked about in "how many megawatts has Iraq lost?" need not be who tells it.
+    """
+    if form is QuestionForm.HOW_MANY:
+        return Parts(form, (), _topic([*before, *after]))
     capitals = next((i for i, t in enumerate(after) if not t.bare[:1].isupper()), len(after))
     end = capitals or _first(after, _PREPOSITIONS)
     speaker, topic = list(after[:end]), list(after[end:])
@@ -166,6 +176,8 @@ def _who(tokens: Sequence[Token], vocabulary: Vocabulary) -> Parts:
     act = act_of(tokens[at], vocabulary)
     passive = at > 0 and tokens[at - 1].form in _BE
     negated = any(token.form in _NEGATIONS for token in tokens[:at])
+    if act is Act.CALL and tokens[at].form in _NAMING and not _calls_for(tokens[at + 1 :]):
+        act = Act.OPINION
     if act is Act.ASK and at < _first(tokens, frozenset({"to", "for"})) < len(tokens):
         act = Act.DEMAND
     named = None if passive else _named(act)
@@ -173,6 +185,11 @@ def _who(tokens: Sequence[Token], vocabulary: Vocabulary) -> Parts:
     cue = (tokens[at],) if named else ()
     addressed = _addressed(tokens[at + 1 :]) if named and not _topic(tokens[:at]) else 0
     return Parts(QuestionForm.WHO, (), topic, named, cue, negated, addressed=addressed)
+
+
+def _calls_for(tokens: Sequence[Token]) -> bool:
+    """Whether somebody was called upon: "called for calm", not "called the players spoiled"."""
+    return _first(tokens, frozenset({"for", "on", "upon", "to", "against"})) < len(tokens)
 
 
 def _is_named(tokens: Sequence[Token]) -> bool:

@@ -26,7 +26,7 @@ Counts = Mapping[str, int]
 FEATURES = (
     "missed", "constant", "names", "names_article", "content", "near", "context", "speaker_words",
     "head", "body", "speaker", "speaker_context", "speaker_article", "cue", "act", "near_act",
-    "say_act", "other_act", "polarity", "number", "beside",
+    "say_act", "other_act", "polarity", "number", "beside", "thread", "unacted",
 )  # fmt: skip
 #: The place of each number.
 AT = {name: i for i, name in enumerate(FEATURES)}
@@ -56,7 +56,10 @@ _POLAR = frozenset({
 #: Acts that plain saying tells too: «الموساد يقف خلف الاغتيال» accuses, «باراغواي ستنقل سفارتها» announces.
 _TOLD = frozenset({
     Act.ACCUSE, Act.ANNOUNCE, Act.ADMIT, Act.EXPECT, Act.PROMISE, Act.WARN, Act.CALL, Act.DEMAND,
+    Act.THREATEN, Act.OPINION,
 })  # fmt: skip
+#: Of one thing they say yes and no.
+_SETTLED = frozenset({Act.AFFIRM, Act.DENY, Act.REJECT, Act.ADMIT, Act.ANNOUNCE})
 #: Forms that ask who did an act, or whether it was done.
 _ACTS_ASKED = frozenset({QuestionForm.WHO, QuestionForm.WHETHER})
 
@@ -154,7 +157,7 @@ def features(question: Question, item: Candidate, words: Weights) -> list[float]
     speaker = _speaker(question, item, words.speaker)
     return [
         0.0, 1.0, *_increments(names), *_increments(covered), *_increments(speaker),
-        *_act(question, item), _number(question, item), 0.0,
+        *_act(question, item), _number(question, item), 0.0, 0.0, 0.0,
     ]  # fmt: skip
 
 
@@ -220,7 +223,7 @@ def _act(question: Question, item: Candidate) -> list[float]:
     tests: tuple[Callable[[], bool], ...] = (
         lambda: not item.cue_terms.isdisjoint(question.cue),
         lambda: item.act is question.act,
-        lambda: item.act in fitting(question.act or item.act),
+        lambda: item.act in fitting(question.act or item.act) or _performed(question, item),
         lambda: item.act in _SAYING,
         lambda: True,
     )
@@ -272,7 +275,11 @@ def alone(titled_: Sequence[Candidate], others: Sequence[Candidate]) -> list[Can
 
 
 def contrasted(question: Question, rows: Sequence[list[float]]) -> None:
-    """Set ``missed`` of each candidate: how much less its content holds than the best fitting one's."""
+    """Set what each candidate lacks that another one has.
+
+    ``missed`` is how much less its content holds than the best fitting one's, ``unacted`` that another
+    one's act is the one asked for, and its own is not.
+    """
 
     def fits(row: Sequence[float]) -> bool:
         if question.speaker_words and row[AT["speaker"]] < 0.5:
@@ -284,17 +291,28 @@ def contrasted(question: Question, rows: Sequence[list[float]]) -> None:
         return bool(acted) and not row[AT["polarity"]]
 
     most = max((row[AT["content"]] for row in rows if fits(row)), default=0.0)
+    acted = any(_acted(row) and fits(row) for row in rows)
     for row in rows:
         row[AT["missed"]] = max(most - row[AT["content"]], 0.0)
+        row[AT["unacted"]] = float(acted and not _acted(row))
+
+
+def _acted(row: Sequence[float]) -> bool:
+    """Whether the act that was asked for is the candidate's, or one near it."""
+    return bool(row[AT["cue"]] + row[AT["act"]] + row[AT["near_act"]])
 
 
 def continued(items: Sequence[Candidate], rows: Sequence[list[float]]) -> None:
-    """Set ``beside`` of each candidate: how much more of the topic the same speaker's words next to it hold.
+    """Set how much more of the topic than a candidate the same speaker's other words in the article hold.
 
-    A speaker goes on about a thing without naming it again: «لقد فكرت كثيرا وأعتقد أن الوقت قد حان».
+    Those next to it tell most (``beside``), but others too (``thread``): a speaker goes on about a thing
+    without naming it again: «لقد فكرت كثيرا وأعتقد أن الوقت قد حان».
     """
     covered = {item.id: row[AT["content"]] for item, row in zip(items, rows, strict=True)}
     whose = {item.id: (item.article, item.speaker) for item in items}
+    most: dict[tuple[int, int], float] = {}
+    for key, own in whose.items():
+        most[own] = max(most.get(own, 0.0), covered[key])
     for item, row in zip(items, rows, strict=True):
         near = (
             covered[other]
@@ -302,6 +320,7 @@ def continued(items: Sequence[Candidate], rows: Sequence[list[float]]) -> None:
             if whose.get(other) == (item.article, item.speaker)
         )
         row[AT["beside"]] = max(near) - row[AT["content"]]
+        row[AT["thread"]] = most[whose[item.id]] - row[AT["content"]]
 
 
 def _is_other(question: Question, item: Candidate) -> bool:
@@ -316,6 +335,17 @@ def _is_other(question: Question, item: Candidate) -> bool:
     asked = {term for word in question.speaker_words for term, _ in word.terms if term[0] == "c"}
     office = bool(asked) and len(question.speaker_words) > 1
     return office and bool(item.countries) and item.speaker_terms.isdisjoint(asked)
+
+
+def _performed(question: Question, item: Candidate) -> bool:
+    """Whether plain saying does by its own words what is asked for: «قال إنه لا صحة للخبر» denies."""
+    act = question.act
+    return act is not None and item.act in _SAYING and f"a{act.value}" in item.cue_terms
+
+
+def _settles(question: Question, item: Candidate) -> bool:
+    """Whether who is asked about denied or affirmed it: «هل أكد الوزير الإقالة» is answered by «نفى» too."""
+    return question.act in _SETTLED and item.act in _SETTLED | _SAYING
 
 
 def refused(question: Question, item: Candidate) -> bool:
@@ -334,9 +364,11 @@ def refused(question: Question, item: Candidate) -> bool:
         return False
     if question.topic and question.form not in _ACTS_ASKED and question.act not in _POLAR:
         return False
+    if question.form is QuestionForm.WHETHER and question.topic and _settles(question, item):
+        return False
     if question.negated != item.negated:
         return True
-    if not item.cue_terms.isdisjoint(question.cue):
+    if not item.cue_terms.isdisjoint(question.cue) or _performed(question, item):
         return False
     if not question.topic and (question.act in WIDE or question.form is QuestionForm.WHETHER):
         return question.act in WIDE or item.act is not question.act

@@ -59,7 +59,7 @@ def plan(question: Question, archived: Archived) -> Search | None:
         articles=tuple(_tried(Field.BODY, bodies, speakers, act)[:TRIES]) if bodies else (),
         speaker=tuple(t for terms, _ in names for t in terms) if asked_by_name else (),
         people=question.people,
-        terms=frozenset((*terms, *question.cue, NUMBER)),
+        terms=frozenset((*terms, *question.cue, *_acts(question), NUMBER)),
         since=question.since,
         until=question.until,
     )
@@ -120,5 +120,11 @@ def _anywhere(word: TopicWord, held: Terms, counts: Counts) -> Terms:
 def _act(question: Question) -> Conjunction:
     if question.act is None:
         return ()
-    acts = tuple(f"a{act.value}" for act in sorted(fitting(question.act)))
-    return (Clause(Field.CUE, (*acts, *question.cue)),)
+    return (Clause(Field.CUE, (*_acts(question), *question.cue)),)
+
+
+def _acts(question: Question) -> Terms:
+    """The terms of the acts that answer for the one asked for."""
+    if question.act is None:
+        return ()
+    return tuple(f"a{act.value}" for act in sorted(fitting(question.act)))

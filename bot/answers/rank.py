@@ -28,7 +28,7 @@ from bot.model.question import Question
 
 #: Least likelihood that the best quote is an answer at all, and least share of the best one's
 #: likelihood that a quote is shown with; both chosen on folds by ``tests.quality.fit_answers``.
-ANSWERABLE = 0.5
+ANSWERABLE = 0.45
 RELATIVE = 0.55
 #: The same where a speaker is asked for: what else he said beside it is seldom out of place.
 RELATIVE_SPEAKER = 0.45

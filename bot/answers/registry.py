@@ -98,11 +98,21 @@ def _is_office(word: TopicWord) -> bool:
 
 def _may_name(word: TopicWord) -> bool:
     kinds = {term[0] for term, _ in word.terms}
-    return "k" in kinds and not kinds & {"n", "c"} and not _is_title(word.printed)
+    return "k" in kinds and not kinds & {"n", "c"} and not _is_common(word.printed)
+
+
+def _is_common(word: str) -> bool:
+    """Whether a word is a title's or names a sort of bodies: «الوزير»، «الحكومة»."""
+    return _is_title(word) or form(word).removeprefix("ال") in _bodies()
 
 
 def _is_title(word: str) -> bool:
     return form(word).removeprefix("ال") in _titles()
+
+
+@lru_cache(maxsize=1)
+def _bodies() -> frozenset[str]:
+    return frozenset(form(row[0]).removeprefix("ال") for row in rows("speakers", 3))
 
 
 @lru_cache(maxsize=1)

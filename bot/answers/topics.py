@@ -4,7 +4,7 @@ A group says by which terms a quote may hold the word and how much each proves: 
 root or a gloss less, a synonym of an English word least. A word is never dropped silently.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.answers.vocabulary import Vocabulary
 from bot.arabic.terms import WEIGHTS, TermReader, stem
@@ -20,6 +20,8 @@ SURE_LATIN, SURE_ARABIC = 2, 3
 SHORT_WEIGHT_LATIN, SHORT_WEIGHT_ARABIC = 0.6, 0.5
 #: Names of capitals that are stop words in small letters.
 _CAPITALS = {"US": "us", "USA": "us", "UK": "gb", "UAE": "ae", "U.S": "us", "U.K": "gb"}
+#: What Latin script writes apart before a name and Arabic joins to it or leaves out: «الفهري», El Fihri.
+_PARTICLES = frozenset("el al ul ad ar ash".split())
 #: The word itself of a phrase that names a concept: «الرئيس» is the president, «رئيس» anybody's head.
 OWN_OF_CONCEPT = 0.5
 #: A synonym from the thesaurus, against the word itself; fitted by folds on the shared questions.
@@ -40,6 +42,9 @@ def groups(
     i = 0
     while i < len(listed):
         token = listed[i]
+        if names and token.form in _PARTICLES and i + 1 < len(listed):
+            i += 1
+            continue
         pair = f"{token.form} {listed[i + 1].form}" if i + 1 < len(listed) else ""
         whole = reader.country(pair)
         if whole:
@@ -50,13 +55,8 @@ def groups(
         named = reader.concepts.at(listed, i)
         if named is not None:
             phrase = listed[i : named[1]]
-            single = _group(token, reader, vocabulary, names=names) if len(phrase) == 1 else None
-            terms = dict(single.terms) if single else {}
-            printed = " ".join(word.bare for word in phrase)
-            concepts = ((f"n{concept}", 1.0) for concept in named[0])
-            words = ((term, weight * OWN_OF_CONCEPT) for term, weight in terms.items())
-            own = TopicWord(printed, (*concepts, *words))
-            found.setdefault(" ".join(word.form for word in phrase), own)
+            word = _concept(phrase, named[0], reader, vocabulary, names=names)
+            found.setdefault(" ".join(part.form for part in phrase), word)
             i = named[1]
             continue
         group = _group(token, reader, vocabulary, names=names)
@@ -64,6 +64,27 @@ def groups(
             found.setdefault(token.form, group)
         i += 1
     return tuple(found.values())
+
+
+def _concept(
+    phrase: Sequence[Token],
+    concepts: Sequence[str],
+    reader: TermReader,
+    vocabulary: Vocabulary,
+    *,
+    names: bool,
+) -> TopicWord:
+    """The group of a phrase that names a concept; a single word is also looked for by itself."""
+    weights = {f"n{concept}": 1.0 for concept in concepts}
+    if len(phrase) == 1:
+        for term, weight in _group(phrase[0], reader, vocabulary, names=names).terms:
+            weights.setdefault(term, weight * (1.0 if term[0] == "c" else OWN_OF_CONCEPT))
+    return TopicWord(" ".join(token.bare for token in phrase), tuple(weights.items()))
+
+
+def possessor(word: str) -> str:
+    """A Latin word without the sign of its genitive: "Norway's", "Daniels'"."""
+    return word.removesuffix("'s").removesuffix("’s").removesuffix("'").removesuffix("’")
 
 
 def _proves(key: str, token: Token) -> bool:
@@ -77,7 +98,7 @@ def _proves(key: str, token: Token) -> bool:
 def _group(token: Token, reader: TermReader, vocabulary: Vocabulary, *, names: bool) -> TopicWord:
     weights: dict[str, float] = {}
     latin = token.form.isascii()
-    code = reader.country(token.form)
+    code = reader.country(possessor(token.form))
     if token.bare in _CAPITALS:
         return TopicWord(token.bare, ((f"c{_CAPITALS[token.bare]}", 1.0),))
     for term in reader.of_word(token, names=names):

@@ -27,6 +27,8 @@ _LATIN = {
 _ACCENTS = str.maketrans(
     "àáâãäåçèéêëìíîïñòóôõöøùúûüýÿğışčćžšłđ", "aaaaaaceeeeiiiinoooooouuuuyygiscczsld"
 )
+#: Vowels, and Arabic's letters for one at the beginning of a name.
+_OPEN = frozenset("aeiouاع")
 _SILENT_H = re.compile(r"(?<=[aeiou])h$")
 _REPEAT = re.compile(r"(.)\1+")
 #: Keys shorter than this match too many words to prove anything.
@@ -41,6 +43,11 @@ def consonants(word: str) -> str:
     True
     >>> consonants("Erdoğan") == consonants("أردوغان")
     True
+
+    A single consonant proves nothing, so that a vowel before it counts: «أوتشا», OCHA; «علي», Ali.
+
+    >>> consonants("أوتشا") == consonants("OCHA") == "AX"
+    True
     """
     folded = form(word).translate(_ACCENTS)
     folded = folded[2:] if folded.startswith("ال") and len(folded) > 4 else folded
@@ -49,7 +56,8 @@ def consonants(word: str) -> str:
     else:
         spelt = folded.removesuffix("ه").replace("تش", "ش").replace("دج", "ج")
         key = "".join(_BY_ARABIC.get(letter, "") for letter in spelt)
-    return _REPEAT.sub(r"\1", key)
+    key = _REPEAT.sub(r"\1", key)
+    return f"A{key}" if len(key) == 1 and folded[0] in _OPEN else key
 
 
 #: Latin spellings that stand for two sounds: «مايكل» Michael, «شارل» Charles; «جونسون» Johnson.
@@ -63,6 +71,8 @@ _DOUBTFUL = (
     (re.compile("j"), "y"),
     (re.compile("^x"), "s"),
     (re.compile("(?<=[a-z]{3})s$"), ""),
+    # French: «دوفالييه» Duvallier, «رينو» Renault, «بيجو» Peugeot.
+    (re.compile("(?<=i)er$|(?<=au)lt$|(?<=[eo])t$|(?<=ai)s$|(?<=eau)x$"), ""),
 )
 
 

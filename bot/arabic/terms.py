@@ -18,7 +18,7 @@ from bot.arabic.lexicon import Lexicon, rows
 from bot.arabic.morphology import Morphology, PartOfSpeech
 from bot.arabic.names import MIN_KEY, consonants, spellings
 from bot.arabic.script import form
-from bot.arabic.tokens import Token, tokenize
+from bot.arabic.tokens import Token, TokenKind, tokenize
 
 #: How much a match by this kind of term proves, the first letter of the term being its kind. By
 #: lemma fully; roots are wide («حكم» rule, judgement, government), glosses wider.
@@ -26,12 +26,15 @@ WEIGHTS = {"l": 1.0, "n": 1.0, "c": 0.95, "k": 0.9, "g": 0.8, "r": 0.65}
 #: Readings of a word that are indexed; later ones of the lexicon are rare.
 READINGS = 4
 _MIN_GLOSS = 3
+_MIN_DIGITS = 2
 #: Glosses and English words that are stemmed once; the lexicon has 60,000 glosses.
 MEMO = 50_000
 #: An unknown word longer than this may carry و، ف، ب or ل: «وداعش»، «بفيسبوك».
 MIN_JOINED = 4
 #: An unknown word longer than this may be a plural: «الحوثيين».
 MIN_PLURAL = 6
+#: Consonants of two words together that are telling.
+MIN_COMPOUND = 5
 _STEMMER = snowballstemmer.stemmer("english")
 
 
@@ -79,6 +82,7 @@ class TermReader:
     stop: frozenset[str]
     countries: dict[str, str]
     concepts: Concepts
+    homographs: frozenset[str]
     memo: dict[tuple[str, bool], tuple[str, ...]]
 
     def of_text(self, text: str, *, names: bool = False) -> tuple[str, ...]:
@@ -87,7 +91,7 @@ class TermReader:
         ``names`` tells that the text names somebody, so that every word gets a consonant key;
         elsewhere only words that may be names do.
         """
-        tokens = [token for token in tokenize(text) if token.is_word]
+        tokens = [token for token in tokenize(text) if tells(token)]
         return distinct(self.of_tokens(tokens, names=names))
 
     def of_tokens(self, tokens: Sequence[Token], *, names: bool = False) -> list[tuple[str, ...]]:
@@ -95,7 +99,7 @@ class TermReader:
         found = []
         for i, token in enumerate(tokens):
             terms = self.of_word(token, names=names)
-            more = (*self._country(tokens, i), *_compound(tokens, i))
+            more = (*self._country(tokens, i), *self._compound(tokens, i))
             named = self.concepts.at(tokens, i)
             if named is not None:
                 more = (*more, *(f"n{concept}" for concept in named[0]))
@@ -149,7 +153,9 @@ class TermReader:
             if word.endswith(("ين", "ون")) and len(word) > MIN_PLURAL:
                 yield f"k{consonants(word[:-2])}"
         key = consonants(word)
-        proper = any(a.part is PartOfSpeech.PROPER or a.proclitics for a in analyses)
+        proper = word in self.homographs or any(
+            a.part is PartOfSpeech.PROPER or a.proclitics for a in analyses
+        )
         if len(key) >= MIN_KEY and (names or proper or not analyses):
             yield f"k{key}"
 
@@ -163,22 +169,39 @@ class TermReader:
                 yield f"c{code.lower()}"
                 return
 
+    def _compound(self, tokens: Sequence[Token], i: int) -> Iterator[str]:
+        """The key of a name of two words that Latin script writes as one.
+
+        «حزب الله», Hezbollah; «روس كوسموس», Roscosmos: of any two words one of which no dictionary has.
+        """
+        if i + 1 == len(tokens):
+            return
+        first, second = tokens[i].form, tokens[i + 1].form
+        if second == "الله" or first in {"عبد", "ابو", "ابن"}:
+            yield f"k{consonants(first + second.removeprefix('ال'))}"
+        elif not first.isascii() and not second.startswith("ال") and self._unknown(first, second):
+            key = consonants(first + second)
+            if len(key) >= MIN_COMPOUND:
+                yield f"k{key}"
+
+    def _unknown(self, *words: str) -> bool:
+        """Whether none of the words is a grammar word and one is in no dictionary."""
+        known = [word in self.stop or bool(self.morphology.analyse(word)) for word in words]
+        return not all(known) and self.stop.isdisjoint(words)
+
     def country(self, phrase: str) -> str | None:
         """The code of a country, its government's seat or its people: «موسكو», "Russian"."""
         return self.countries.get(form(phrase))
 
 
+def tells(token: Token) -> bool:
+    """Whether a token may be looked for: a word, or a number of several digits («المادة 12»)."""
+    return token.is_word or (token.kind is TokenKind.NUMBER and len(token.form) >= _MIN_DIGITS)
+
+
 def distinct(terms: Iterable[Sequence[str]]) -> tuple[str, ...]:
     """The terms of words in a row, each once."""
     return tuple(dict.fromkeys(term for of_word in terms for term in of_word))
-
-
-def _compound(tokens: Sequence[Token], i: int) -> Iterator[str]:
-    """The key of a name of two words that Latin script writes as one: «حزب الله», Hezbollah."""
-    if i + 1 < len(tokens):
-        first, second = tokens[i].form, tokens[i + 1].form
-        if second == "الله" or first in {"عبد", "ابو", "ابن"}:
-            yield f"k{consonants(first + second.removeprefix('ال'))}"
 
 
 @lru_cache(MEMO)
@@ -198,7 +221,8 @@ def gloss_stems(gloss: str, stop: frozenset[str]) -> tuple[str, ...]:
 def term_reader(lexicon: Lexicon, morphology: Morphology) -> TermReader:
     """A reader over the installed lexicon."""
     stop = frozenset(form(row[0]) for row in rows("stopwords", 3, {1: {"ar", "en"}}))
-    return TermReader(lexicon, morphology, stop, _countries(lexicon), concepts(), {})
+    homographs = frozenset(form(row[0]) for row in rows("homographs", 2))
+    return TermReader(lexicon, morphology, stop, _countries(lexicon), concepts(), homographs, {})
 
 
 def _countries(lexicon: Lexicon) -> dict[str, str]:

@@ -13,7 +13,7 @@ from bot.arabic import lexicon
 from bot.arabic.morphology import Morphology
 from bot.arabic.script import is_arabic
 from bot.arabic.sentences import split_sentences
-from bot.arabic.terms import NUMBER, TermReader, distinct, term_reader
+from bot.arabic.terms import NUMBER, TermReader, distinct, tells, term_reader
 from bot.arabic.tokens import Token, TokenKind, tokenize
 from bot.arabic.wordclass import WordClasses
 from bot.model.question import Question
@@ -21,6 +21,7 @@ from bot.model.quote import Kind, Quote, Span
 from bot.model.watch import Need
 from bot.ports import IndexedQuote, ReadArticle
 from bot.quotes.introductions import introductions
+from bot.quotes.performatives import performed
 from bot.quotes.pipeline import extract
 
 #: Texts longer than this are cut before reading; 1 MB of news is a book.
@@ -72,7 +73,7 @@ class Reader:
             near=terms.within(*_near(quote)),
             context=tuple(t for t in terms.within(_context(quote, terms)) if t not in own),
             speaker=speaker,
-            cue=(*cue, f"a{quote.act.value}", *_counting(quote.words(text))),
+            cue=tuple(dict.fromkeys((*cue, f"a{quote.act.value}", *_doing(quote.words(text))))),
         )
 
     def understand(self, question: str, now: datetime | None = None) -> Question:
@@ -108,7 +109,7 @@ class _Terms:
 
 def _terms_of(reader: Reader, text: str) -> _Terms:
     tokens = tokenize(text)
-    words = [token for token in tokens if token.is_word]
+    words = [token for token in tokens if tells(token)]
     found = reader.terms.of_tokens(words)
     return _Terms(tokens, [token.start for token in words], found, _sentences(text, tokens))
 
@@ -128,11 +129,12 @@ def _roles(quotes: Sequence[Quote], tokens: Sequence[Token], words: WordClasses)
 _NUMBERS = frozenset("الف الاف مليون ملايين مليار مليارات مئه مائه مئات عشرات نصف ثلث ربع".split())
 
 
-def _counting(content: str) -> tuple[str, ...]:
-    """The term of a content that tells how many."""
+def _doing(content: str) -> tuple[str, ...]:
+    """The terms of what a content does beside what its verb tells, and of one that tells how many."""
     tokens = tokenize(content)
     counts = any(t.kind is TokenKind.NUMBER or t.form in _NUMBERS for t in tokens)
-    return (NUMBER,) if counts else ()
+    acts = sorted(act.value for act in performed(tokens))
+    return (*(f"a{act}" for act in acts), *((NUMBER,) if counts else ()))
 
 
 def _near(quote: Quote) -> list[Span]:

@@ -1,8 +1,10 @@
 """The question sets that answering is measured on, each over its own archive of articles.
 
-``shared`` is the shared set over the shared gold. ``asked`` and ``unasked`` were written by other readers
-over the annotated articles of ``unlabelled.jsonl.gz`` (kept here: questions, and which annotated quote
-answers each). The misses of ``shared`` and ``asked`` are read, those of ``unasked`` never.
+``shared`` is the shared set over the shared gold. The others were written by other readers over annotated
+articles (kept here: questions, and which annotated quote answers each): ``asked``, ``early`` and ``late``
+(its archive's halves) and ``unasked`` over articles of ``unlabelled.jsonl.gz``, ``styled`` and ``apart``
+over those written for this project in the manner of other outlets. The misses of ``unasked`` and ``apart``
+are never read.
 """
 
 import json
@@ -15,7 +17,9 @@ from tests.quality.parts import HERE, SHARED, texts_of
 
 Row = dict[str, Any]
 QUESTIONS = HERE / "questions"
-SETS = ("shared", "asked", "unasked")
+SETS = ("shared", "asked", "early", "late", "styled", "unasked", "apart")
+#: Articles that were written for this project.
+WRITTEN = HERE / "annotations/styles_articles.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +45,10 @@ def asking(name: str) -> Asking:
         articles = list(_lines(SHARED / "gold/articles.jsonl"))
         return Asking(name, articles, list(_lines(SHARED / "qa/questions.jsonl")))
     ids = json.loads((QUESTIONS / "archives.json").read_text())[name]
-    texts = texts_of(SHARED / "gold/unlabelled.jsonl.gz")
+    texts = texts_of(SHARED / "gold/unlabelled.jsonl.gz") | texts_of(WRITTEN)
     annotated = {
         row["id"]: row["quotes"]
-        for part in ("second", "unread")
+        for part in ("second", "unread", "styles")
         for row in _lines(HERE / f"annotations/{part}.jsonl")
     }
     questions = []
