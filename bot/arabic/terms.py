@@ -221,7 +221,7 @@ def gloss_stems(gloss: str, stop: frozenset[str]) -> tuple[str, ...]:
 def term_reader(lexicon: Lexicon, morphology: Morphology) -> TermReader:
     """A reader over the installed lexicon."""
     stop = frozenset(form(row[0]) for row in rows("stopwords", 3, {1: {"ar", "en"}}))
-    homographs = frozenset(form(row[0]) for row in rows("homographs", 2))
+    homographs = frozenset(form(row[0]) for row in rows("homographs", 3))
     return TermReader(lexicon, morphology, stop, _countries(lexicon), concepts(), homographs, {})
 
 

@@ -7,8 +7,9 @@ form and kept in a bounded memo: Arabic news repeats its words heavily.
 import re
 from dataclasses import dataclass, field, replace
 
-from bot.arabic.lexicon import Lexicon
+from bot.arabic.lexicon import Lexicon, rows
 from bot.arabic.morphology import Analysis, Morphology, PartOfSpeech
+from bot.arabic.script import form as folded
 from bot.arabic.tokens import Token
 from bot.arabic.triggers import MEMO_FORMS, Triggers
 
@@ -98,6 +99,11 @@ class WordClasses:
         self._peoples = frozenset(
             name for p in lexicon.places for name in (*p.people_english, *p.english)
         )
+        self._given = frozenset(
+            folded(row[0])
+            for row in rows("homographs", 3, {1: {"given", "common"}})
+            if row[1] == "given"
+        )
         self._memo: dict[str, WordClass] = {}
 
     def of(self, form: str, *, hamza: bool = False, feminine: bool = False) -> WordClass:
@@ -132,7 +138,7 @@ class WordClasses:
 
     def _classify(self, form: str, *, hamza: bool) -> WordClass:
         stem, definite = (form, False) if hamza else strip_article(form)
-        analyses = self._surname(self.morphology.analyse(form))
+        analyses = self._named(form, self.morphology.analyse(form))
         joined = form[:1] == "و" and bool(analyses) and _all_joined(analyses)
         definite = definite or (joined and form.startswith("وال"))
         if hamza:
@@ -169,12 +175,15 @@ class WordClasses:
             slot=frozenset() if hamza else self._slot(form),
         )
 
-    def _surname(self, analyses: tuple[Analysis, ...]) -> tuple[Analysis, ...]:
+    def _named(self, form: str, analyses: tuple[Analysis, ...]) -> tuple[Analysis, ...]:
         """Readings with family names told from adjectives of origin: «خامنئي» is a name, «روسي» none.
 
         The database calls both adjectives; its English gloss is a name where it ends as Arabic does
-        and is no people's («Saudi»). A form with any other reading stays what it was.
+        and is no people's («Saudi»). A form with any other reading stays what it was, but for given
+        names that the database has as common words only («هدى»، «سارة»: ``homographs.tsv``).
         """
+        if form in self._given:
+            return tuple(replace(a, part=PartOfSpeech.PROPER) for a in analyses)
         nominal = [a for a in analyses if a.part in (PartOfSpeech.NOUN, PartOfSpeech.ADJECTIVE)]
         if not nominal or not all(self._is_surname(analysis) for analysis in nominal):
             return analyses

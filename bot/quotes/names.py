@@ -36,6 +36,15 @@ def _bracketed(reading: Reading, i: int) -> bool:
     return len(reading.form(i)) == 1 and reading.form(i + 1) == ")"
 
 
+def calls_ali(reading: Reading, i: int) -> bool:
+    """«قال علي المنصوري»: the name, before a surname."""
+    if i + 1 >= len(reading.tokens) or not reading.tokens[i + 1].is_word:
+        return False
+    after = reading.word(i + 1)
+    surname = (after.definite and (after.nisba or after.unknown)) or after.unknown or after.proper
+    return surname and not (after.title or after.speaker or after.place)
+
+
 #: «ورد الوزير سامي الخطيب | قائلا:»: the participle is no surname.
 _SAYING = frozenset({"قايلا", "قايله", "قايلين", "مضيفا", "مضيفه"})
 
@@ -47,6 +56,8 @@ def is_name(reading: Reading, i: int, *, inner: bool) -> bool:
     word, form = reading.word(i), reading.form(i)
     if form in NAME_PARTICLES or reading.form(i - 1) in NAME_PARTICLES:
         return True
+    if reading.tokens[i].bare == "علي" and not inner:
+        return calls_ali(reading, i)
     listed = word.title or word.speaker or word.slot or word.place or word.function
     listed = listed or (inner and is_state(reading, i))  # «محمد هنيدي | ساخرا:»
     if listed or form in SUBORDINATORS or form in _SAYING or form.startswith("لل"):

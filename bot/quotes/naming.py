@@ -5,7 +5,7 @@ or «رئيس الوزراء» a name may stand (Wright II § 95).
 """
 
 from bot.arabic.wordclass import NAME_PARTICLES, WordClass
-from bot.quotes.phrases import is_state
+from bot.quotes.phrases import governs_people, is_state
 from bot.quotes.reading import Reading
 
 #: «المظنون | فيهم»، «المدعى | عليه»: a participle that is told of by a preposition with its pronoun.
@@ -65,7 +65,8 @@ def _begins(reading: Reading, i: int, end: int, *, body: bool) -> int:
     if _fixed(reading, i):
         return end
     status = word.definite and word.noun and not word.nisba
-    if before.title == "rank" and not (word.title or status or word.bi_noun or word.li_noun):
+    listed = word.title or word.bi_noun or word.li_noun or governs_people(reading, i)
+    if before.title == "rank" and not (status or listed):
         return i
     if body and (word.name or word.unknown) and not word.title:
         return _behind_body(reading, i, end)

@@ -4,23 +4,14 @@
 """
 
 from bot.arabic.wordclass import WordClass
-from bot.quotes.names import name_run
+from bot.quotes.names import calls_ali, name_run
 from bot.quotes.naming import RANK_ORDINALS, TOLD_IN_TITLES
-from bot.quotes.phrases import SUBORDINATORS, only_verb
+from bot.quotes.phrases import SUBORDINATORS, governs_people, only_verb
 from bot.quotes.progress import Progress
 from bot.quotes.reading import Reading
 
 #: «إدوين فان دير سار»: written like فإن, but without its hamza.
 _FOREIGN_PARTICLES = frozenset("فان فون دير دي دو دا لو".split())
-
-
-def calls_ali(reading: Reading, i: int) -> bool:
-    """«قال علي المنصوري»: the name, before a surname."""
-    if i + 1 >= len(reading.tokens) or not reading.tokens[i + 1].is_word:
-        return False
-    after = reading.word(i + 1)
-    surname = (after.definite and (after.nisba or after.unknown)) or after.unknown or after.proper
-    return surname and not (after.title or after.speaker or after.place)
 
 
 def begins_name(reading: Reading, i: int) -> bool:
@@ -160,6 +151,8 @@ def continues_name(reading: Reading, i: int, state: Progress, word: WordClass) -
         surname = alone and state.titled and reading.word(i - 1).proper
         return not listed and (surname or word.nisba or (word.unknown and alone))
     closed = reading.word(i + 1).bi_noun or _pauses(reading, i + 1)
+    if governs_people(reading, i):
+        return False
     loose = word.nisba or not state.strict or (word.adjective and closed)
     return alone and loose and not (word.speaker or word.slot)
 

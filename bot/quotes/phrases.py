@@ -79,6 +79,19 @@ def only_verb(word: WordClass) -> bool:
     return word.verb and not (word.noun or word.proper or listed)
 
 
+def governs_people(reading: Reading, i: int) -> bool:
+    """«نقيب | موظفي البلديات»، «ودع رونالدو | مشجعي ريال مدريد»: a plural of people before its genitive.
+
+    It has lost its ن (Wright I § 315) and ends as a family name does.
+    """
+    word = reading.word(i)
+    people = word.noun and bool(word.kind) and not word.definite and word.stem.endswith("ي")
+    if not people or i + 1 >= len(reading.tokens) or not reading.tokens[i + 1].is_word:
+        return False
+    after = reading.word(i + 1)
+    return after.definite or after.place or after.proper or bool(after.speaker)
+
+
 def is_state(reading: Reading, i: int) -> bool:
     """An indefinite accusative adjective tells how, not who: «وتساءل الرئيس متعجبا»."""
     form, word = reading.form(i), reading.word(i)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.arabic.wordclass import NAME_PARTICLES, WordClass
+from bot.quotes.phrases import governs_people
 from bot.quotes.reading import Reading
 
 
@@ -61,7 +62,7 @@ def take(reading: Reading, state: Progress, i: int, word: WordClass) -> None:
         state.named = False
         state.office = word.stem
     elif (word.name and not state.open and not word.definite and not state.body) or (
-        state.ranked and _may_name(word)
+        state.ranked and _may_name(word) and not governs_people(reading, i)
     ):
         state.named = True
     body = bool(word.speaker & {"organization"}) and not (

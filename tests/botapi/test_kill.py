@@ -30,6 +30,8 @@ DIGESTS, BETWEEN = 10, 3
 #: Answers whose mark a kill may forestall, with ten in flight and the kill in their midst, and seconds
 #: before a kill in which they were sent: a moment, on a machine that has other work some seconds.
 DOUBLED, WINDOW = 2, 5.0
+#: Seconds after a kill in which what was on the wire reaches the server.
+LANDS = 0.5
 #: Kills at random: seconds after the start, updates a second, and the share of messages said twice.
 MOMENT, RATE, SHARE = (0.5, 5.0), 5.0, 0.01
 #: Seconds for the last start to work off what came while the bot was down, and for the lease of digests,
@@ -81,8 +83,8 @@ async def killed(
         kills: list[float] = []
         for kill in range(KILLS):
             await run(bot, load, kill)
-            kills.append(time.monotonic())
             assert bot.end(signal.SIGKILL) == -signal.SIGKILL
+            kills.append(time.monotonic() + LANDS)
         bot.start()
         # What piled up goes out at Telegram's pace for each chat.
         until(partial(everything_done, bot, load), BACKLOG)
