@@ -6,6 +6,7 @@ nothing is: a wrong answer costs more than none.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -22,7 +23,7 @@ from bot.answers.evidence import (
     titled,
     weighed,
 )
-from bot.arabic.script import form
+from bot.arabic.script import form, letters_of
 from bot.model.answer import Candidate, Hit, Place, Ranked, StoredQuote
 from bot.model.question import Question
 
@@ -42,6 +43,8 @@ MOST = 50
 WEAK, FEW_WEAK = 0.3, 3
 #: Answers told as mentions at most.
 FEW = 5
+#: Statements whose letters are kept: those of one digest or answer.
+COMPARED = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,4 +145,10 @@ def same_statement(one: StoredQuote, other: StoredQuote) -> bool:
     a, b = form(one.quote.who).split(), form(other.quote.who).split()
     if a[-1:] != b[-1:] or not (set(a) <= set(b) or set(b) <= set(a)):
         return False
-    return fuzz.ratio(form(one.text), form(other.text)) >= SAME_STATEMENT
+    return fuzz.ratio(_letters(one.text), _letters(other.text)) >= SAME_STATEMENT
+
+
+@lru_cache(COMPARED)
+def _letters(text: str) -> str:
+    """The folded letters of a statement, which is compared with many."""
+    return letters_of(text)

@@ -3,7 +3,7 @@
 import hashlib
 import re
 
-from bot.arabic.script import form
+from bot.arabic.script import letters_of
 
 _SPACE = re.compile(r"\s+")
 
@@ -13,5 +13,5 @@ def article_id(text: str) -> str:
 
     Harakat, hamza seats and white space do not count, so fifty forwards of one article are one.
     """
-    folded = _SPACE.sub(" ", form(text.encode("utf-8", "replace").decode())).strip()
+    folded = _SPACE.sub(" ", letters_of(text.encode("utf-8", "replace").decode())).strip()
     return hashlib.sha256(folded.encode()).hexdigest()[:16]

@@ -51,7 +51,12 @@ def form(word: str) -> str:
     >>> form("وأعتبر"), form("مُؤكِّداً"), form("على")
     ('واعتبر', 'موكدا', 'علي')
     """
-    return fold(bare(word)).lower()
+    return letters_of(word)
+
+
+def letters_of(text: str) -> str:
+    """The same of a longer text, which no memo keeps: an article is read once, and may be erased."""
+    return fold(bare(text)).lower()
 
 
 def strip_bidi(text: str) -> str:

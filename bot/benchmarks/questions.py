@@ -16,7 +16,7 @@ from typing import Any
 
 import psycopg
 
-from bot.arabic.script import form
+from bot.arabic.script import form, letters_of
 from bot.benchmarks.basics import ASKED, fill
 from bot.benchmarks.peers import module
 from bot.quotes.pipeline import extract
@@ -87,7 +87,7 @@ def _tables(texts: Sequence[str]) -> sqlite3.Connection:
     base = sqlite3.connect(":memory:")
     base.execute("CREATE TABLE plain (pk INTEGER PRIMARY KEY, body TEXT)")
     base.execute("CREATE VIRTUAL TABLE trigrams USING fts5(body, tokenize = 'trigram')")
-    rows = [(n, form(text)) for n, text in enumerate(texts, start=1)]
+    rows = [(n, letters_of(text)) for n, text in enumerate(texts, start=1)]
     base.executemany("INSERT INTO plain VALUES (?, ?)", rows)
     base.executemany("INSERT INTO trigrams (rowid, body) VALUES (?, ?)", rows)
     return base
@@ -118,7 +118,7 @@ def _lexemes(url: str, texts: Sequence[str]) -> psycopg.Connection[tuple[int]]:
     server: Any = psycopg.connect(url)
     server.execute("CREATE TEMPORARY TABLE plain (pk int PRIMARY KEY, body tsvector)")
     with server.cursor() as cursor:
-        rows = [(n, form(text)) for n, text in enumerate(texts, start=1)]
+        rows = [(n, letters_of(text)) for n, text in enumerate(texts, start=1)]
         cursor.executemany("INSERT INTO plain VALUES (%s, to_tsvector('simple', %s))", rows)
     server.execute("CREATE INDEX ON plain USING gin (body)")
     server.execute("ANALYZE plain")

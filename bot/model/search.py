@@ -50,5 +50,5 @@ class Search:
     since: datetime | None = None
     until: datetime | None = None
     limit: int = 80
-    article_limit: int = 30
+    article_limit: int = 16
     people_limit: int = 60
