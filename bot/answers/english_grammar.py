@@ -105,13 +105,15 @@ def _inverted(
 ) -> Parts:
     """Inverted order: "what did [speaker] [verb] [topic]", "did [speaker] [verb] [topic]".
 
-    Behind "is" and "was" nobody speaks: "where was the centre of the earthquake?".
+    Behind "is" and "was" nobody speaks: "where was the centre of the earthquake?"; and who is asked
+    about in "how many megawatts has Iraq lost?" need not be who tells it.
     """
     if auxiliary.form in _BE:
         return Parts(form, (), _topic([*before, *after]))
     at = _main_verb(after, vocabulary, base=auxiliary.form in _DO)
     if at is None:
-        return _verbless(before, after, form)
+        event = form is QuestionForm.HOW_MANY and auxiliary.form not in _DO
+        return Parts(form, (), _topic([*before, *after])) if event else _verbless(before, after, form)
     act = vocabulary.acts[_base(after[at].form)]
     speaker = after[:at]
     negated = any(token.form in _NEGATIONS for token in speaker)
@@ -150,12 +152,7 @@ def _base_form(word: str, vocabulary: Vocabulary) -> str:
 
 
 def _verbless(before: Sequence[Token], after: Sequence[Token], form: QuestionForm) -> Parts:
-    """No verb of saying: "what does UNICEF need?"; the speaker is the first word or name.
-
-    Who is asked about in "how many megawatts has Iraq lost?" need not be who tells it.
-    """
-    if form is QuestionForm.HOW_MANY:
-        return Parts(form, (), _topic([*before, *after]))
+    """No verb of saying: "what does UNICEF need?"; the speaker is the first word or name."""
     capitals = next((i for i, t in enumerate(after) if not t.bare[:1].isupper()), len(after))
     end = capitals or _first(after, _PREPOSITIONS)
     speaker, topic = list(after[:end]), list(after[end:])

@@ -105,6 +105,51 @@ def test_a_title_that_nobody_has_counts_little_an_unknown_name_much() -> None:
     assert numbers(question(speaker_words=(RUSSIAN, merkel)), held)["speaker"] < 0.4
 
 
+def test_what_a_speaker_does_by_his_words_answers_for_the_act() -> None:
+    """«قال إنه لا صحة للخبر» is a denial for who asks for one; other saying is none."""
+    asked = question(topic=topic("حرب"), act=Act.DENY, form=QuestionForm.WHO)
+    denies = candidate(act=Act.SAY, cue_terms={"adeny"})
+    assert numbers(asked, denies)["near_act"] == 1
+    assert not refused(asked, denies)
+    assert refused(asked, candidate(act=Act.SAY))
+    assert numbers(asked, candidate(act=Act.WARN, cue_terms={"adeny"}))["other_act"] == 1
+
+
+def test_yes_and_no_settle_a_question() -> None:
+    """«هل أكد الوزير الإقالة؟» is answered by his denial, and by plain words on the matter; a threat is no answer."""
+    asked = question(topic=topic("حرب"), act=Act.AFFIRM, form=QuestionForm.WHETHER)
+    for act in (Act.DENY, Act.AFFIRM, Act.SAY):
+        assert not refused(asked, candidate(act=act, negated=act is Act.AFFIRM))
+    assert refused(asked, candidate(act=Act.THREATEN, negated=True))
+    who = question(topic=topic("حرب"), act=Act.AFFIRM, form=QuestionForm.WHO)
+    assert refused(who, candidate(act=Act.AFFIRM, negated=True))
+
+
+def test_where_one_did_what_is_asked_others_did_not() -> None:
+    """``unacted`` tells of every other act beside one that fits, and of none where nobody's fits."""
+    asked = question(topic=topic("حرب"), act=Act.WARN)
+    items = [candidate(1, act=Act.WARN, terms={"lحرب"}), candidate(2, act=Act.SAY, terms={"lحرب"})]
+    rows = [features(asked, item, weighed(asked, ARCHIVED)) for item in items]
+    contrasted(asked, rows)
+    assert [row[AT["unacted"]] for row in rows] == [0.0, 1.0]
+    contrasted(asked, rows[1:])
+    assert rows[1][AT["unacted"]] == 0.0
+
+
+def test_a_speaker_goes_on_about_a_thing_in_the_article() -> None:
+    """``thread`` is what his best words there hold beyond these, however far off; another's count for nothing."""
+    asked = question(topic=topic("حرب"))
+    items = [
+        candidate(1, article=1, speaker=1, terms={"lحرب"}),
+        candidate(1 + 2 * BESIDE, article=1, speaker=1),
+        candidate(2 + 2 * BESIDE, article=1, speaker=2),
+    ]
+    rows = [features(asked, item, weighed(asked, ARCHIVED)) for item in items]
+    continued(items, rows)
+    assert [row[AT["thread"]] for row in rows] == [0.0, 1.0, 0.0]
+    assert [row[AT["beside"]] for row in rows] == [0.0, 0.0, 0.0]
+
+
 COACH = TopicWord("مدرب", (("lمدرب", 1.0),))
 MINISTER = TopicWord("وزير الخارجية", (("nforeign-minister", 1.0),))
 

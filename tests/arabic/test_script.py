@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.arabic.script import bare, fold, form, is_arabic, strip_bidi
+from bot.arabic.identity import article_id
+from bot.arabic.script import bare, fold, form, is_arabic, letters_of, strip_bidi
 
 
 @given(st.text())
@@ -29,6 +30,15 @@ def test_fold_keeps_length(text: str) -> None:
 def test_form_is_what_words_match_by(printed: str, folded: str) -> None:
     """Harakat, tatweel, marks, hamza seats and digit sets do not tell words apart."""
     assert form(printed) == folded
+
+
+def test_texts_are_folded_as_words_are_and_kept_by_no_memo() -> None:
+    """An article's letters are a word's; its identity leaves nothing of it in memory."""
+    text = "نصّ لم يقرأ من قبل"
+    before = form.cache_info().currsize
+    assert article_id(text) == article_id("نص لم يُقرأ من قبل")
+    assert letters_of(text) == "نص لم يقرا من قبل"
+    assert form.cache_info().currsize == before
 
 
 def test_bare_keeps_letters_as_printed() -> None:

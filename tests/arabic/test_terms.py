@@ -30,11 +30,24 @@ from bot.services.reading import Reader
         ("Moody's", "kMDS"),
         ("Moody's", "kMD"),
         ("al-Qaeda", "gqaeda"),
+        ("روس كوسموس", "kRSKSMS"),
+        ("Roscosmos", "kRSKSMS"),
+        ("مراجعة المادة 12", "g12"),
+        ("article 12", "g12"),
+        ("قال نادر", "kNDR"),
     ],
 )
 def test_terms_of_text(reader: Reader, text: str, term: str) -> None:
     """A text is found by every one of these."""
     assert term in reader.terms.of_text(text)
+
+
+@pytest.mark.parametrize("text", ["فيس بوك", "قال لافروف", "لافروف في", "المادة 5"])
+def test_what_is_no_name_of_two_words(reader: Reader, text: str) -> None:
+    """Words of the dictionary, stop words and single digits make no key and no number."""
+    terms = reader.terms.of_text(text)
+    assert not any(term[0] == "k" and len(term) > 6 for term in terms)
+    assert "g5" not in terms
 
 
 def test_stop_words_have_no_terms(reader: Reader) -> None:
@@ -58,7 +71,7 @@ def test_stem() -> None:
     assert stem("warnings") == stem("warned") == "warn"
 
 
-def test_numbers_and_marks_are_left_out(reader: Reader) -> None:
-    """Only words are indexed."""
-    assert reader.terms.of_text("12 ؟ !") == ()
+def test_digits_and_marks_are_left_out(reader: Reader) -> None:
+    """Words are indexed, and numbers of several digits."""
+    assert reader.terms.of_text("7 ؟ !") == ()
     assert reader.terms.of_word(tokenize("من")[0]) == ()

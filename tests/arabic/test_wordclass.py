@@ -11,13 +11,17 @@ def one(words: WordClasses, printed: str) -> WordClass:
     return words.of_token(tokenize(printed)[0])
 
 
-@pytest.mark.parametrize("word", ["لافروف", "ترامب", "ألكسندر", "آلدار", "عباس", "بن"])
+@pytest.mark.parametrize(
+    "word", ["لافروف", "ترامب", "ألكسندر", "آلدار", "عباس", "بن", "هدى", "سارة", "مثنى", "إيلون"]
+)
 def test_names(words: WordClasses, word: str) -> None:
     """A word is a name where the language does not know it, or knows it as one."""
     assert one(words, word).name
 
 
-@pytest.mark.parametrize("word", ["الجيش", "موسكو", "وزير", "الروسي", "إلى", "الحكم"])
+@pytest.mark.parametrize(
+    "word", ["الجيش", "موسكو", "وزير", "الروسي", "إلى", "الحكم", "نادر", "ثابت", "مجاهد"]
+)
 def test_not_names(words: WordClasses, word: str) -> None:
     """Bodies, places, titles, adjectives and particles are no personal names."""
     assert not one(words, word).name
