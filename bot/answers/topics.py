@@ -74,11 +74,15 @@ def _concept(
     *,
     names: bool,
 ) -> TopicWord:
-    """The group of a phrase that names a concept; a single word is also looked for by itself."""
+    """The group of a phrase that names a concept; a single word is also looked for by itself.
+
+    Who asks what Beijing said asks for China's officials; who asks about Jerusalem, not for all of Israel.
+    """
     weights = {f"n{concept}": 1.0 for concept in concepts}
     if len(phrase) == 1:
         for term, weight in _group(phrase[0], reader, vocabulary, names=names).terms:
-            weights.setdefault(term, weight * (1.0 if term[0] == "c" else OWN_OF_CONCEPT))
+            whole = names and term[0] == "c"
+            weights.setdefault(term, weight * (1.0 if whole else OWN_OF_CONCEPT))
     return TopicWord(" ".join(token.bare for token in phrase), tuple(weights.items()))
 
 
