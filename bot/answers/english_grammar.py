@@ -113,7 +113,9 @@ def _inverted(
     at = _main_verb(after, vocabulary, base=auxiliary.form in _DO)
     if at is None:
         event = form is QuestionForm.HOW_MANY and auxiliary.form not in _DO
-        return Parts(form, (), _topic([*before, *after])) if event else _verbless(before, after, form)
+        return (
+            Parts(form, (), _topic([*before, *after])) if event else _verbless(before, after, form)
+        )
     act = vocabulary.acts[_base(after[at].form)]
     speaker = after[:at]
     negated = any(token.form in _NEGATIONS for token in speaker)

@@ -11,6 +11,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import mul
 
 from bot.answers.acts import WIDE, fitting
 from bot.answers.registry import is_person, names_of
@@ -176,9 +177,12 @@ def _levels(question: Question, i: int, item: Candidate) -> tuple[float, ...]:
 
 def best(word: TopicWord, terms: frozenset[str]) -> float:
     """The weight of the best term of a word that is there."""
-    if not terms:
-        return 0.0
-    return max((weight for term, weight in word.terms if term in terms), default=0.0)
+    found = 0.0
+    if terms:
+        for term, weight in word.terms:
+            if weight > found and term in terms:
+                found = weight
+    return found
 
 
 def _named(word: TopicWord) -> bool:
@@ -187,9 +191,7 @@ def _named(word: TopicWord) -> bool:
 
 def _share(weights: Sequence[float], matched: Sequence[float], *, empty: float) -> float:
     whole = sum(weights)
-    if not whole:
-        return empty
-    return sum(w * m for w, m in zip(weights, matched, strict=True)) / whole
+    return sum(map(mul, weights, matched)) / whole if whole else empty
 
 
 def _increments(levels: Sequence[float]) -> list[float]:
