@@ -188,6 +188,10 @@ class Archive(Protocol):
         """
         ...
 
+    async def late(self, since: datetime, until: datetime) -> list[Counted]:
+        """Articles that came in the half-open period and are older news than a digest tells."""
+        ...
+
     async def dated(self, articles: Sequence[Counted]) -> list[Dated]:
         """Articles of a period with headline and terms."""
         ...

@@ -79,8 +79,12 @@ def figures(digest: Digest, texts: Catalogue) -> str:
 
 
 def _heading(digest: Digest, look: Look) -> Rich:
-    line = plain(lead_line(figures(digest, look.texts), look.texts))
-    return join([styled(title(digest, look), "bold"), line], "\n")
+    texts = look.texts
+    lines = [figures(digest, texts)]
+    if digest.late:
+        lines.append(texts.count("digest_late", digest.late))
+    told = [plain(lead_line(line, texts)) for line in lines]
+    return join([styled(title(digest, look), "bold"), *told], "\n")
 
 
 def _story(number: int, story: Story, look: Look) -> Rich:

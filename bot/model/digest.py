@@ -34,7 +34,8 @@ class Story:
 class Digest:
     """The stories of a half-open period, biggest first, with its figures.
 
-    ``voices`` tell how often the most quoted spoke, by act, over all that was read for it.
+    ``voices`` tell how often the most quoted spoke, by act, over all that was read for it; ``late`` is how
+    many articles came in the period with news that is too old for it.
     """
 
     since: datetime
@@ -45,3 +46,4 @@ class Digest:
     stories: tuple[Story, ...]
     week: Week | None = None
     voices: tuple[tuple[str, Act, int], ...] = ()
+    late: int = 0

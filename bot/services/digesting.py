@@ -67,7 +67,10 @@ async def digest(
     if until - since >= WEEK:
         whole = await _week(archive, quotes, since)
     counted = sum(one.quotes for one in articles)
-    return Digest(since, until, len(articles), counted, speakers, stories, whole, voices(quotes))
+    late = await archive.late(since, until) if scope.arrived else []
+    old = sum(_wanted(one, scope) for one in late)
+    told_by = voices(quotes)
+    return Digest(since, until, len(articles), counted, speakers, stories, whole, told_by, old)
 
 
 def voices(quotes: Mapping[str, Sequence[StoredQuote]]) -> tuple[tuple[str, Act, int], ...]:

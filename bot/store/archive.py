@@ -299,6 +299,11 @@ class SqlArchive(Bound):
                 connection, self._chat, since, until, confidence, arrived=arrived
             )
 
+    async def late(self, since: datetime, until: datetime) -> list[Counted]:
+        """Articles that came in the half-open period and are older news than a digest tells."""
+        async with self._reading() as connection:
+            return await periods.late(connection, self._chat, since, until)
+
     async def dated(self, articles: Sequence[Counted]) -> list[Dated]:
         """The same articles with headline and terms."""
         async with self._reading() as connection:

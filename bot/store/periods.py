@@ -44,8 +44,21 @@ async def counted(
     return [Counted(*row) for row in rows]
 
 
+async def late(
+    connection: AsyncConnection, chat: str, since: datetime, until: datetime
+) -> list[Counted]:
+    """Articles that came in the half-open period and are older news than a digest tells; none is counted."""
+    day = func.coalesce(ARTICLES.c.published, ARTICLES.c.added)
+    named = (ARTICLES.c.pk, ARTICLES.c.id, ARTICLES.c.source, ARTICLES.c.url)
+    came = (ARTICLES.c.added >= stamp(since)) & (ARTICLES.c.added < stamp(until))
+    mine = (ARTICLES.c.chat == chat) & ARTICLES.c.successor.is_(None)
+    query = select(*named, day).where(mine, came, day < stamp(since - STALE))
+    rows = await connection.execute(query.order_by(day, ARTICLES.c.pk))
+    return [Counted(*row, 0) for row in rows]
+
+
 async def dated(connection: AsyncConnection, chat: str, articles: Sequence[Counted]) -> list[Dated]:
-    """The same articles with headline and terms, in their order."""
+    """The same articles with headline and terms, in their order; those that are gone are left out."""
     joined = ARTICLES.join(ARTICLE_TERMS, ARTICLE_TERMS.c.article == ARTICLES.c.pk)
     query = select(
         ARTICLES.c.pk,
@@ -60,6 +73,7 @@ async def dated(connection: AsyncConnection, chat: str, articles: Sequence[Count
     return [
         Dated(one.id, line, one.source, one.url, instant(one.day), head, body, one.quotes)
         for one in articles
+        if one.key in terms
         for line, head, body in (terms[one.key],)
     ]
 

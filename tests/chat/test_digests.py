@@ -240,6 +240,35 @@ async def test_a_week_has_its_own_section(today: Driver, store: SqlStore) -> Non
     assert "عادل النجار" not in new
 
 
+async def test_a_week_tells_who_changed_position(today: Driver, store: SqlStore) -> None:
+    """One speaker's word and his denial of one thing stand next to each other, with no word of ours between."""
+    for text in (
+        "أكد وزير المالية كريم الصباغ أن ضريبة الوقود على الأسر الفقيرة ستخفض هذا الشهر.",
+        "نفى وزير المالية كريم الصباغ أن ضريبة الوقود على الأسر الفقيرة ستخفض هذا الشهر.",
+    ):
+        await forward(today, text)
+    today.news()
+    await store.subscriptions().add(due(period=Period.WEEK))
+    await press(today).look(LATER)
+    text = "\n".join(texts(today.news()))
+    changed = text[text.index("تغيّر الموقف") :]
+    assert "كريم الصباغ" in changed
+    assert changed.index("أكّد") < changed.index("نفى")
+
+
+async def test_what_came_late_is_told_of(today: Driver, store: SqlStore) -> None:
+    """News that is older than a digest tells is no story of it, but it is not passed over in silence."""
+    old = {"type": "channel", "date": 1_541_592_000, "chat": CHANNEL, "message_id": 5}
+    before = "حذر محافظ البنك المركزي عادل النجار من ارتفاع الأسعار في الأسواق هذا العام."
+    await today.deliver({"message": today.message(before, forward_origin=old)})
+    today.news()
+    await store.subscriptions().add(due())
+    await press(today).look(LATER)
+    (text,) = texts(today.news())
+    assert "وصل متأخرًا خبر أقدم، تجده في الأرشيف" in text
+    assert "ارتفاع الأسعار" not in text
+
+
 async def test_the_whole_digest_by_its_link(today: Driver, store: SqlStore) -> None:
     """The button below leads to all statements of the period, and a wrong link to nothing."""
     await store.subscriptions().add(due(size=5, archive="7"))

@@ -161,6 +161,15 @@ async def test_a_chat_sees_only_its_own(store: SqlStore) -> None:
     assert (await other.counts()).articles == 0
     assert await other.between(SEEN - timedelta(1), SEEN + timedelta(1)) == []
     assert await other.headlines(["a"]) == {}
+    ever = SEEN - timedelta(1), datetime.now(UTC) + timedelta(1)
+    mine = await store.archive("1").counted(*ever, 0.0)
+    assert mine
+    assert await other.counted(*ever, 0.0) == []
+    assert await other.dated(mine) == []
+    assert await other.late(SEEN, datetime.now(UTC) + timedelta(1)) == []
+    assert await other.lemmas([1]) == {}
+    assert await other.of_articles(["a"], 0.0) == {}
+    assert await other.speakers_of([one.key for one in mine], 0.0) == 0
     assert [one async for one in other.everything()] == []
 
 
@@ -180,6 +189,25 @@ async def test_counts_frequency_headlines_and_periods(store: SqlStore) -> None:
     assert await archive.headlines(["a"]) == {"a": TEXT}
     assert len(await archive.between(SEEN, SEEN + timedelta(1))) == 1
     assert await archive.between(SEEN - timedelta(1), SEEN) == []
+
+
+async def test_a_period_by_date_and_by_arrival(store: SqlStore) -> None:
+    """Articles with their quotes above a confidence, by day; what came now with old news is late."""
+    await save(store, "1", published=SEEN)
+    archive, day, now = store.archive("1"), timedelta(1), datetime.now(UTC)
+    (one,) = await archive.counted(SEEN, SEEN + day, 0.0)
+    assert (one.id, one.quotes) == ("a", 1)
+    assert [(o.id, o.quotes) for o in await archive.counted(SEEN, SEEN + day, 1.1)] == [("a", 0)]
+    assert await archive.counted(SEEN - day, SEEN, 0.0) == []
+    (told,) = await archive.dated([one])
+    assert (told.id, told.headline, told.date) == ("a", TEXT, SEEN)
+    assert len(told.body)
+    assert await archive.counted(now - day, now + day, 0.0, arrived=True) == []
+    assert [o.id for o in await archive.late(now - day, now + day)] == ["a"]
+    assert await archive.late(SEEN, SEEN + day) == []
+    assert await archive.speakers_of([one.key], 0.0) == 1
+    (quote,) = (await archive.of_articles(["a"], 0.0))["a"]
+    assert await archive.lemmas([quote.id]) == {quote.id: frozenset({term_key("lحرب")})}
 
 
 async def test_everything_comes_page_by_page(
