@@ -180,10 +180,10 @@ class WordClasses:
 
         The database calls both adjectives; its English gloss is a name where it ends as Arabic does
         and is no people's («Saudi»). A form with any other reading stays what it was, but for given
-        names that the database has as common words only («هدى»، «سارة»: ``homographs.tsv``).
+        names that the database has as common words only («هدى»، «باسيل»: ``homographs.tsv``).
         """
         if form in self._given:
-            return tuple(replace(a, part=PartOfSpeech.PROPER) for a in analyses)
+            return tuple(replace(a, part=PartOfSpeech.PROPER, proclitics="") for a in analyses)
         nominal = [a for a in analyses if a.part in (PartOfSpeech.NOUN, PartOfSpeech.ADJECTIVE)]
         if not nominal or not all(self._is_surname(analysis) for analysis in nominal):
             return analyses
