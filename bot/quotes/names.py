@@ -69,8 +69,6 @@ def is_name(reading: Reading, i: int, *, inner: bool) -> bool:
         after = reading.form(i + 1)
         closed = after in COMMAS or after in SUBORDINATORS or after == ":"
         known = word.nisba or word.unknown or word.proper or (closed and word.noun)
-        if form == "الدين":
-            return True  # «عصام | الدين كرشوم»
         if word.owned or (word.definite and not known):
             return False
         return not joined or after in COMMAS or after in SUBORDINATORS or after == ":"

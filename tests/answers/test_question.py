@@ -70,6 +70,7 @@ def parts(question: Question) -> tuple[str | None, str, str | None, tuple[str, .
         ("who was accused of theft?", ("who", "", None, ("theft",))),
         ("how many megawatts has Iraq lost?", ("how_many", "", None, ("megawatts", "Iraq", "lost"))),
         ("who called the players spoiled?", ("who", "", "opinion", ("players", "spoiled"))),
+        ("where did the two sides meet?", ("where", "", None, ("two", "sides", "meet"))),
         ("who called for calm?", ("who", "", "call", ("calm",))),
         ("what did the study find about diabetes?", ("what", "the study", "explain", ("diabetes",))),
         ("are schools closed, according to UNICEF?", ("whether", "UNICEF", None, ("schools", "closed"))),

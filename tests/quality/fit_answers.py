@@ -170,15 +170,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         language = InlineLanguage(load_reader("", Path(folder)))
         rows = [
-            row
+            (place % FOLDS, row)
             for name in FITTED_ON
-            for row in asyncio.run(judged(asking(name), language, Path(folder)))
+            for place, row in enumerate(asyncio.run(judged(asking(name), language, Path(folder))))
         ]
     if "--folds" not in sys.argv:
-        write(fitted(rows))
+        write(fitted([row for _, row in rows]))
         return
-    models = [fitted([r for i, r in enumerate(rows) if i % FOLDS != k]) for k in range(FOLDS)]
-    pairs = [(row, models[i % FOLDS]) for i, row in enumerate(rows)]
+    models = [fitted([row for fold, row in rows if fold != k]) for k in range(FOLDS)]
+    pairs = [(row, models[fold]) for fold, row in rows]
     for least in (0.3, 0.4, ranking.ANSWERABLE, 0.6):
         for share in (0.4, ranking.RELATIVE, 0.6, 0.7):
             print(figures(pairs, least, share))
