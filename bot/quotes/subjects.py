@@ -318,7 +318,8 @@ def _clause_subject(reading: Reading, begin: int, limit: int) -> NounPhrase | No
     comma = next((i for i in range(limit - 2, begin, -1) if reading.form(i) in COMMAS), None)
     if comma is None or reading.form(begin).lstrip("و") not in _SUBORDINATE:
         return None
-    if not only_verb(reading.word(comma + 1)):
+    word = reading.word(comma + 1)
+    if not word.verb or word.function:
         return None
     return _behind_verb(reading, comma + 1, limit)
 
