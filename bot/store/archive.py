@@ -48,6 +48,7 @@ from bot.store.schema import (
     SIGHTINGS,
     SPANS,
     SPEAKERS,
+    held_by,
 )
 from bot.store.terms import Wanted, candidates
 
@@ -204,7 +205,7 @@ class SqlArchive(Bound):
         )
         joined = QUOTED.join(QUOTE_TERMS, QUOTE_TERMS.c.quote == QUOTES.c.pk)
         joined = joined.join(SPEAKERS, QUOTES.c.speaker == SPEAKERS.c.pk)
-        mine = QUOTES.c.pk.in_(keys) & (ARTICLES.c.chat == self._chat) & ~QUOTES.c.hidden
+        mine = QUOTES.c.pk.in_(keys) & held_by(self._chat) & ~QUOTES.c.hidden
         query = select(*columns).select_from(joined).where(mine).order_by(QUOTES.c.pk)
         async with self._reading() as connection:
             rows = (await connection.execute(query)).mappings().all()
@@ -215,9 +216,8 @@ class SqlArchive(Bound):
 
     async def load(self, keys: Sequence[int]) -> list[StoredQuote]:
         """The quotes with those keys, in the order given."""
-        found = {
-            one.id: one for one in await self._read(self._joined().where(QUOTES.c.pk.in_(keys)))
-        }
+        query = quotes.joined(self._chat, keyed=True).where(QUOTES.c.pk.in_(keys))
+        found = {one.id: one for one in await self._read(query)}
         return [found[key] for key in keys if key in found]
 
     async def frequency(self, field: Field, terms: Sequence[str]) -> Mapping[str, int]:
@@ -250,7 +250,7 @@ class SqlArchive(Bound):
     async def named(self, keys: Sequence[int]) -> tuple[str, ...]:
         """The names of speakers with those keys, as far as the archive has them."""
         query = select(SPEAKERS.c.name).where(
-            SPEAKERS.c.chat == self._chat, SPEAKERS.c.pk.in_(keys)
+            held_by(self._chat, SPEAKERS.c.chat), SPEAKERS.c.pk.in_(keys)
         )
         async with self._reading() as connection:
             return tuple((await connection.execute(query.order_by(SPEAKERS.c.pk))).scalars())
@@ -344,7 +344,8 @@ class SqlArchive(Bound):
         """All quotes, oldest first, a page at a time."""
         last = 0
         while True:
-            query = self._joined().where(QUOTES.c.pk > last).order_by(QUOTES.c.pk).limit(PAGE)
+            query = quotes.joined(self._chat, keyed=True).where(QUOTES.c.pk > last)
+            query = query.order_by(QUOTES.c.pk).limit(PAGE)
             page = await self._read(query)
             for quote in page:
                 yield quote

@@ -11,7 +11,7 @@ from bot.arabic.terms import KIND_SHIFT, kind_number
 from bot.model.answer import StoredQuote
 from bot.model.article import Counted, Dated, headline
 from bot.store.rows import instant, stamp
-from bot.store.schema import ARTICLE_TERMS, ARTICLES, QUOTE_TERMS, QUOTED, QUOTES
+from bot.store.schema import ARTICLE_TERMS, ARTICLES, QUOTE_TERMS, QUOTED, QUOTES, held_by
 from bot.store.terms import unpacked
 
 #: Of what came in lately, news that is older than the period by so much is no news.
@@ -68,7 +68,7 @@ async def dated(connection: AsyncConnection, chat: str, articles: Sequence[Count
         ARTICLE_TERMS.c.body,
     ).select_from(joined)
     keys = [one.key for one in articles]
-    rows = await connection.execute(query.where(ARTICLES.c.chat == chat, ARTICLES.c.pk.in_(keys)))
+    rows = await connection.execute(query.where(held_by(chat), ARTICLES.c.pk.in_(keys)))
     terms = {key: (headline(title, text), head, body) for key, title, text, head, body in rows}
     return [
         Dated(one.id, line, one.source, one.url, instant(one.day), head, body, one.quotes)
@@ -83,7 +83,7 @@ async def lemmas(
 ) -> Mapping[int, frozenset[int]]:
     """The lemmas of each quote's content, by their keys."""
     joined = QUOTED.join(QUOTE_TERMS, QUOTE_TERMS.c.quote == QUOTES.c.pk)
-    mine = (ARTICLES.c.chat == chat) & QUOTES.c.pk.in_(quotes)
+    mine = held_by(chat) & QUOTES.c.pk.in_(quotes)
     query = select(QUOTES.c.pk, QUOTE_TERMS.c.topic).select_from(joined).where(mine)
     rows = await connection.execute(query)
     return {
@@ -115,7 +115,7 @@ async def speakers_of(
     """How many speakers the articles with those keys quote."""
     found: set[int] = set()
     for start in range(0, len(articles), CHUNK):
-        mine = (ARTICLES.c.chat == chat) & ARTICLES.c.pk.in_(articles[start : start + CHUNK])
+        mine = held_by(chat) & ARTICLES.c.pk.in_(articles[start : start + CHUNK])
         sure = (QUOTES.c.confidence >= confidence) & ~QUOTES.c.hidden
         query = select(QUOTES.c.speaker).distinct().select_from(QUOTED).where(mine, sure)
         found.update((await connection.execute(query)).scalars())

@@ -9,13 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model.answer import StoredQuote
 from bot.model.quote import Span
 from bot.store.rows import stored_quote
-from bot.store.schema import ARTICLES, QUOTED, QUOTES, SIGHTINGS, SPANS, SPEAKERS
+from bot.store.schema import ARTICLES, QUOTED, QUOTES, SIGHTINGS, SPANS, SPEAKERS, held_by
 
 _SEEN = SIGHTINGS.alias("seen")
 
 
-def joined(chat: str) -> Select[Any]:
-    """Quotes of a chat that are not hidden, without the texts of their articles."""
+def joined(chat: str, *, keyed: bool = False) -> Select[Any]:
+    """Quotes of a chat that are not hidden, without the texts of their articles; ``keyed`` ones by their keys."""
     columns: list[Any] = [
         *(column for column in QUOTES.c if column.name not in {"speaker", "article"}),
         QUOTES.c.speaker.label("speaker_key"),
@@ -32,8 +32,8 @@ def joined(chat: str) -> Select[Any]:
     holding = select(_SEEN.c.pk).where(holds).order_by(*newest).limit(1).scalar_subquery()
     source = QUOTED.join(SPEAKERS, QUOTES.c.speaker == SPEAKERS.c.pk)
     source = source.outerjoin(SIGHTINGS, SIGHTINGS.c.pk == holding)
-    mine = (ARTICLES.c.chat == chat) & ~QUOTES.c.hidden
-    return select(*columns).select_from(source).where(mine)
+    mine = held_by(chat) if keyed else ARTICLES.c.chat == chat
+    return select(*columns).select_from(source).where(mine, ~QUOTES.c.hidden)
 
 
 async def read(connection: AsyncConnection, query: Select[Any]) -> list[StoredQuote]:

@@ -8,6 +8,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     Float,
     ForeignKey,
     Index,
@@ -355,3 +356,12 @@ CALLS = Table(
 
 #: Quotes with their articles: through these a quote is a chat's.
 QUOTED = QUOTES.join(ARTICLES, QUOTES.c.article == ARTICLES.c.pk)
+
+
+def held_by(chat: str, column: ColumnElement[str] = ARTICLES.c.chat) -> ColumnElement[bool]:
+    """That rows which are found by their keys are the chat's, whose ``column`` tells it.
+
+    SQLite keeps no statistics: with an index of chats at hand it would go through all of the chat's articles
+    to find two hundred quotes whose keys are given (19 ms instead of 2 at 100,000 quotes).
+    """
+    return column.concat("") == chat

@@ -11,7 +11,7 @@ from bot.model.speaker import Link, SpeakerName
 from bot.store.dialects import upsert
 from bot.store.fulltext import QUOTE_INDEX, matching
 from bot.store.index import groups
-from bot.store.schema import QUOTES, SPEAKER_KEYS, SPEAKER_LINKS, SPEAKERS
+from bot.store.schema import QUOTES, SPEAKER_KEYS, SPEAKER_LINKS, SPEAKERS, held_by
 
 #: Names looked at for one question.
 MOST_NAMES = 200
@@ -54,23 +54,21 @@ async def by_keys(
     for link in said:
         if link.together and names & {link.one, link.other}:
             names |= {link.one, link.other}
-    return await _counted(connection, chat, SPEAKERS.c.name.in_(names)), said
+    mine = (SPEAKERS.c.chat == chat) & SPEAKERS.c.name.in_(names)
+    return await _counted(connection, mine), said
 
 
 async def by_title(connection: AsyncConnection, chat: str, title: Conjunction) -> list[SpeakerName]:
     """Names of those who were quoted lately under a title."""
     quotes = await matching(connection, QUOTE_INDEX, [groups(chat, title)], {"limit": TITLED})
     keys = select(QUOTES.c.speaker).where(QUOTES.c.pk.in_(quotes)).distinct()
-    return await _counted(connection, chat, SPEAKERS.c.pk.in_(keys))
+    mine = held_by(chat, SPEAKERS.c.chat) & SPEAKERS.c.pk.in_(keys)
+    return await _counted(connection, mine)
 
 
-async def _counted(
-    connection: AsyncConnection, chat: str, chosen: ColumnElement[bool]
-) -> list[SpeakerName]:
+async def _counted(connection: AsyncConnection, chosen: ColumnElement[bool]) -> list[SpeakerName]:
     quotes = select(func.count()).where(QUOTES.c.speaker == SPEAKERS.c.pk).scalar_subquery()
-    query = select(SPEAKERS.c.pk, SPEAKERS.c.name, SPEAKERS.c.kind, quotes).where(
-        SPEAKERS.c.chat == chat, chosen
-    )
+    query = select(SPEAKERS.c.pk, SPEAKERS.c.name, SPEAKERS.c.kind, quotes).where(chosen)
     rows = await connection.execute(query.order_by(SPEAKERS.c.pk).limit(MOST_NAMES))
     return [SpeakerName(*row) for row in rows]
 
