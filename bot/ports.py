@@ -18,6 +18,7 @@ from bot.chat_data import (
 )
 from bot.model.answer import Candidate, StoredQuote
 from bot.model.article import Article, Counted, Dated, Sighting
+from bot.model.digest import Voiced
 from bot.model.profile import Counts
 from bot.model.question import Question
 from bot.model.quote import Extraction, Quote
@@ -204,6 +205,10 @@ class Archive(Protocol):
         self, articles: Sequence[str], confidence: float
     ) -> Mapping[str, Sequence[StoredQuote]]:
         """The quotes of articles that are not under a confidence, by article."""
+        ...
+
+    async def voiced(self, articles: Sequence[str], confidence: float) -> list[Voiced]:
+        """What figures count of the articles' quotes that are not under a confidence."""
         ...
 
     async def speakers_of(self, articles: Sequence[int], confidence: float) -> int:

@@ -42,9 +42,14 @@ def compose(
     return stories_within(stories, size) if size is not None else tuple(stories)
 
 
+def most_stories(size: int) -> int:
+    """How many stories a digest of so many statements tells at most."""
+    return max(size // _STATEMENTS_EACH, _FEWEST)
+
+
 def stories_within(stories: Sequence[Story], size: int) -> tuple[Story, ...]:
     """The biggest stories with ``size`` statements in all; both sides of a dispute count as its first."""
-    stories = stories[: max(size // _STATEMENTS_EACH, _FEWEST)]
+    stories = stories[: most_stories(size)]
     wanted = [2 if story.disputed else 1 for story in stories]
     given = [0] * len(stories)
     left = size

@@ -3,8 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.model.answer import StoredQuote
-from bot.model.digest import Week
+from bot.model.digest import Voiced, Week
 from bot.model.quote import Act, Kind
 
 #: Names that a week tells of each sort.
@@ -17,42 +16,43 @@ _AGAINST = frozenset({Act.DENY, Act.REJECT, Act.CONDEMN})
 _NAMED = frozenset({Kind.PERSON, Kind.ORGANIZATION})
 
 
-def week(
-    quotes: Sequence[StoredQuote], known: frozenset[int], lemmas: Mapping[int, frozenset[int]]
-) -> Week:
-    """A week's quotes looked at as a whole.
+def week(quotes: Sequence[Voiced], known: frozenset[int]) -> Week:
+    """Who spoke most in a week, and who is new; ``known`` are the speakers quoted before it."""
+    named = [one for one in quotes if one.kind in _NAMED]
+    counts = Counter(one.who for one in named)
+    fresh = Counter(one.who for one in named if one.speaker not in known)
+    return Week(tuple(counts.most_common(MOST)), tuple(who for who, _ in fresh.most_common(MOST)))
 
-    ``known`` are the keys of speakers who were quoted before the week; ``lemmas`` those of each
-    quote's content.
+
+def changes(
+    quotes: Sequence[Voiced], lemmas: Mapping[int, frozenset[int]]
+) -> list[tuple[int, int]]:
+    """Keys of one speaker's statements for and against one thing, in order of date, of different articles.
+
+    ``lemmas`` are those of each quote's content.
     """
-    named = [one for one in quotes if one.quote.kind in _NAMED]
-    counts = Counter(one.quote.who for one in named)
-    fresh = Counter(one.quote.who for one in named if one.speaker not in known)
-    return Week(
-        tuple(counts.most_common(MOST)),
-        tuple(who for who, _ in fresh.most_common(MOST)),
-        tuple(_changes(named, lemmas))[:MOST],
-    )
+    named = [one for one in quotes if one.kind in _NAMED]
+    return [(first.id, second.id) for first, second in _changes(named, lemmas)][:MOST]
 
 
-def wavering(quotes: Iterable[StoredQuote]) -> list[StoredQuote]:
+def wavering(quotes: Iterable[Voiced]) -> list[Voiced]:
     """Statements for or against something, by speakers who made both sorts."""
-    sided = [one for one in quotes if one.quote.act in _FOR | _AGAINST]
+    sided = [one for one in quotes if one.act in _FOR | _AGAINST]
     sides: dict[int, set[bool]] = {}
     for one in sided:
         sides.setdefault(one.speaker, set()).add(_is_for(one))
     return [one for one in sided if len(sides[one.speaker]) > 1]
 
 
-def _is_for(one: StoredQuote) -> bool:
-    return (one.quote.act in _FOR) != one.quote.negated
+def _is_for(one: Voiced) -> bool:
+    return (one.act in _FOR) != one.negated
 
 
 def _changes(
-    quotes: Iterable[StoredQuote], lemmas: Mapping[int, frozenset[int]]
-) -> list[tuple[StoredQuote, StoredQuote]]:
+    quotes: Iterable[Voiced], lemmas: Mapping[int, frozenset[int]]
+) -> list[tuple[Voiced, Voiced]]:
     """One speaker's affirmation and denial of one matter, in order of date, from different articles."""
-    by_speaker: dict[int, list[StoredQuote]] = {}
+    by_speaker: dict[int, list[Voiced]] = {}
     for one in wavering(quotes):
         by_speaker.setdefault(one.speaker, []).append(one)
     found = []
@@ -68,9 +68,7 @@ def _changes(
     return found
 
 
-def _opposite(
-    first: StoredQuote, second: StoredQuote, lemmas: Mapping[int, frozenset[int]]
-) -> bool:
+def _opposite(first: Voiced, second: Voiced, lemmas: Mapping[int, frozenset[int]]) -> bool:
     a, b = lemmas.get(first.id, frozenset()), lemmas.get(second.id, frozenset())
     shared = len(a & b)
     return _is_for(first) != _is_for(second) and shared >= max(

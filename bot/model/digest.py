@@ -4,7 +4,30 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.model.answer import Hit, StoredQuote
-from bot.model.quote import Act
+from bot.model.quote import Act, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """A quote as figures count it: by its key, without its words."""
+
+    id: int
+    article: str
+    speaker: int
+    who: str
+    kind: Kind
+    act: Act
+    negated: bool
+    date: datetime
+
+
+def voiced(stored: StoredQuote) -> Voiced:
+    """What figures count of a stored quote."""
+    quote = stored.quote
+    return Voiced(
+        stored.id, stored.article, stored.speaker, quote.who, quote.kind, quote.act, quote.negated,
+        stored.date,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 from bot.answers.watching import meets
 from bot.arabic.script import form
 from bot.arabic.tokens import tokenize
-from bot.digests.compose import MIN_CONFIDENCE, compose
+from bot.digests.compose import MIN_CONFIDENCE, compose, most_stories
 from bot.digests.schedule import Due, due, next_run
 from bot.digests.stories import group, richest
-from bot.digests.weekly import wavering, week
+from bot.digests.weekly import changes, wavering, week
 from bot.model.answer import StoredQuote
 from bot.model.article import Counted, Dated
-from bot.model.digest import Digest, Week
+from bot.model.digest import Digest, Voiced, Week, voiced
 from bot.model.quote import Act, Kind
 from bot.model.subscription import Subscription
 from bot.model.watch import Watch
@@ -57,30 +57,38 @@ async def digest(
     most = STORIES if scope.size is None else min(STORIES, STORIES_EACH * scope.size)
     told = await archive.dated(richest(articles))
     groups = (await asyncio.to_thread(group, told))[:most]
-    ids = [one.id for members in groups for one in _richest(members)]
-    quotes = await archive.of_articles(ids, MIN_CONFIDENCE)
-    if scope.watches is not None:
-        quotes = await _watched(archive, quotes, scope.watches)
+    quotes, heard = await _heard(archive, groups, scope)
     stories = await asyncio.to_thread(compose, groups, quotes, scope.size)
     speakers = await archive.speakers_of([one.key for one in articles], MIN_CONFIDENCE)
     whole = None
     if until - since >= WEEK:
-        whole = await _week(archive, quotes, since)
+        whole = await _week(archive, heard, since)
     counted = sum(one.quotes for one in articles)
     late = await archive.late(since, until) if scope.arrived else []
     old = sum(_wanted(one, scope) for one in late)
-    told_by = voices(quotes)
+    told_by = voices(heard)
     return Digest(since, until, len(articles), counted, speakers, stories, whole, told_by, old)
 
 
-def voices(quotes: Mapping[str, Sequence[StoredQuote]]) -> tuple[tuple[str, Act, int], ...]:
+async def _heard(
+    archive: Archive, groups: Sequence[Sequence[Dated]], scope: Scope
+) -> tuple[Mapping[str, Sequence[StoredQuote]], list[Voiced]]:
+    """The quotes of the events that are told, and of all that were looked at what figures count."""
+    ids = [one.id for members in groups for one in _richest(members)]
+    if scope.watches is not None:
+        every = await archive.of_articles(ids, MIN_CONFIDENCE)
+        quotes = await _watched(archive, every, scope.watches)
+        return quotes, [voiced(one) for own in quotes.values() for one in own]
+    speaking = [members for members in groups if any(one.quotes for one in members)]
+    near = speaking if scope.size is None else speaking[: most_stories(scope.size)]
+    shown = [one.id for members in near for one in _richest(members)]
+    quotes = await archive.of_articles(shown, MIN_CONFIDENCE)
+    return quotes, await archive.voiced(ids, MIN_CONFIDENCE)
+
+
+def voices(quotes: Sequence[Voiced]) -> tuple[tuple[str, Act, int], ...]:
     """How often the most quoted persons and bodies spoke, by act."""
-    named = [
-        (one.quote.who, one.quote.act)
-        for own in quotes.values()
-        for one in own
-        if one.quote.kind in {Kind.PERSON, Kind.ORGANIZATION}
-    ]
+    named = [(one.who, one.act) for one in quotes if one.kind in {Kind.PERSON, Kind.ORGANIZATION}]
     spoken = Counter(who for who, _ in named)
     most = [who for who, _ in spoken.most_common(VOICES)]
     counts = Counter(named)
@@ -140,12 +148,12 @@ async def _watched(
     return {key: [one for one in own if met(one)] for key, own in quotes.items()}
 
 
-async def _week(
-    archive: Archive, quotes: Mapping[str, Sequence[StoredQuote]], since: datetime
-) -> Week:
-    every = [one for own in quotes.values() for one in own]
-    known = await archive.heard_before(sorted({one.speaker for one in every}), since)
-    lemmas = await archive.lemmas([one.id for one in wavering(every)])
-    found = week(every, known, lemmas)
+async def _week(archive: Archive, quotes: Sequence[Voiced], since: datetime) -> Week:
+    known = await archive.heard_before(sorted({one.speaker for one in quotes}), since)
+    lemmas = await archive.lemmas([one.id for one in wavering(quotes)])
+    pairs = changes(quotes, lemmas)
+    stored = {one.id: one for one in await archive.load([key for pair in pairs for key in pair])}
+    changed = tuple((stored[first], stored[second]) for first, second in pairs)
+    found = replace(week(quotes, known), changes=changed)
     # In an archive that is new everybody is a new voice: that tells nothing.
     return found if known else replace(found, new_voices=())

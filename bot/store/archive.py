@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.errors import StoreError
 from bot.model.answer import Candidate, StoredQuote
 from bot.model.article import Article, Counted, Dated, Sighting
+from bot.model.digest import Voiced
 from bot.model.profile import Counts
 from bot.model.question import Question
 from bot.model.quote import Quote
@@ -322,6 +323,11 @@ class SqlArchive(Bound):
         return periods.by_article(
             await self._read(self._joined().where(mine).order_by(QUOTES.c.pk))
         )
+
+    async def voiced(self, articles: Sequence[str], confidence: float) -> list[Voiced]:
+        """What figures count of the articles' quotes that are not under a confidence."""
+        async with self._reading() as connection:
+            return await periods.voiced(connection, self._chat, articles, confidence)
 
     async def speakers_of(self, articles: Sequence[int], confidence: float) -> int:
         """How many speakers the articles quote."""

@@ -10,8 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.arabic.terms import KIND_SHIFT, kind_number
 from bot.model.answer import StoredQuote
 from bot.model.article import Counted, Dated, headline
+from bot.model.digest import Voiced
+from bot.model.quote import Act, Kind
 from bot.store.rows import instant, stamp
-from bot.store.schema import ARTICLE_TERMS, ARTICLES, QUOTE_TERMS, QUOTED, QUOTES, held_by
+from bot.store.schema import ARTICLE_TERMS, ARTICLES, QUOTE_TERMS, QUOTED, QUOTES, SPEAKERS, held_by
 from bot.store.terms import unpacked
 
 #: Of what came in lately, news that is older than the period by so much is no news.
@@ -99,6 +101,24 @@ def _within(
         return (day >= stamp(since)) & (day < stamp(until))
     came = (ARTICLES.c.added >= stamp(since)) & (ARTICLES.c.added < stamp(until))
     return came & (day >= stamp(since - STALE))
+
+
+async def voiced(
+    connection: AsyncConnection, chat: str, articles: Sequence[str], confidence: float
+) -> list[Voiced]:
+    """What figures count of the articles' quotes that are not under a confidence."""
+    joined = QUOTED.join(SPEAKERS, QUOTES.c.speaker == SPEAKERS.c.pk)
+    mine = (ARTICLES.c.chat == chat) & ARTICLES.c.id.in_(articles)
+    sure = (QUOTES.c.confidence >= confidence) & ~QUOTES.c.hidden
+    query = select(
+        QUOTES.c.pk, ARTICLES.c.id, QUOTES.c.speaker, SPEAKERS.c.name, SPEAKERS.c.kind,
+        QUOTES.c.act, QUOTES.c.negated, QUOTES.c.day,
+    )  # fmt: skip
+    query = query.select_from(joined).where(mine, sure).order_by(QUOTES.c.pk)
+    return [
+        Voiced(key, article, speaker, who, Kind(kind), Act(act), bool(negated), instant(day))
+        for key, article, speaker, who, kind, act, negated, day in await connection.execute(query)
+    ]
 
 
 def by_article(quotes: Sequence[StoredQuote]) -> Mapping[str, Sequence[StoredQuote]]:

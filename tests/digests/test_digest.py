@@ -11,11 +11,11 @@ from bot.digests.compose import (
     stories_within,
 )
 from bot.digests.stories import group
-from bot.digests.weekly import week
+from bot.digests.weekly import changes, week
 from bot.digests.weight import weight
 from bot.model.answer import Hit, StoredQuote
 from bot.model.article import Dated
-from bot.model.digest import Story
+from bot.model.digest import Story, voiced
 from bot.model.quote import Act, Kind
 from bot.store.terms import packed
 from tests.builders import DAY, stored
@@ -141,8 +141,9 @@ def test_a_week_as_a_whole() -> None:
     new = stored(3, "ماكرون", Act.SAY, speaker=2, article="c")
     nobody = stored(4, "مصدر", Act.SAY, speaker=3, article="c", kind=Kind.ANONYMOUS)
     lemmas = {1: frozenset({11, 12, 13}), 2: frozenset({11, 12})}
-    found = week([second, first, new, nobody], frozenset({1}), lemmas)
+    heard = [voiced(one) for one in (second, first, new, nobody)]
+    found = week(heard, frozenset({1}))
     assert found.most_quoted == (("لافروف", 2), ("ماكرون", 1))
     assert found.new_voices == ("ماكرون",)
-    assert found.changes == ((first, second),)
-    assert week([first, second], frozenset(), {}).changes == ()
+    assert changes(heard, lemmas) == [(first.id, second.id)]
+    assert changes(heard, {}) == []

@@ -10,6 +10,7 @@ import pytest
 from bot.arabic.terms import spelled, term_key
 from bot.errors import StoreError
 from bot.model.article import Article, Sighting
+from bot.model.digest import voiced
 from bot.model.preferences import Preferences
 from bot.model.search import Clause, Field, Search
 from bot.ports import IndexedQuote
@@ -169,6 +170,7 @@ async def test_a_chat_sees_only_its_own(store: SqlStore) -> None:
     assert await other.late(SEEN, datetime.now(UTC) + timedelta(1)) == []
     assert await other.lemmas([1]) == {}
     assert await other.of_articles(["a"], 0.0) == {}
+    assert await other.voiced(["a"], 0.0) == []
     assert await other.speakers_of([one.key for one in mine], 0.0) == 0
     assert [one async for one in other.everything()] == []
 
@@ -207,6 +209,8 @@ async def test_a_period_by_date_and_by_arrival(store: SqlStore) -> None:
     assert await archive.late(SEEN, SEEN + day) == []
     assert await archive.speakers_of([one.key], 0.0) == 1
     (quote,) = (await archive.of_articles(["a"], 0.0))["a"]
+    assert await archive.voiced(["a"], 0.0) == [voiced(quote)]
+    assert await archive.voiced(["a"], 1.1) == []
     assert await archive.lemmas([quote.id]) == {quote.id: frozenset({term_key("lحرب")})}
 
 
