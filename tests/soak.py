@@ -155,7 +155,8 @@ def main() -> None:
         )
         articles = bot.rows("SELECT count(*) FROM articles")[0][0]
         code = bot.end(signal.SIGTERM)
-    answered = sum(1 for key in load.forwards if load.answers()[key])
+    answers = load.answers()
+    answered = sum(1 for key in load.forwards if answers[key])
     told = {
         "minutes": chosen.minutes, "updates": load.delivered, "articles": articles,
         "forwards": len(load.forwards), "answered": answered, "unfinished": left, "exit": code,
