@@ -211,6 +211,12 @@ class Archive(Protocol):
         """What figures count of the articles' quotes that are not under a confidence."""
         ...
 
+    async def heard(
+        self, since: datetime, until: datetime, confidence: float, *, arrived: bool = False
+    ) -> int:
+        """How many speakers all articles of the half-open period quote."""
+        ...
+
     async def speakers_of(self, articles: Sequence[int], confidence: float) -> int:
         """How many speakers the articles with those keys quote."""
         ...

@@ -59,7 +59,10 @@ async def digest(
     groups = (await asyncio.to_thread(group, told))[:most]
     quotes, heard = await _heard(archive, groups, scope)
     stories = await asyncio.to_thread(compose, groups, quotes, scope.size)
-    speakers = await archive.speakers_of([one.key for one in articles], MIN_CONFIDENCE)
+    if scope.sources:
+        speakers = await archive.speakers_of([one.key for one in articles], MIN_CONFIDENCE)
+    else:
+        speakers = await archive.heard(since, until, MIN_CONFIDENCE, arrived=scope.arrived)
     whole = None
     if until - since >= WEEK:
         whole = await _week(archive, heard, since)

@@ -329,6 +329,15 @@ class SqlArchive(Bound):
         async with self._reading() as connection:
             return await periods.voiced(connection, self._chat, articles, confidence)
 
+    async def heard(
+        self, since: datetime, until: datetime, confidence: float, *, arrived: bool = False
+    ) -> int:
+        """How many speakers all articles of the half-open period quote."""
+        async with self._reading() as connection:
+            return await periods.heard(
+                connection, self._chat, since, until, confidence, arrived=arrived
+            )
+
     async def speakers_of(self, articles: Sequence[int], confidence: float) -> int:
         """How many speakers the articles quote."""
         async with self._reading() as connection:

@@ -46,6 +46,24 @@ async def counted(
     return [Counted(*row) for row in rows]
 
 
+async def heard(
+    connection: AsyncConnection,
+    chat: str,
+    since: datetime,
+    until: datetime,
+    confidence: float,
+    *,
+    arrived: bool,
+) -> int:
+    """How many speakers all articles of the half-open period quote: :func:`speakers_of` without their keys."""
+    day = func.coalesce(ARTICLES.c.published, ARTICLES.c.added)
+    mine = (ARTICLES.c.chat == chat) & ARTICLES.c.successor.is_(None)
+    sure = (QUOTES.c.confidence >= confidence) & ~QUOTES.c.hidden
+    query = select(func.count(QUOTES.c.speaker.distinct())).select_from(QUOTED)
+    query = query.where(mine, sure, _within(day, since, until, arrived=arrived))
+    return int((await connection.execute(query)).scalar_one())
+
+
 async def late(
     connection: AsyncConnection, chat: str, since: datetime, until: datetime
 ) -> list[Counted]:

@@ -9,6 +9,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,8 @@ FLOORS = HERE / "floors.json"
 SLACK = 0.0005
 #: Where the scorer puts F1, behind precision and recall.
 F1 = 2
+#: Sets that are asked beside each other.
+BESIDE = 2
 Figures = dict[str, float]
 ANSWERS = ("recall@5", "first", "precision", "abstention")
 
@@ -51,22 +54,20 @@ def quotes(reader: Reader) -> Figures:
 
 def answers() -> Figures:
     """Recall, first place, precision and abstention on every set of questions."""
-    figures: Figures = {}
-    with tempfile.TemporaryDirectory() as folder:
-        for name in SETS:
-            questions, articles = asking(name).write(Path(folder))
-            scored = _run(
-                SHARED / "tools" / "score_answers.py",
-                questions,
-                "--articles",
-                articles,
-                "--command",
-                ROOT / "deploy" / "qawl",
-                "--json",
-            )["all"]
-            kept = {f"{name}.{figure}": scored[figure] for figure in ANSWERS}
-            figures |= kept
-    return figures
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(BESIDE) as pool:
+        scored = pool.map(lambda name: _answered(name, Path(folder)), SETS)
+        return {name: value for figures in scored for name, value in figures.items()}
+
+
+def _answered(name: str, folder: Path) -> Figures:
+    """The figures of one set, imported and asked by the command as a user would."""
+    questions, articles = asking(name).write(folder)
+    command = ROOT / "deploy" / "qawl"
+    scorer = SHARED / "tools" / "score_answers.py"
+    scored = _run(
+        scorer, questions, "--articles", articles, "--command", command, "--json"
+    )["all"]  # fmt: skip
+    return {f"{name}.{figure}": scored[figure] for figure in ANSWERS}
 
 
 def _run(*command: str | Path) -> Any:

@@ -171,6 +171,7 @@ async def test_a_chat_sees_only_its_own(store: SqlStore) -> None:
     assert await other.lemmas([1]) == {}
     assert await other.of_articles(["a"], 0.0) == {}
     assert await other.voiced(["a"], 0.0) == []
+    assert await other.heard(*ever, 0.0) == 0
     assert await other.speakers_of([one.key for one in mine], 0.0) == 0
     assert [one async for one in other.everything()] == []
 
@@ -208,6 +209,10 @@ async def test_a_period_by_date_and_by_arrival(store: SqlStore) -> None:
     assert [o.id for o in await archive.late(now - day, now + day)] == ["a"]
     assert await archive.late(SEEN, SEEN + day) == []
     assert await archive.speakers_of([one.key], 0.0) == 1
+    assert await archive.heard(SEEN, SEEN + day, 0.0) == 1
+    assert await archive.heard(SEEN, SEEN + day, 1.1) == 0
+    assert await archive.heard(SEEN - day, SEEN, 0.0) == 0
+    assert await archive.heard(now - day, now + day, 0.0, arrived=True) == 0
     (quote,) = (await archive.of_articles(["a"], 0.0))["a"]
     assert await archive.voiced(["a"], 0.0) == [voiced(quote)]
     assert await archive.voiced(["a"], 1.1) == []
