@@ -31,7 +31,8 @@ _BEFORE = re.compile(r"(?:\w+/(?:CONJ|PREP|DET|FUT|EMPHATIC_PARTICLE|EMPH_PART)\
 #: «your», said to women: «بلينكن» is a name and not «with your softness»; news addresses no women so.
 _ADDRESSING_WOMEN = re.compile(r"2(?:FP|D)\b")
 #: Only Arabic words go to the analyser; its database has no defaults for marks and digits.
-_WORD = re.compile("[\u0621-\u064a]+")
+#: The letters that the database knows: between them stand five of other languages.
+_WORD = re.compile("[\u0621-\u063a\u0641-\u064a]+")
 _CLITIC = re.compile(r"(\w+)/")
 _CLITICS = {"wa": "و", "fa": "ف", "bi": "ب", "li": "ل", "la": "ل", "ka": "ك", "Al": "ال", "sa": "س"}
 

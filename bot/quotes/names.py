@@ -11,6 +11,7 @@ MAX_NAME = 5
 def name_run(reading: Reading, i: int, limit: int) -> int:
     """The end of the run of names at ``i``; ``i`` where none begins."""
     first = i
+    limit = min(limit, len(reading.tokens))
     while i < limit and i - first < MAX_NAME and is_name(reading, i, inner=i > first):
         i += 1
     return i

