@@ -24,3 +24,8 @@ WIDE = frozenset({Act.EXPRESS, Act.ASK, Act.PRAISE})
 def fitting(act: Act) -> frozenset[Act]:
     """The acts whose quotes may answer for an act: itself and its near ones."""
     return frozenset({act}) | _NEAR.get(act, frozenset())
+
+
+def term_of(act: Act) -> str:
+    """The index term of an act, among those of a quote's cue."""
+    return f"a{act.value}"

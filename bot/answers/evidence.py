@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import mul
 
-from bot.answers.acts import WIDE, fitting
+from bot.answers.acts import WIDE, fitting, term_of
 from bot.answers.registry import is_person, names_of
 from bot.arabic.terms import NUMBER
 from bot.model.answer import Candidate
@@ -288,9 +288,8 @@ def contrasted(question: Question, rows: Sequence[list[float]]) -> None:
             return False
         if question.act is None:
             return True
-        said = row[AT["say_act"]] if question.speaker_words else 0.0
-        acted = row[AT["cue"]] + row[AT["act"]] + row[AT["near_act"]] + said
-        return bool(acted) and not row[AT["polarity"]]
+        said = bool(question.speaker_words) and bool(row[AT["say_act"]])
+        return (_acted(row) or said) and not row[AT["polarity"]]
 
     most = max((row[AT["content"]] for row in rows if fits(row)), default=0.0)
     acted = any(_acted(row) and fits(row) for row in rows)
@@ -342,7 +341,7 @@ def _is_other(question: Question, item: Candidate) -> bool:
 def _performed(question: Question, item: Candidate) -> bool:
     """Whether plain saying does by its own words what is asked for: «قال إنه لا صحة للخبر» denies."""
     act = question.act
-    return act is not None and item.act in _SAYING and f"a{act.value}" in item.cue_terms
+    return act is not None and item.act in _SAYING and term_of(act) in item.cue_terms
 
 
 def _settles(question: Question, item: Candidate) -> bool:

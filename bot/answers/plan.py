@@ -8,7 +8,7 @@ to be an answer are not asked at all.
 from collections.abc import Sequence
 from itertools import combinations
 
-from bot.answers.acts import fitting
+from bot.answers.acts import fitting, term_of
 from bot.answers.evidence import Archived, Counts, rarity, speaker_rarity
 from bot.arabic.terms import NUMBER
 from bot.model.question import Question, TopicWord
@@ -118,13 +118,12 @@ def _anywhere(word: TopicWord, held: Terms, counts: Counts) -> Terms:
 
 
 def _act(question: Question) -> Conjunction:
-    if question.act is None:
-        return ()
-    return (Clause(Field.CUE, (*_acts(question), *question.cue)),)
+    acts = _acts(question)
+    return (Clause(Field.CUE, (*acts, *question.cue)),) if acts else ()
 
 
 def _acts(question: Question) -> Terms:
     """The terms of the acts that answer for the one asked for."""
     if question.act is None:
         return ()
-    return tuple(f"a{act.value}" for act in sorted(fitting(question.act)))
+    return tuple(term_of(act) for act in sorted(fitting(question.act)))

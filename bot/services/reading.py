@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.answers import vocabulary
+from bot.answers.acts import term_of
 from bot.answers.question import Grammar, understand
 from bot.answers.subjects import subjects
 from bot.answers.watching import needs_of
@@ -73,7 +74,7 @@ class Reader:
             near=terms.within(*_near(quote)),
             context=tuple(t for t in terms.within(_context(quote, terms)) if t not in own),
             speaker=speaker,
-            cue=tuple(dict.fromkeys((*cue, f"a{quote.act.value}", *_doing(quote.words(text))))),
+            cue=tuple(dict.fromkeys((*cue, term_of(quote.act), *_doing(quote.words(text))))),
         )
 
     def understand(self, question: str, now: datetime | None = None) -> Question:
@@ -133,8 +134,8 @@ def _doing(content: str) -> tuple[str, ...]:
     """The terms of what a content does beside what its verb tells, and of one that tells how many."""
     tokens = tokenize(content)
     counts = any(t.kind is TokenKind.NUMBER or t.form in _NUMBERS for t in tokens)
-    acts = sorted(act.value for act in performed(tokens))
-    return (*(f"a{act}" for act in acts), *((NUMBER,) if counts else ()))
+    acts = (term_of(act) for act in sorted(performed(tokens)))
+    return (*acts, *((NUMBER,) if counts else ()))
 
 
 def _near(quote: Quote) -> list[Span]:

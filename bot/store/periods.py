@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -23,6 +22,9 @@ _HEADLINE = 400
 #: Keys that one statement is given at most.
 CHUNK = 10_000
 _LEMMA = kind_number("l")
+#: An article's day, and what :class:`Counted` has of it before its quotes.
+_day = func.coalesce(ARTICLES.c.published, ARTICLES.c.added)
+_NAMED = (ARTICLES.c.pk, ARTICLES.c.id, ARTICLES.c.source, ARTICLES.c.url, _day)
 
 
 async def counted(
@@ -35,14 +37,10 @@ async def counted(
     arrived: bool,
 ) -> list[Counted]:
     """Articles of the half-open period with how many quotes they have."""
-    day = func.coalesce(ARTICLES.c.published, ARTICLES.c.added)
-    sure = (QUOTES.c.article == ARTICLES.c.pk) & (QUOTES.c.confidence >= confidence)
-    quotes = select(func.count()).where(sure, ~QUOTES.c.hidden).scalar_subquery()
-    mine = (ARTICLES.c.chat == chat) & ARTICLES.c.successor.is_(None)
-    named = (ARTICLES.c.pk, ARTICLES.c.id, ARTICLES.c.source, ARTICLES.c.url)
-    query = select(*named, day.label("day"), quotes.label("quotes"))
-    query = query.where(mine, _within(day, since, until, arrived=arrived))
-    rows = await connection.execute(query.order_by(day, ARTICLES.c.pk))
+    own = QUOTES.c.article == ARTICLES.c.pk
+    quotes = select(func.count()).where(own, _sure(confidence)).scalar_subquery()
+    query = select(*_NAMED, quotes).where(_current(chat), _within(since, until, arrived=arrived))
+    rows = await connection.execute(query.order_by(_day, ARTICLES.c.pk))
     return [Counted(*row) for row in rows]
 
 
@@ -56,24 +54,17 @@ async def heard(
     arrived: bool,
 ) -> int:
     """How many speakers all articles of the half-open period quote: :func:`speakers_of` without their keys."""
-    day = func.coalesce(ARTICLES.c.published, ARTICLES.c.added)
-    mine = (ARTICLES.c.chat == chat) & ARTICLES.c.successor.is_(None)
-    sure = (QUOTES.c.confidence >= confidence) & ~QUOTES.c.hidden
+    mine = _current(chat) & _within(since, until, arrived=arrived)
     query = select(func.count(QUOTES.c.speaker.distinct())).select_from(QUOTED)
-    query = query.where(mine, sure, _within(day, since, until, arrived=arrived))
-    return int((await connection.execute(query)).scalar_one())
+    return int((await connection.execute(query.where(mine, _sure(confidence)))).scalar_one())
 
 
 async def late(
     connection: AsyncConnection, chat: str, since: datetime, until: datetime
 ) -> list[Counted]:
     """Articles that came in the half-open period and are older news than a digest tells; none is counted."""
-    day = func.coalesce(ARTICLES.c.published, ARTICLES.c.added)
-    named = (ARTICLES.c.pk, ARTICLES.c.id, ARTICLES.c.source, ARTICLES.c.url)
-    came = (ARTICLES.c.added >= stamp(since)) & (ARTICLES.c.added < stamp(until))
-    mine = (ARTICLES.c.chat == chat) & ARTICLES.c.successor.is_(None)
-    query = select(*named, day).where(mine, came, day < stamp(since - STALE))
-    rows = await connection.execute(query.order_by(day, ARTICLES.c.pk))
+    query = select(*_NAMED).where(_current(chat), _came(since, until), _day < stamp(since - STALE))
+    rows = await connection.execute(query.order_by(_day, ARTICLES.c.pk))
     return [Counted(*row, 0) for row in rows]
 
 
@@ -112,13 +103,24 @@ async def lemmas(
     }
 
 
-def _within(
-    day: ColumnElement[Any], since: datetime, until: datetime, *, arrived: bool
-) -> ColumnElement[bool]:
+def _current(chat: str) -> ColumnElement[bool]:
+    """The chat's articles, but for versions that were edited away."""
+    return (ARTICLES.c.chat == chat) & ARTICLES.c.successor.is_(None)
+
+
+def _sure(confidence: float) -> ColumnElement[bool]:
+    """Quotes that are not under a confidence and that no user took out."""
+    return (QUOTES.c.confidence >= confidence) & ~QUOTES.c.hidden
+
+
+def _came(since: datetime, until: datetime) -> ColumnElement[bool]:
+    return (ARTICLES.c.added >= stamp(since)) & (ARTICLES.c.added < stamp(until))
+
+
+def _within(since: datetime, until: datetime, *, arrived: bool) -> ColumnElement[bool]:
     if not arrived:
-        return (day >= stamp(since)) & (day < stamp(until))
-    came = (ARTICLES.c.added >= stamp(since)) & (ARTICLES.c.added < stamp(until))
-    return came & (day >= stamp(since - STALE))
+        return (_day >= stamp(since)) & (_day < stamp(until))
+    return _came(since, until) & (_day >= stamp(since - STALE))
 
 
 async def voiced(
@@ -127,12 +129,11 @@ async def voiced(
     """What figures count of the articles' quotes that are not under a confidence."""
     joined = QUOTED.join(SPEAKERS, QUOTES.c.speaker == SPEAKERS.c.pk)
     mine = (ARTICLES.c.chat == chat) & ARTICLES.c.id.in_(articles)
-    sure = (QUOTES.c.confidence >= confidence) & ~QUOTES.c.hidden
     query = select(
         QUOTES.c.pk, ARTICLES.c.id, QUOTES.c.speaker, SPEAKERS.c.name, SPEAKERS.c.kind,
         QUOTES.c.act, QUOTES.c.negated, QUOTES.c.day,
     )  # fmt: skip
-    query = query.select_from(joined).where(mine, sure).order_by(QUOTES.c.pk)
+    query = query.select_from(joined).where(mine, _sure(confidence)).order_by(QUOTES.c.pk)
     return [
         Voiced(key, article, speaker, who, Kind(kind), Act(act), bool(negated), instant(day))
         for key, article, speaker, who, kind, act, negated, day in await connection.execute(query)
@@ -154,9 +155,9 @@ async def speakers_of(
     found: set[int] = set()
     for start in range(0, len(articles), CHUNK):
         mine = held_by(chat) & ARTICLES.c.pk.in_(articles[start : start + CHUNK])
-        sure = (QUOTES.c.confidence >= confidence) & ~QUOTES.c.hidden
-        query = select(QUOTES.c.speaker).distinct().select_from(QUOTED).where(mine, sure)
-        found.update((await connection.execute(query)).scalars())
+        query = select(QUOTES.c.speaker).distinct().select_from(QUOTED)
+        rows = await connection.execute(query.where(mine, _sure(confidence)))
+        found.update(rows.scalars())
     return len(found)
 
 
