@@ -182,8 +182,8 @@ class SqlStore:
             return bool((await connection.execute(query)).scalar_one() != "sent")
 
     async def sent(self, key: str, message_id: int) -> None:
-        """Mark as sent."""
-        async with writing(self._engine) as connection:
+        """Mark as sent, before anything else is written: until then a kill would have it said once more."""
+        async with writing(self._engine, urgent=True) as connection:
             change = update(OUTBOX).where(OUTBOX.c.key == key)
             await connection.execute(change.values(state="sent", message=message_id, at=stamp()))
 

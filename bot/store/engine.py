@@ -1,13 +1,16 @@
 """Opening the database: engine, pragmas, migrations."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import (
     ArgumentError,
@@ -44,6 +47,22 @@ _PRAGMAS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Turns:
+    """Whose turn it is to write to a SQLite file, in one process.
+
+    SQLite itself lets its writers sleep and try again, up to 0.1 s each time, and who comes later may get in
+    first: measured on ten answers at once, the mark of one waited 110 ms behind others of 3 ms each, and a
+    kill meanwhile had that answer said twice. Who cannot wait stands behind one other at most.
+    """
+
+    one: asyncio.Lock = field(default_factory=asyncio.Lock)
+    patient: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+_TURNS: WeakKeyDictionary[Engine, _Turns] = WeakKeyDictionary()
+
+
 async def open_engine(url: str) -> AsyncEngine:
     """An engine on a database of the newest schema.
 
@@ -64,15 +83,30 @@ async def open_engine(url: str) -> AsyncEngine:
 
 
 @asynccontextmanager
-async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-    """A transaction.
+async def writing(engine: AsyncEngine, *, urgent: bool = False) -> AsyncIterator[AsyncConnection]:
+    """A transaction; on SQLite those of one process come one after another, what is ``urgent`` first.
 
     Raises:
         StoreError: a full disk, a lock that lasts, a file that may not be written; nothing is changed.
     """
     with _refusing():
-        async with engine.begin() as connection:
+        async with _turn(engine, urgent=urgent), engine.begin() as connection:
             yield connection
+
+
+@asynccontextmanager
+async def _turn(engine: AsyncEngine, *, urgent: bool) -> AsyncIterator[None]:
+    """The right to write; PostgreSQL sees to it by itself."""
+    if is_postgresql(engine):
+        yield
+        return
+    turns = _TURNS.setdefault(engine.sync_engine, _Turns())
+    if urgent:
+        async with turns.one:
+            yield
+        return
+    async with turns.patient, turns.one:
+        yield
 
 
 @asynccontextmanager
