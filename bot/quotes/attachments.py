@@ -78,9 +78,13 @@ def attached(reading: Reading, i: int, state: Progress, word: WordClass) -> int:
     stem = reading.form(i)[1:]
     inner = reading.words.of(stem)
     recipient = reading.lexicon.slots.get(inner.stem) or reading.lexicon.slots.get(word.stem)
-    if (state.named and not state.titled) or (recipient and not organization_for(state)):
+    inside = reading.form(i).startswith("ب")  # «أعضاء | بمجلس النواب»: nobody is told with ب
+    head = state.head
+    member = inside and (state.titled or (head is not None and bool(head.speaker)))
+    told = recipient and not (member or organization_for(state))
+    if (state.named and not state.titled) or told:
         return i
-    if reading.form(i).startswith("ب"):
+    if inside:
         body = inner.speaker & {"organization", "media"} or inner.title
         if not (body or _place_of_title(reading, i, state)):
             return i

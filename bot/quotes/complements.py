@@ -249,9 +249,10 @@ def _governed(reading: Reading, cue: Cue, i: int) -> Complement | None:
 def _governed_by(reading: Reading, cue: Cue, i: int) -> bool:
     """«أشاد المتحدث باسم الحركة | بدور الجيش»: a word that may be بـ with a noun, behind a subject."""
     word = reading.word(i)
+    unnamed = reading.form(i - 2) == "لم"  # «جهات لم تحددها | بنشر الشائعات»
     complete = (
         reading.word(i - 1).definite or reading.word(i - 1).place or reading.form(i - 1) in COMMAS
-    )
+    ) or unnamed
     return (
         word.bi_maybe
         and reading.form(i) != "باسم"

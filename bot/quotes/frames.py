@@ -16,7 +16,7 @@ from bot.quotes.content import measure
 from bot.quotes.cues import Cue
 from bot.quotes.phrases import NounPhrase
 from bot.quotes.reading import COMMAS, Reading
-from bot.quotes.slots import behind_clause, skip_slots
+from bot.quotes.slots import behind_clause, behind_parenthesis, skip_slots
 from bot.quotes.speakers import parse
 from bot.quotes.unsaid import PASSIVE, out_of_place, unfit
 
@@ -60,7 +60,7 @@ def _match_one(scene: Scene, cue: Cue) -> Candidate | Rejected:
         return Rejected(where, behind)
     subject, found = _content_behind(scene, cue, behind)
     if found is None and subject is not None and _may_be_object(cue):
-        subject, found = None, _complement(scene, cue, cue.end, reading.sentence(cue.start).end)
+        subject, found = None, complement(scene, cue, cue.end, reading.sentence(cue.start).end)
     if found is None:
         found = _fronted(reading, cue)
     if found is None:
@@ -111,8 +111,9 @@ _OF_PERSONS = frozenset({"انتقد", "أدان", "استنكر", "شجب", "ا
 
 
 def _may_be_object(cue: Cue) -> bool:
-    """«ووصف | التقارير بالكاذبة»، «وانتقد | موسكو لدعمها»: the subject being dropped."""
-    return cue.conjoined and ("describe" in cue.takes or cue.lemma in _OF_PERSONS)
+    """«ووصف | التقارير بالكاذبة»، «وانتقد | موسكو لدعمها»، «وناشدت | السكان توخي الحذر»: the subject being dropped."""
+    addressed = {"addr", "second"} <= cue.takes
+    return cue.conjoined and ("describe" in cue.takes or addressed or cue.lemma in _OF_PERSONS)
 
 
 def _joined_call(reading: Reading, cue: Cue) -> bool:
@@ -171,11 +172,11 @@ def _content_behind(
     start = subject.end if subject is not None else cue.end
     if subject is not None and not _known(subject.head_class(scene.reading)):
         start = behind_clause(scene.reading, start, limit)
-    found = _complement(scene, cue, start, limit)
+    found = complement(scene, cue, start, limit)
     objectless = found is None or found.kind != "object"
     if objectless and "describe" in cue.takes and not cue.pronoun and subject is not None:
         subject = _first_name(scene.reading, subject)
-        found = _complement(scene, cue, subject.end, limit)
+        found = complement(scene, cue, subject.end, limit)
     return subject, found
 
 
@@ -247,7 +248,8 @@ def _only_addressed(scene: Scene, cue: Cue, subject: NounPhrase, found: Compleme
     return alone and subjects.is_addressee(scene.reading, subject, cue)
 
 
-def _complement(scene: Scene, cue: Cue, start: int, limit: int) -> Complement | None:
+def complement(scene: Scene, cue: Cue, start: int, limit: int) -> Complement | None:
+    """What the cue governs from token ``start`` on, with or without a marker, or None."""
     reading = scene.reading
     if cue.takes & {"obj", "describe", "blame", "attribute"} and not (
         cue.pronoun and "describe" in cue.takes
@@ -259,7 +261,9 @@ def _complement(scene: Scene, cue: Cue, start: int, limit: int) -> Complement | 
             return _clause_instead(scene, cue, found, limit) or found
     if "rest" in cue.takes:
         return objects.after_blame(reading, cue, start, limit)
-    found = complements.find(reading, cue, start, limit, scene.cues)
+    found = complements.find(
+        reading, cue, behind_parenthesis(reading, start, limit), limit, scene.cues
+    )
     if found is None and "second" in cue.takes:
         return objects.second(reading, cue, start, limit)
     if found is None or _reaches(reading, cue, start, found.marker):
@@ -310,5 +314,8 @@ def _verb_between(reading: Reading, start: int, end: int) -> bool:
         if "relative" in word.slot:
             return False
         if word.verb and not (word.noun or word.proper or word.function or word.place):
-            return True
+            # «جهات | لم يسمها»: the clause of an indefinite noun
+            own = reading.form(i - 1) == "لم" and reading.form(i).endswith(("ه", "ها", "هم"))
+            if not own:
+                return True
     return False

@@ -26,14 +26,19 @@ NEAR = 10
 _UNSAID = frozenset({"عدم", "دون", "رغم", "قبل", "بانتظار", "تجنب", "رفض"})
 
 
-def match(scene: Scene, i: int) -> Candidate | None:
-    """The statement whose cue is the masdar at token ``i``, or None."""
+def match(scene: Scene, i: int, *, light: bool = False) -> Candidate | None:
+    """The statement whose cue is the masdar at token ``i``, or None.
+
+    ``light`` tells that it needs a light verb, as its form may be a verb's too: «وعدا»، «نفي».
+    """
     reading = scene.reading
-    light = _light_verb(reading, i)
-    for found, definite in _readings(reading, i, light=light is not None):
-        if light is not None:
-            candidate = _behind_light(scene, light, i, found)
-            if candidate is not None:
+    carrier = _light_verb(reading, i)
+    if light and carrier is None:
+        return None
+    for found, definite in _readings(reading, i, light=carrier is not None):
+        if carrier is not None:
+            candidate = _behind_light(scene, carrier, i, found)
+            if candidate is not None or light:
                 return candidate
         if reading.form(i).startswith("ال") and not _effort(reading, i):
             continue
@@ -55,7 +60,7 @@ def match(scene: Scene, i: int) -> Candidate | None:
 #: Verbs that only carry the masdar: «وكرر الجيش تحذير السكان من»، «وجه الوزير الشكر إلى نظيره على».
 _LIGHT = frozenset(
     "كرر كررت جدد جددت اعاد اعادت وجه وجهت اطلق اطلقت اصدر اصدرت يكرر تكرر يجدد تجدد يوجه توجه قدم قدمت"
-    " يقدم تقدم اسند اسندت مجددا مجدده مكررا مكرره موجها موجهه ووجه".split()
+    " يقدم تقدم تقدمت يتقدم توجه توجهت يتوجه قطع قطعت يقطع تقطع اسند اسندت مجددا مجدده مكررا مكرره موجها موجهه ووجه".split()
 )
 #: What a rejection, denial or condemnation is of: «جدد رفضه | لأي تهجير».
 _OF_THINGS = frozenset({Act.REJECT, Act.DENY, Act.CONDEMN})

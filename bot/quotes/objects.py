@@ -116,7 +116,9 @@ def second(reading: Reading, cue: Cue, start: int, limit: int) -> Complement | N
         return None
     word = reading.word(i)
     plain = word.noun and not (word.function or word.bi_noun or word.li_noun or word.name)
-    listed = word.title or word.speaker or word.place or (word.verb and not word.noun)
+    listed = (
+        word.title or word.speaker - {"document"} or word.place or (word.verb and not word.noun)
+    )
     return Complement("object", i, i) if plain and not listed else None
 
 

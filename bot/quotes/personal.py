@@ -77,10 +77,11 @@ def before_particle(reading: Reading, i: int, state: Progress) -> bool:
 def like_verb(reading: Reading, i: int, state: Progress) -> bool:
     """«شدد الرئيس | تبون على»، «قال فولكر | تورك»: behind verb and subject no second verb stands.
 
-    Only an imperfect in ي may, as a circumstance: «خرج الوزير يقول إن».
+    Only an imperfect in ي may, as a circumstance: «خرج الوزير يقول إن»; «قال بيتر | يانسن إن» ends with it.
     """
     word, form, before = reading.word(i), reading.form(i), reading.word(i - 1)
-    if not state.after_verb or not only_verb(word) or word.function or form[:1] == "ي":
+    circumstance = form[:1] == "ي" and not (state.named and _pauses(reading, i + 1))
+    if not state.after_verb or not only_verb(word) or word.function or circumstance:
         return False
     if form in reading.lexicon.cues or word.joined_verb or word.slot:
         return False

@@ -12,6 +12,7 @@ from bot.quotes import (
     confidence,
     cues,
     documents,
+    efforts,
     frames,
     headlines,
     judge,
@@ -104,8 +105,8 @@ def _match_at(
         options = scene.cues.get(i, ())
         if options:
             _verb(scene, options, found, rejected)
-        elif reading.may(i, Trigger.MASDAR):
-            _keep(masdars.match(scene, i), found)
+        if reading.may(i, Trigger.MASDAR) and not _covered(found, i):
+            _keep(efforts.match(scene, i) or masdars.match(scene, i, light=bool(options)), found)
 
 
 def _verb(

@@ -75,6 +75,10 @@ def take(reading: Reading, state: Progress, i: int, word: WordClass) -> None:
         state.open = not complete and not state.named
     elif not word.definite and not state.definite and word.stem != "عام":
         state.open = False
+    people = word.definite and reading.form(i).endswith("ين")
+    state.open = (
+        state.open and not people
+    )  # «أهالي | المخطوفين», whose genitive an adjective may be
     state.place = word.place
     state.foreign = word.name
     state.definite = word.definite or (state.definite and word.adjective)

@@ -167,9 +167,17 @@ def _skip_parenthesis(reading: Reading, i: int, limit: int) -> int:
             if reading.form(j) in COMMAS:
                 return j + 1
             verb = only_verb(reading.word(j)) and reading.form(j) not in _WITH_PRONOUN
-            if verb or reading.form(j) in SUBORDINATORS:
+            if verb or reading.form(j) in SUBORDINATORS or reading.form(j) == ":":
                 break
     return i + 1
+
+
+def behind_parenthesis(reading: Reading, i: int, limit: int) -> int:
+    """Past a place of speaking between two commas at ``i``: «أكد، لدى نزوله ضيفا على القناة، | أن»."""
+    if i >= limit or reading.form(i) not in COMMAS:
+        return i
+    end = _skip_parenthesis(reading, i, limit)
+    return end if end > i + 1 else i
 
 
 def _is_recipient(reading: Reading, i: int) -> bool:

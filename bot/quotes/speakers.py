@@ -52,6 +52,8 @@ _PARTICIPIAL = frozenset(
 AGED = frozenset({"البالغ", "البالغه"})
 #: «ضباط الشرطة في المملكة المتحدة | الاثنين»: never an adjective, though dual in form.
 _DAYS = frozenset("سبت احد اثنين ثلاثاء اربعاء خميس جمعه".split())
+#: Nouns that look like adjectives of origin: «حملت واشنطن الجيش | المسؤولية».
+_NOUNS = frozenset({"مسووليه", "مسووليات"})
 #: «وبحسب الوزارة | فقد بلغ العدد مئة»: no loss speaks; «أشاد المجلس | بما تحقق».
 _NEVER = frozenset({"فقد", "بما", "لما", "مما", "عما"})
 #: Letters of «أزرق», «أكبر»: adjectives that the lexicon calls nouns.
@@ -259,7 +261,9 @@ def _belongs(reading: Reading, i: int, state: Progress, word: WordClass) -> bool
     given = reading.form(i - 1) in NAME_PARTICLES or (state.titled and is_given(reading, i - 1))
     if state.named and given:
         return True
-    if only_verb(word) or _is_accusative(reading, i, state, word) or _governed(state, word):
+    if _is_accusative(reading, i, state, word) or _governed(state, word):
+        return False
+    if only_verb(word) or _another_body(reading, i, state, word):
         return False
     if reading.form(i).startswith("و") and is_joined(reading, i):
         return _joins(reading, i, state, word)
@@ -274,7 +278,8 @@ def _belongs(reading: Reading, i: int, state: Progress, word: WordClass) -> bool
     compound = (reading.form(i - 1), reading.form(i)) in _COMPOUNDS
     if compound or _of_head(reading, i, state) or _participle(state, word):
         return True
-    if word.adjective and word.definite == state.definite and (word.nisba or not word.speaker):
+    agrees = word.definite == state.definite and not (word.owned or word.stem in _NOUNS)
+    if word.adjective and agrees and (word.nisba or not word.speaker):
         return (word.definite or not word.place) and not (state.strict and _disagrees(reading, i))
     if state.titled and (foreign_name(reading, i) or is_given(reading, i)):
         state.named = True
@@ -307,6 +312,12 @@ def _governed(state: Progress, word: WordClass) -> bool:
     """«أشاد المتحدث باسم الحركة | بدور الجيش»: a word that may be بـ with a noun, the phrase complete."""
     plain = not (state.strict or state.named or state.open)
     return word.bi_maybe and word.noun and plain and state.definite and not word.title
+
+
+def _another_body(reading: Reading, i: int, state: Progress, word: WordClass) -> bool:
+    """«ناشد أعضاء بمجلس الشورى | وزارة التعليم»: the genitive is there, the body is the object."""
+    body = word.speaker & {"organization"} and not (word.definite or word.owned)
+    return bool(body) and state.strict and reading.word(i - 1).definite
 
 
 def _is_accusative(reading: Reading, i: int, state: Progress, word: WordClass) -> bool:
