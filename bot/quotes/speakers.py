@@ -261,9 +261,7 @@ def _belongs(reading: Reading, i: int, state: Progress, word: WordClass) -> bool
     given = reading.form(i - 1) in NAME_PARTICLES or (state.titled and is_given(reading, i - 1))
     if state.named and given:
         return True
-    if _is_accusative(reading, i, state, word) or _governed(state, word):
-        return False
-    if only_verb(word) or _another_body(reading, i, state, word):
+    if only_verb(word) or _apart(reading, i, state, word):
         return False
     if reading.form(i).startswith("و") and is_joined(reading, i):
         return _joins(reading, i, state, word)
@@ -312,6 +310,12 @@ def _governed(state: Progress, word: WordClass) -> bool:
     """«أشاد المتحدث باسم الحركة | بدور الجيش»: a word that may be بـ with a noun, the phrase complete."""
     plain = not (state.strict or state.named or state.open)
     return word.bi_maybe and word.noun and plain and state.definite and not word.title
+
+
+def _apart(reading: Reading, i: int, state: Progress, word: WordClass) -> bool:
+    """Whether the noun is the verb's own: an object, or what its preposition governs."""
+    object_ = _is_accusative(reading, i, state, word) or _another_body(reading, i, state, word)
+    return object_ or _governed(state, word)
 
 
 def _another_body(reading: Reading, i: int, state: Progress, word: WordClass) -> bool:
