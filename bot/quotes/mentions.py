@@ -6,11 +6,12 @@ name, wherever it stands, is who he is. A title alone is linked to the name that
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
 from bot.model.quote import Kind
+from bot.quotes.bodies import own_name
 from bot.quotes.gluing import split_conjunction
 from bot.quotes.names import name_run
 from bot.quotes.naming import behind_title
@@ -41,6 +42,8 @@ class Mention:
     phrase: NounPhrase
     named: Named
     text: str
+    #: Whether the name of a body may stand for its phrase; that of a person in it may not.
+    bears: bool = True
 
     @property
     def at(self) -> int:
@@ -98,7 +101,7 @@ class Mentions:
         words = content_words(mention.text.partition("(")[0])
         groups = self._bodies.setdefault("".join(words[:1]), {})
         groups.setdefault(words, Group(frozenset(words), [])).mentions.append(mention)
-        for word in () if mention.named.role else words[1:]:
+        for word in words[1:] if mention.bears and not mention.named.role else ():
             self._bearing.setdefault(word, mention)
 
     def fullest(self, name: tuple[str, ...]) -> Mention | None:
@@ -261,14 +264,25 @@ def collect(reading: Reading, speakers: Iterable[NounPhrase] = ()) -> Mentions:
         if mention is None:
             i += 1
             continue
+        end = mention.phrase.end
         if mention.named.name:
             people.append(mention)
-        elif _in_genitive(reading, mention):
-            pass
         elif mention.named.kind in (Kind.ORGANIZATION, Kind.DOCUMENT, Kind.ANONYMOUS, Kind.GROUP):
-            bodies.append(mention)
-        i = max(mention.phrase.end, i + 1)
+            end = _office_in(reading, mention.phrase)
+            if not _in_genitive(reading, mention):
+                text = own_name(reading, mention.phrase).printed(reading)
+                body = mention.phrase.head_class(reading).speaker & {"organization", "media"}
+                bears = bool(body) and end == mention.phrase.end
+                bodies.append(replace(mention, text=text, bears=bears))
+        i = max(end, i + 1)
     return Mentions(sorted(_rightly_titled(people), key=lambda m: m.at), bodies)
+
+
+def _office_in(reading: Reading, phrase: NounPhrase) -> int:
+    """«خطاب | الرئيس فلاديمير بوتين»: where an office begins in a phrase, with its own bearer; else its end."""
+    inner = range(phrase.head + 1, phrase.end)
+    offices = (i for i in inner if reading.word(i).title == "office" and reading.word(i).definite)
+    return next(offices, phrase.end)
 
 
 def _rightly_titled(people: list[Mention]) -> list[Mention]:

@@ -64,8 +64,10 @@ def _begins(reading: Reading, i: int, end: int, *, body: bool) -> int:
     word, before = reading.word(i), reading.word(i - 1)
     if _fixed(reading, i):
         return end
-    status = word.definite and word.noun and not word.nisba
+    status = word.definite and word.noun and (from_place(reading, word) or not word.nisba)
     listed = word.title or word.bi_noun or word.li_noun or governs_people(reading, i)
+    if _in_place(reading, i) or _joined_noun(reading, i):
+        return end
     if before.title == "rank" and not (status or listed):
         return i
     if body and (word.name or word.unknown) and not word.title:
@@ -74,6 +76,26 @@ def _begins(reading: Reading, i: int, end: int, *, body: bool) -> int:
         return i
     named = word.name or (before.definite and _foreign(reading, i, end))
     return i - (reading.form(i - 1) == "#") if named and not word.definite else end
+
+
+def _in_place(reading: Reading, i: int) -> bool:
+    """«سفير السعودية | بروسيا»: a country behind بـ, which reads as a name too."""
+    form, before = reading.form(i), reading.word(i - 1)
+    complete = before.definite or before.place
+    return complete and form.startswith("ب") and reading.words.of(form[1:]).place
+
+
+def _joined_noun(reading: Reading, i: int) -> bool:
+    """«وزيرة الثقافة | وتنمية المعرفة»، «نائب رئيس الوزراء | ووزير الخارجية»; «وودي» is a name."""
+    inner = reading.words.of(reading.form(i)[1:])
+    return reading.word(i).joined and (bool(inner.title) or (inner.noun and not inner.nisba))
+
+
+def from_place(reading: Reading, word: WordClass) -> bool:
+    """An adjective of a country or city: «اللواء | الأمريكي»، «الرئيس | البوركيني»."""
+    people = word.stem[: -2 if word.stem.endswith("يه") else -1]
+    nisba = word.stem.endswith(("ي", "يه"))
+    return nisba and any(name[0].startswith(people) for name in reading.lexicon.place_words)
 
 
 def _wants_genitive(reading: Reading, i: int, *, wants: bool) -> bool:
@@ -132,9 +154,7 @@ def _surname_alone(reading: Reading, i: int, end: int) -> bool:
         return False
     if not word.name or word.noun or word.adjective or len(word.stem) < MIN_SURNAME:
         return False
-    people = word.stem[: -2 if word.stem.endswith("يه") else -1]
-    nisba = word.stem.endswith(("ي", "يه"))
-    return not (nisba and any(name[0].startswith(people) for name in reading.lexicon.place_words))
+    return not from_place(reading, word)
 
 
 #: Letters of a family name without its article: «جبير».
@@ -169,6 +189,9 @@ def name_end(reading: Reading, i: int, end: int) -> int:
         surname = word.definite and j == i + 1
         if surname and reading.form(j) == "الحاج" and j + 1 == end:
             return end  # «النائب سعيد | الحاج»: a surname, with no name behind it
+        if reading.form(j) == "حاج" and j + 1 < end:
+            j += 2  # «زياد | حاج طه»
+            continue
         if (
             word.title
             and not (surname and word.title != "rank")

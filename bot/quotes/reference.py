@@ -13,6 +13,7 @@ from bot.arabic.conjugation import Agreement
 from bot.model.quote import Kind
 from bot.quotes import subjects
 from bot.quotes.anaphora import speaker_meant
+from bot.quotes.bodies import own_name
 from bot.quotes.candidates import Candidate
 from bot.quotes.mentions import Mentions
 from bot.quotes.phrases import NounPhrase
@@ -42,7 +43,8 @@ def identify(
 ) -> Identity:
     """The identity behind a printed phrase, ``turns`` being those who spoke before it."""
     named = split(reading, phrase)
-    text = trimmed(phrase.named(reading))
+    shown = phrase if named.name or named.kind is Kind.PERSON else own_name(reading, phrase)
+    text = trimmed(shown.named(reading))
     if gender is Agreement.ANY:
         gender = gender_of(reading, phrase, named.kind)
     if words_of(text) in {("الاخير",), ("الاخيره",)}:
@@ -93,7 +95,8 @@ def _body(
     wanted = short or identity.kind is Kind.ORGANIZATION
     fuller = mentions.body(identity.who, phrase.start) if wanted else None
     words = words_of(identity.who)
-    if fuller is None and identity.kind is Kind.ORGANIZATION and len(words) <= MAX_BORNE:
+    short_name = len(words) <= MAX_BORNE and words not in reading.lexicon.place_words
+    if fuller is None and identity.kind is Kind.ORGANIZATION and short_name:
         fuller = mentions.bearing(identity.who)
     if fuller is not None:
         return Identity(trimmed(fuller.text), fuller.named.kind, "", identity.gender)

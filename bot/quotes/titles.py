@@ -12,7 +12,7 @@ from bot.arabic.lexicon import load
 from bot.arabic.script import form
 from bot.arabic.wordclass import WordClass
 from bot.model.quote import Kind
-from bot.quotes.naming import behind_title, name_end
+from bot.quotes.naming import behind_title, from_place, name_end
 from bot.quotes.phrases import NounPhrase, is_name_in_ba
 from bot.quotes.reading import Reading
 
@@ -161,7 +161,7 @@ def split(reading: Reading, phrase: NounPhrase) -> Named:
         role = _without_ranks(reading, start, cut)[skip if start == phrase.start else 0 :]
         if role:
             roles.append(role)
-        if end > name_end > cut:
+        if end > name_end > cut and not _honours(reading, name_end, end):
             roles.append(trimmed(reading.printed(name_end, end)))
     name = names[0] if names else ""
     head = phrase.head_class(reading)
@@ -171,6 +171,12 @@ def split(reading: Reading, phrase: NounPhrase) -> Named:
         kind=kind_of(reading, phrase, named=bool(name)),
         definite=_definite(reading, phrase),
     )
+
+
+def _honours(reading: Reading, start: int, end: int) -> bool:
+    """«التقى النائب جبران باسيل | البطريرك الراعي»: a lone title with the article is the next one's."""
+    word = reading.word(start)
+    return end == start + 1 and bool(word.title) and word.definite
 
 
 #: Whose relative or office it is, the name behind tells: «نجل الرئيس السابق حسني مبارك».
@@ -232,12 +238,22 @@ def _name_range(
     alone = head.nisba and not head.definite and end == first + 1
     alone = alone or (head.verb and not head.noun) or is_name_in_ba(reading, first)
     if not head.title and (head.name or after_title or alone):
+        if not after_title and _of_country(reading, first, end):
+            return first + 2, name_end(reading, first + 2, end)
         return start, name_end(reading, first, end)
     if not head.title:
         return end, end
     begin, last = behind_title(reading, first, end, head)
     former = last > begin and not head.definite and reading.form(last - 1) in _FORMER
     return (end, end) if former else (begin, last)
+
+
+def _of_country(reading: Reading, first: int, end: int) -> bool:
+    """«دافع الألماني | يورغن كلوب عن حارسه»: a verb that reads as a name, before one by his country."""
+    if end < first + 4:
+        return False
+    word, after = reading.word(first + 1), reading.word(first + 2)
+    return word.definite and word.nisba and from_place(reading, word) and after.name
 
 
 #: «حارس ليفربول | السابق»: the office was that body's, so that it is no name before it.

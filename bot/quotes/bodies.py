@@ -1,0 +1,86 @@
+"""Where the name of a body or group ends, though its phrase ran on.
+
+A phrase is read as long as nothing forbids the next word, and an object, a place or a chairman may stand
+right behind a subject. As the name that is shown it ends where it is complete (Badawi, Carter and Gully
+§ 1.8: a genitive with the article closes the chain):
+
+- «الأمم المتحدة | سفيرة للنوايا الحسنة»، «اتحاد الكرة الإماراتي | استبعاد اللاعب»: an indefinite noun behind it
+- «المنتخب الإسباني | ضيفه»، «وزارة الدفاع | بيانها»: a noun with the body's own pronoun
+- «المملكة | برئاسة نائب المحافظ»، «واتساب | بكل الأحوال»، «ريال مدريد | في ركبته»
+"""
+
+from dataclasses import replace
+
+from bot.arabic.wordclass import WordClass
+from bot.quotes.phrases import NounPhrase, only_verb
+from bot.quotes.reading import Reading
+
+#: Who commands a body may be part of its name («التحالف بقيادة السعودية»), who chairs it is not.
+_LED = frozenset({"بقياده", "بزعامه"})
+#: «ثلث المستطلعة | آراؤهم»: what a participle is told of.
+_TOLD = frozenset({"اراوهم", "ارايهم", "بهم", "بهما", "فيهم", "عليهم"})
+#: Letters of abbreviations that look like words: «"إم آي 5"».
+_SHORT = 3
+
+
+def own_name(reading: Reading, phrase: NounPhrase) -> NounPhrase:
+    """The phrase without what stands behind the body's name; a phrase with appositions as it is."""
+    if phrase.commas or phrase.bearer:
+        return phrase
+    end = next(
+        (i for i in range(phrase.head + 1, phrase.end) if _behind(reading, phrase, i)), phrase.end
+    )
+    return replace(phrase, end=end) if end < phrase.end else phrase
+
+
+def _behind(reading: Reading, phrase: NounPhrase, i: int) -> bool:
+    """Whether the name is complete before token ``i``, and what stands there is no part of it."""
+    head, word = phrase.head_class(reading), reading.word(i)
+    before = head if i - 1 == phrase.head else reading.word(i - 1)
+    alone = i - 1 == phrase.head and (head.name or head.unknown or head.place)
+    complete = before.definite or before.place or alone
+    if not reading.tokens[i].is_word or reading.inside(i):
+        return complete and _says(reading, i)
+    if reading.form(i) in {"في", "من"}:
+        part = reading.form(i) == "من" and not before.definite  # «عدة أفراد | من أسرته»
+        return alone or (not part and _no_place(reading.word(i + 1)))
+    if word.bi_noun:
+        return reading.form(i) not in _LED and not _of_body(reading, i)
+    if not complete or before.title or word.function or word.joined or _for(reading, i):
+        return False
+    own = alone and word.definite and word.adjective and not (word.nisba or head.place)
+    return own or (_another_noun(word) and reading.form(i) not in _TOLD)
+
+
+def _says(reading: Reading, i: int) -> bool:
+    """«محكمة العدل الدولية | "هزيمة أخرى"»: marks that hold common words, no name."""
+    mark = reading.opens(i)
+    if mark is None or mark.close - i <= 2:
+        return False
+    inner = reading.word(i + 1)
+    listed = inner.definite or inner.proper or inner.unknown or inner.speaker or inner.verb
+    common = inner.noun and not (listed or inner.bi_noun) and len(inner.stem) > _SHORT
+    return common or (only_verb(inner) and inner.stem[:1] in "يت")
+
+
+def _no_place(word: WordClass) -> bool:
+    own = word.owned and not (word.speaker or word.place)  # «أوبك» reads as "your ..."
+    return own or bool(word.slot & {"time", "venue"})
+
+
+def _for(reading: Reading, i: int) -> bool:
+    """«الحساب الرسمي | لغاب»: ل with a noun or a name."""
+    word, form = reading.word(i), reading.form(i)
+    return word.li_noun or (form.startswith("ل") and reading.words.of(form[1:]).unknown)
+
+
+def _of_body(reading: Reading, i: int) -> bool:
+    """«مسؤول | بوزارة الدفاع»: a body or place, of which the head is a member."""
+    inner = reading.words.of(reading.form(i)[1:])
+    return bool(inner.speaker or inner.place or inner.title or inner.kind)
+
+
+def _another_noun(word: WordClass) -> bool:
+    """A noun that no complete phrase goes on with: indefinite, or with a pronoun of its own."""
+    listed = word.proper or word.unknown or word.place or word.adjective
+    return word.noun and (word.owned or not (word.definite or listed))
