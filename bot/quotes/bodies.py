@@ -19,6 +19,8 @@ from bot.quotes.reading import Reading
 _LED = frozenset({"بقياده", "بزعامه"})
 #: «ثلث المستطلعة | آراؤهم»: what a participle is told of.
 _TOLD = frozenset({"اراوهم", "ارايهم", "بهم", "بهما", "فيهم", "عليهم"})
+#: «البيت الأبيض | العام الماضي».
+_WHEN = frozenset("ماضي ماضيه جاري جاريه حالي حاليه مقبل مقبله فايت قادم قادمه".split())
 #: Letters of abbreviations that look like words: «"إم آي 5"».
 _SHORT = 3
 
@@ -48,6 +50,8 @@ def _behind(reading: Reading, phrase: NounPhrase, i: int) -> bool:
         return reading.form(i) not in _LED and not _of_body(reading, i)
     if not complete or before.title or word.function or word.joined or _for(reading, i):
         return False
+    if word.slot & {"time"} and reading.word(i + 1).stem in _WHEN:
+        return True
     own = alone and word.definite and word.adjective and not (word.nisba or head.place)
     return own or (_another_noun(word) and reading.form(i) not in _TOLD)
 

@@ -3,6 +3,7 @@
 from bot.model.quote import Act, Kind
 from bot.quotes import subjects
 from bot.quotes.candidates import Candidate
+from bot.quotes.phrases import NounPhrase
 from bot.quotes.reading import Reading
 from bot.quotes.turns import Identity
 
@@ -27,6 +28,8 @@ def judge(reading: Reading, candidate: Candidate, identity: Identity) -> str:
         printed = speaker.printed(reading)
         if not identity.named or identity.who == printed:
             return "the subject is not one who speaks"
+    if speaker is not None and kind != "document" and _is_thing(reading, speaker, identity):
+        return "the subject is not one who speaks"
     if _is_verdict(reading, candidate):
         return "a verdict, not a statement"
     if (
@@ -44,6 +47,26 @@ def judge(reading: Reading, candidate: Candidate, identity: Identity) -> str:
     if form.lstrip("وف") in _SHOWING and identity.kind is not Kind.DOCUMENT:
         return "shown by a thing, not said"
     return ""
+
+
+#: Relatives, with their pronouns: «قالت خطيبته».
+_KIN = tuple("خطيب صهر شقيق زوج ابن ابنت والد جد عم خال حفيد نجل".split())
+
+
+def _is_thing(reading: Reading, speaker: NounPhrase, identity: Identity) -> bool:
+    """«التاريخ يقول إن»، «تقول كلماتها»: one word for a thing, that stands for nobody the article names.
+
+    Participles («المنقذ») are people as often.
+    """
+    word = speaker.head_class(reading)
+    resolved = identity.who != speaker.printed(reading)
+    if speaker.end != speaker.start + 1 or resolved or not word.noun:
+        return False
+    listed = word.title or word.speaker or word.place or word.kind or word.proper or word.unknown
+    form = reading.form(speaker.head)
+    people = form.endswith(("ون", "ين", "ان")) or word.stem[:1] == "م"
+    people = people or form.startswith(_KIN)
+    return (word.definite or word.owned) and not (listed or word.adjective or people)
 
 
 def _is_verdict(reading: Reading, candidate: Candidate) -> bool:

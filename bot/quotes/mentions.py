@@ -253,6 +253,8 @@ def collect(reading: Reading, speakers: Iterable[NounPhrase] = ()) -> Mentions:
 
     A verb of saying before it proves a name that nothing else would: «وقالت هانا لويس».
     """
+    speakers = list(speakers)
+    surnames = frozenset(reading.form(p.head) for p in speakers if _is_surname(reading, p))
     found = ((phrase, split(reading, phrase)) for phrase in speakers)
     people = [
         Mention(phrase, named, phrase.printed(reading)) for phrase, named in found if named.name
@@ -260,7 +262,7 @@ def collect(reading: Reading, speakers: Iterable[NounPhrase] = ()) -> Mentions:
     bodies: list[Mention] = []
     i = 0
     while i < len(reading.tokens):
-        mention = _at(reading, i)
+        mention = _at(reading, i, surnames)
         if mention is None:
             i += 1
             continue
@@ -333,7 +335,14 @@ def _in_genitive(reading: Reading, mention: Mention) -> bool:
     return bare and head.definite
 
 
-def _at(reading: Reading, i: int) -> Mention | None:
+def _is_surname(reading: Reading, phrase: NounPhrase) -> bool:
+    """«وقال | الصدر»: a common noun with the article that speaks alone may be somebody's family name."""
+    word = phrase.head_class(reading)
+    listed = word.title or word.speaker or word.kind or word.place or word.adjective
+    return phrase.end == phrase.start + 1 and word.definite and word.noun and not listed
+
+
+def _at(reading: Reading, i: int, surnames: frozenset[str] = frozenset()) -> Mention | None:
     start, word, form = i, reading.classes[i], reading.forms[i]
     inner = reading.words.of(form[1:]) if form[:1] in "ولب" and len(form) > 3 else word
     if not (word.title or word.speaker or word.name):
@@ -351,6 +360,9 @@ def _at(reading: Reading, i: int) -> Mention | None:
         phrase = parse_joined(reading, start, len(reading.tokens), strict=True) or phrase
     if phrase is None:
         return None
+    named = split(reading, phrase)
+    if len(named.name_words) == 1 and not phrase.commas and reading.form(phrase.end) in surnames:
+        phrase = replace(phrase, end=phrase.end + 1)  # «مقتدى | الصدر»
     phrase = _with_title_behind(reading, phrase)
     named = split(reading, phrase)
     alone = phrase.end == phrase.start + 1

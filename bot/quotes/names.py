@@ -69,7 +69,8 @@ def is_name(reading: Reading, i: int, *, inner: bool) -> bool:
     if inner:
         after = reading.form(i + 1)
         closed = after in COMMAS or after in SUBORDINATORS or after == ":"
-        known = word.nisba or word.unknown or word.proper or (closed and word.noun)
+        person = word.adjective or bool(word.kind)
+        known = word.nisba or word.unknown or word.proper or (closed and word.noun and person)
         if word.owned or (word.definite and not known):
             return False
         return not joined or after in COMMAS or after in SUBORDINATORS or after == ":"

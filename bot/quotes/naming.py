@@ -68,7 +68,7 @@ def _begins(reading: Reading, i: int, end: int, *, body: bool) -> int:
     listed = word.title or word.bi_noun or word.li_noun or governs_people(reading, i)
     if _in_place(reading, i) or _joined_noun(reading, i):
         return end
-    if before.title == "rank" and not (status or listed):
+    if before.title == "rank" and not (status or listed or _construct(reading, i, end)):
         return i
     if body and (word.name or word.unknown) and not word.title:
         return _behind_body(reading, i, end)
@@ -76,6 +76,13 @@ def _begins(reading: Reading, i: int, end: int, *, body: bool) -> int:
         return i
     named = word.name or (before.definite and _foreign(reading, i, end))
     return i - (reading.form(i - 1) == "#") if named and not word.definite else end
+
+
+def _construct(reading: Reading, i: int, end: int) -> bool:
+    """«شيخ | طائفة الصاغة محمد سعيد»: a common noun with its genitive behind a rank."""
+    word, after = reading.word(i), reading.word(i + 1)
+    common = word.noun and not (word.definite or word.proper or word.unknown)
+    return common and i + 1 < end and after.definite and after.noun and not after.proper
 
 
 def _in_place(reading: Reading, i: int) -> bool:

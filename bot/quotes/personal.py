@@ -5,7 +5,7 @@
 
 from bot.arabic.wordclass import WordClass
 from bot.quotes.names import calls_ali, name_run
-from bot.quotes.naming import RANK_ORDINALS, TOLD_IN_TITLES
+from bot.quotes.naming import RANK_ORDINALS, TOLD_IN_TITLES, from_place
 from bot.quotes.phrases import SUBORDINATORS, governs_people, only_verb
 from bot.quotes.progress import Progress
 from bot.quotes.reading import Reading
@@ -45,8 +45,9 @@ def with_article(reading: Reading, i: int, limit: int, state: Progress) -> int:
     word, after = reading.word(i), reading.word(i + 1)
     if not state.titled or state.named or state.open or not state.definite or state.commas:
         return i
-    if not (word.definite and word.proper and after.unknown) or word.title or word.speaker:
-        return i
+    given = word.definite and word.proper and after.unknown and not from_place(reading, word)
+    if not given or word.title or word.speaker:
+        return i  # «رئيس الوزراء | الكندي جاستن ترودو»
     end = name_run(reading, i, limit)
     if end < i + 2:
         return i

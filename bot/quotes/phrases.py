@@ -182,4 +182,7 @@ def _may_name(reading: Reading, i: int, *, first: bool) -> bool:
     particle = token.form in NAME_PARTICLES and "إ" not in token.bare
     functional = word.function and token.bare != "علي" and not particle
     joined = word.bi_noun or word.li_noun or token.form in SUBORDINATORS
+    said = reading.lexicon.cues.get(token.form, ())
+    if first and any(option.verb.trust == "A" for option in said):
+        return False  # «عند استقالتها محررة الشؤون الصينية، | قالت كاري إنها»
     return not (listed or functional or joined or (word.definite and first))

@@ -132,7 +132,8 @@ def _can_begin(reading: Reading, i: int, *, after_verb: bool = False) -> bool:
         return bool(word.speaker & {"quantifier"})
     if is_name_in_ba(reading, i):
         return after_verb
-    if word.bi_noun or word.li_noun or token.form in SUBORDINATORS or is_told(reading, i):
+    said = token.form[:1] == "و" and token.form[1:] in reading.lexicon.cues  # «نفتها | وأكدت أن»
+    if word.bi_noun or word.li_noun or token.form in SUBORDINATORS or is_told(reading, i) or said:
         return False
     if token.form[:1] == "ل" and "recipient" in reading.lexicon.slots.get(token.form[1:], ()):
         return False
@@ -269,7 +270,8 @@ def _belongs(reading: Reading, i: int, state: Progress, word: WordClass) -> bool
         counts = bool(word.speaker & {"quantifier"}) and state.definite
         apart = state.strict and state.named and not state.apposed
         return state.open or not (counts or apart)
-    if word.name or state.ranked:
+    common = word.definite and word.noun and not (word.proper or word.adjective)
+    if word.name or (state.ranked and not (state.named and common)):
         return name_belongs(state)
     if state.named:
         return not word.owned and continues_name(reading, i, state, word)
