@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.arabic.conjugation import Agreement
 from bot.model.quote import Act
-from bot.quotes import bearers, complements, subjects
+from bot.quotes import bearers, complements, datelines, subjects
 from bot.quotes.candidates import Candidate
 from bot.quotes.complements import Complement
 from bot.quotes.content import Extent, measure
@@ -274,7 +274,8 @@ def _opens(scene: Scene, cue: Cue) -> bool:
 
 
 def _back(reading: Reading, start: int, end: int, least: int = MIN_WORDS) -> Extent | None:
-    """The clause before the attribution, from the beginning of its sentence."""
+    """The clause before the attribution, from the beginning of its sentence or behind its dateline."""
+    start = datelines.behind(reading, start, end)
     while start < end and (not reading.tokens[start].is_word and reading.form(start) not in '"«“'):
         start += 1
     while start < end and reading.form(start) in _LEADING:

@@ -8,7 +8,7 @@
 from bot.arabic.conjugation import Agreement, Tense
 from bot.quotes import subjects
 from bot.quotes.cues import Cue
-from bot.quotes.phrases import RELATIVES, NounPhrase
+from bot.quotes.phrases import RELATIVES, NounPhrase, name_segment
 from bot.quotes.reading import COMMAS, Reading
 from bot.quotes.speakers import parse, parse_joined
 
@@ -89,7 +89,7 @@ def qualified(reading: Reading, cue: Cue) -> NounPhrase | None:
 def described(reading: Reading, cue: Cue) -> NounPhrase | None:
     """An imperfect that describes a document before it: «ألقت طائرات منشورات تحذر السكان»."""
     if reading.form(cue.end) in _IN_IT:
-        return None
+        return _apposed(reading, cue)
     if cue.tense is not Tense.IMPERFECT or cue.conjoined or reading.form(cue.start - 1) == "ان":
         return None
     low = max(reading.sentence(cue.start).start, cue.start - DESCRIBED_BACK)
@@ -98,6 +98,17 @@ def described(reading: Reading, cue: Cue) -> NounPhrase | None:
         if "document" in word.speaker and not word.definite:
             return parse(reading, i, cue.start, strict=True)
     return None
+
+
+def _apposed(reading: Reading, cue: Cue) -> NounPhrase | None:
+    """«نشر التنظيم تسجيلا لزعيمه، أيمن الظواهري، | يحث فيه أتباعه»: the name between the commas speaks."""
+    close = cue.start - 1
+    low = max(reading.sentence(cue.start).start, close - DESCRIBED_BACK)
+    if reading.form(close) not in COMMAS:
+        return None
+    opening = next((i for i in range(close - 1, low, -1) if reading.form(i) in COMMAS), None)
+    whole = opening is not None and name_segment(reading, opening + 1, close) == close
+    return ending_at(reading, low, close) if whole else None
 
 
 def ending_at(reading: Reading, low: int, end: int) -> NounPhrase | None:

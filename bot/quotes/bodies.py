@@ -14,6 +14,7 @@ from dataclasses import replace
 from bot.arabic.wordclass import WordClass
 from bot.quotes.phrases import NounPhrase, only_verb
 from bot.quotes.reading import Reading
+from bot.quotes.speakers import superlative
 
 #: Who commands a body may be part of its name («التحالف بقيادة السعودية»), who chairs it is not.
 _LED = frozenset({"بقياده", "بزعامه"})
@@ -40,6 +41,9 @@ def _behind(reading: Reading, phrase: NounPhrase, i: int) -> bool:
     head, word = phrase.head_class(reading), reading.word(i)
     before = head if i - 1 == phrase.head else reading.word(i - 1)
     alone = i - 1 == phrase.head and (head.name or head.unknown or head.place)
+    office = word.title == "office" and before.name and not (head.title or word.definite)
+    if office or superlative(reading, i):
+        return True  # «داميان كولينز | رئيس اللجنة»، «شركة جاغوار لاند روفر | أكبر شركة»
     complete = before.definite or before.place or alone
     if not reading.tokens[i].is_word or reading.inside(i):
         return complete and _says(reading, i)

@@ -129,6 +129,7 @@ def _at(reading: Reading, cue: Cue, i: int, limit: int, *, relative: bool) -> Co
     takes = cue.takes
     before = reading.form(i - 1)
     adverbial = before in _ADVERBIAL and not (before == "الي" and "until" in takes)
+    adverbial = adverbial or before in _FIRST_OF or _is_likely(reading, i)
     if form in SUBORDINATORS and "an" in takes and not adverbial:
         return _clause(reading, i, i)
     if form == ":" and ({"colon", "quote"} & takes or cue.lemma == SAYING):
@@ -143,6 +144,16 @@ def _at(reading: Reading, cue: Cue, i: int, limit: int, *, relative: bool) -> Co
     if relative:
         return None
     return _governed(reading, cue, i)
+
+
+#: «أضافت له أرقاما قياسية، أولها | أنه الأكبر سنا»: the clause is what it is.
+_FIRST_OF = frozenset("اولها اوله اولهما ابرزها اهمها اخرها اقلها ادناها".split())
+
+
+def _is_likely(reading: Reading, i: int) -> bool:
+    """«في حال زاد الحر فإنه من الوارد | أن تتراجع»: the clause is the predicate's."""
+    predicate = reading.word(i - 1).definite and reading.form(i - 2) == "من"
+    return predicate and reading.form(i - 3) in {"فانه", "فان", "انه", "فليس", "ليس"}
 
 
 def _clause(reading: Reading, i: int, marker: int) -> Complement:

@@ -13,7 +13,7 @@ _WEAK = frozenset({"object", "preposition"})
 _SHOWING = frozenset({"اظهر", "اظهرت", "يظهر", "تظهر"})
 #: «وجدت الدراسة أن»، «لاحظ الباحثون أن»: found by a text or by those who search, else told as a story.
 _FINDING = frozenset(
-    "وجد وجدت وجدوا يجد تجد اكتشف اكتشفت اكتشفوا اثبت اثبتت لاحظ لاحظت لاحظوا ابرز ابرزت يبرز تبرز".split()
+    "وجد وجدت وجدوا يجد تجد اكتشف اكتشفت اكتشفوا اثبت اثبتت يثبت تثبت لاحظ لاحظت لاحظوا ابرز ابرزت يبرز تبرز".split()
 )
 #: «وأبرز السيد بوريطة أن»: in the Maghreb persons say so; of anything else it shows.
 _POINTING = frozenset({"ابرز", "ابرزت", "يبرز", "تبرز"})

@@ -44,9 +44,25 @@ def match(scene: Scene, options: tuple[Cue, ...]) -> Candidate | Rejected:
     return Rejected((options[0].start, options[0].end), "a participle without content")
 
 
+#: «كان المنتخب | مطالبا بالفوز»: what was demanded of it; the passive participle is written alike.
+_BEING = frozenset("كان كانت وكان وكانت بات باتت اصبح اصبحت ظل ليس يكون تكون سيكون ستكون".split())
+
+
+def _of_whom(reading: Reading, cue: Cue) -> bool:
+    if cue.lemma != "طالب":
+        return False
+    first = max(reading.sentence(cue.start).start, cue.start - NEAR_ADDRESSEE)
+    for i in range(cue.start - 1, first - 1, -1):
+        if reading.form(i) in COMMAS:
+            return False
+        if reading.form(i) in _BEING:
+            return True
+    return False
+
+
 def complement(reading: Reading, cue: Cue, cues: dict[int, tuple[Cue, ...]]) -> Complement | None:
     """What the participle governs, standing near it; None where it is a noun or an adjective."""
-    if not _is_circumstance(reading, cue):
+    if not _is_circumstance(reading, cue) or _of_whom(reading, cue):
         return None
     limit = reading.sentence(cue.start).end
     addressed = bool(cue.takes & {"addr", "describe", "blame"}) or bool(cue.pronoun)

@@ -86,8 +86,9 @@ def like_verb(reading: Reading, i: int, state: Progress) -> bool:
         return False
     if form in reading.lexicon.cues or word.joined_verb or word.slot:
         return False
-    if state.body and before.unknown and state.end == i:
-        return True  # «توقع بنك غولدمان | ساكس ارتفاع الأسعار»
+    foreign = before.unknown or (before.name and reading.word(i + 1).name)
+    if state.body and foreign and state.end == i:
+        return True  # «توقع بنك غولدمان | ساكس ارتفاع الأسعار»، «شركة جاغوار | لاند روفر»
     if state.named:
         second = state.name_words == 1 and (before.unknown or before.proper)
         return second and (not state.strict or form[:1] != "ت" or _pauses(reading, i + 1))

@@ -56,7 +56,8 @@ def identify(
     if named.role and named.kind is Kind.PERSON:
         recent = (turn.identity.who for turn in turns[: -RECENT - 1 : -1])
         holder = mentions.holder(named.role, phrase.start + 1, recent)
-        if holder is not None:
+        numbered = _numbered(reading, phrase.end)
+        if holder is not None and not numbered:
             return _person(mentions, holder.named.name, text, gender)
         if mentions.fullest(words_of(text)) is not None:
             return _person(mentions, text, "", gender)
@@ -66,6 +67,11 @@ def identify(
     if surname is not None and len(surname.named.name_words) > 1 and not _listed(reading, phrase):
         return _person(mentions, text, "", gender)
     return _body(reading, mentions, phrase, Identity(text, named.kind, "", gender), turns)
+
+
+def _numbered(reading: Reading, i: int) -> bool:
+    """«بطل العالم | 2007»: one of several bearers, by the year."""
+    return i < len(reading.tokens) and reading.tokens[i].kind == "number"
 
 
 def _listed(reading: Reading, phrase: NounPhrase) -> bool:

@@ -321,9 +321,11 @@ def _apart(reading: Reading, i: int, state: Progress, word: WordClass) -> bool:
 
 
 def _another_body(reading: Reading, i: int, state: Progress, word: WordClass) -> bool:
-    """«ناشد أعضاء بمجلس الشورى | وزارة التعليم»: the genitive is there, the body is the object."""
+    """«ناشد أعضاء بمجلس الشورى | وزارة التعليم»، «يطالب سكان القرية | الفرق الهندسية»: behind the genitive."""
     body = word.speaker & {"organization"} and not (word.definite or word.owned)
-    return bool(body) and state.strict and reading.word(i - 1).definite
+    listed = word.adjective or word.proper or word.title or word.speaker
+    noun = state.open and word.definite and word.noun and not listed
+    return state.strict and bool(body or noun) and reading.word(i - 1).definite
 
 
 def _is_accusative(reading: Reading, i: int, state: Progress, word: WordClass) -> bool:

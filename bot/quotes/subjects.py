@@ -7,6 +7,7 @@
 
 from bot.arabic.conjugation import Agreement
 from bot.model.quote import Act
+from bot.quotes import datelines
 from bot.quotes.cues import Cue
 from bot.quotes.gluing import split_conjunction
 from bot.quotes.phrases import RELATIVES, SUBORDINATORS, NounPhrase, holds_name, only_verb
@@ -183,7 +184,7 @@ def _clause_starts(reading: Reading, sentence_start: int, end: int) -> list[int]
         first = sentence_start
         while first < end and not reading.tokens[first].is_word and reading.form(first) != "#":
             first += 1
-        starts.append(_behind_dateline(reading, first, end))
+        starts.append(datelines.behind(reading, first, end))
     return [start for start in starts if start < end]
 
 
@@ -200,14 +201,6 @@ def is_separator(reading: Reading, i: int) -> bool:
         return True
     dash = form in {"-", "–", "—", "ـ", "/"}
     return dash and reading.tokens[i].start > reading.tokens[i - 1].end
-
-
-def _behind_dateline(reading: Reading, start: int, end: int) -> int:
-    """Past «دبي، الإمارات العربية المتحدة (CNN) --»."""
-    for i in range(start, min(end, start + 16)):
-        if reading.form(i) in {"--", "–", "—"} and reading.form(i - 1) == ")":
-            return i + 1
-    return start
 
 
 def _reaches(reading: Reading, i: int, end: int) -> bool:
@@ -290,7 +283,7 @@ def main_subject(reading: Reading, cue_start: int) -> NounPhrase | None:
     """
     sentence = reading.sentence(cue_start)
     limit = min(cue_start, sentence.start + MAX_BEFORE)
-    begin = sentence.start
+    begin = datelines.behind(reading, sentence.start, limit)
     if sentence.headline:
         begin = max([begin, *(i + 1 for i in range(begin, limit) if is_separator(reading, i))])
     nearest = _clause_subject(reading, begin, limit)
@@ -368,7 +361,10 @@ def _nominal_subject(reading: Reading, start: int, limit: int) -> NounPhrase | N
     begins = (start, start + 1) if reading.form(start) in openers else (start,)
     for first in begins:
         phrase = parse(reading, first, limit, strict=True) if first < limit else None
-        if phrase is None or not is_speaker_like(reading, phrase):
+        said = (
+            reading.opens(first) is not None and reading.word(first + 1).verb
+        )  # «"كان متوقعا".. هو»
+        if phrase is None or said or not is_speaker_like(reading, phrase):
             continue
         after = skip_slots(reading, phrase.end, limit)
         if after >= limit or reading.word(after).verb or reading.form(after) in COMMAS:
