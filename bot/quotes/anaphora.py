@@ -26,7 +26,7 @@ def speaker_meant(reading: Reading, phrase: NounPhrase, turns: Sequence[Turn]) -
         return turns[-1].identity
     if reading.form(phrase.head) in _SPEAKING and turns and turns[-1].identity.kind is Kind.PERSON:
         return turns[-1].identity
-    if reading.form(phrase.head) in _HONORIFICS:
+    if reading.form(phrase.head) in _HONORIFICS or _by_age(reading, phrase):
         people = (t.identity for t in reversed(turns) if t.identity.kind is Kind.PERSON)
         return next(people, None)
     head = phrase.head_class(reading)
@@ -53,6 +53,16 @@ _SELF = frozenset("نفسه نفسها ذاته ذاتها عينه ذات نف�
 _HONORIFICS = frozenset(
     "معاليه معاليها سعادته سعادتها سموه سموها فخامته جلالته فضيلته سيادته سيادتها حضرته غبطته محدثنا محدثتنا مصدرنا".split()
 )
+
+
+def _by_age(reading: Reading, phrase: NounPhrase) -> bool:
+    """«وأوضح صاحب الـ41 عاما»: who spoke or was named last, by the age."""
+    article = reading.form(phrase.head + 1).startswith("ال")
+    counted = any(
+        reading.tokens[i].kind == "number"
+        for i in range(phrase.head + 1, min(phrase.head + 4, len(reading.tokens)))
+    )
+    return reading.form(phrase.head) in {"صاحب", "صاحبه", "ابن", "ابنه"} and article and counted
 
 
 def _same_one(reading: Reading, phrase: NounPhrase) -> bool:

@@ -72,6 +72,8 @@ def _begins(reading: Reading, i: int, end: int, *, body: bool) -> int:
         return i
     if body and (word.name or word.unknown) and not word.title:
         return _behind_body(reading, i, end)
+    if word.proper and word.definite and reading.form(i + 1) in {"بن", "بنت"} and i + 2 < end:
+        return i  # «الأمير | الوليد بن طلال»
     if _given_like_title(reading, i, end) or _surname_alone(reading, i, end):
         return i
     named = word.name or (before.definite and _foreign(reading, i, end))

@@ -71,7 +71,8 @@ def before_particle(reading: Reading, i: int, state: Progress) -> bool:
     """«وزير الخارجية المصري | بدر عبد العاطي»: whatever else it means, before «عبد» or «بن» it is a name."""
     word = reading.word(i)
     complete = state.titled and not (state.named or state.open) and state.end == i
-    listed = word.definite or word.function or word.title or word.speaker or word.place
+    given = word.definite and not word.proper  # «الأمير | الوليد بن طلال»
+    listed = given or word.function or word.title or word.speaker or word.place
     return complete and reading.form(i + 1) in {"عبد", "بن", "ابن"} and not (listed or word.slot)
 
 

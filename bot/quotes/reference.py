@@ -53,6 +53,9 @@ def identify(
             return _person(mentions, last.named.name, "", gender)
     if named.name:
         return _person(mentions, named.name, named.role, gender)
+    aged = speaker_meant(reading, phrase, turns) if words_of(text)[:1] == ("صاحب",) else None
+    if aged is not None:
+        return aged
     if named.role and named.kind is Kind.PERSON:
         recent = (turn.identity.who for turn in turns[: -RECENT - 1 : -1])
         holder = mentions.holder(named.role, phrase.start + 1, recent)

@@ -14,6 +14,7 @@ a verb, and, where a verb may take an object, before a noun that cannot belong t
 from bot.arabic.tokens import TokenKind
 from bot.arabic.wordclass import NAME_PARTICLES, WordClass
 from bot.quotes.anonymity import withheld
+from bot.quotes.apart import ELATIVE_LETTERS, apart
 from bot.quotes.appositions import mark_in
 from bot.quotes.attachments import attached, preposition, to_recipient
 from bot.quotes.personal import (
@@ -56,8 +57,6 @@ _DAYS = frozenset("سبت احد اثنين ثلاثاء اربعاء خميس �
 _NOUNS = frozenset({"مسووليه", "مسووليات"})
 #: «وبحسب الوزارة | فقد بلغ العدد مئة»: no loss speaks; «أشاد المجلس | بما تحقق».
 _NEVER = frozenset({"فقد", "بما", "لما", "مما", "عما"})
-#: Letters of «أزرق», «أكبر»: adjectives that the lexicon calls nouns.
-ELATIVE_LETTERS = 4
 
 
 def parse(
@@ -262,14 +261,14 @@ def _belongs(reading: Reading, i: int, state: Progress, word: WordClass) -> bool
     given = reading.form(i - 1) in NAME_PARTICLES or (state.titled and is_given(reading, i - 1))
     if state.named and given:
         return True
-    if only_verb(word) or _apart(reading, i, state, word):
+    if only_verb(word) or apart(reading, i, state, word):
         return False
     if reading.form(i).startswith("و") and is_joined(reading, i):
         return _joins(reading, i, state, word)
     if state.open or word.title or word.speaker & {"quantifier"}:
         counts = bool(word.speaker & {"quantifier"}) and state.definite
-        apart = state.strict and state.named and not state.apposed
-        return state.open or not (counts or apart)
+        divided = state.strict and state.named and not state.apposed
+        return state.open or not (counts or divided)
     common = word.definite and word.noun and not (word.proper or word.adjective)
     if word.name or (state.ranked and not (state.named and common)):
         return name_belongs(state)
@@ -285,8 +284,8 @@ def _belongs(reading: Reading, i: int, state: Progress, word: WordClass) -> bool
         state.named = True
         return True
     elative = reading.tokens[i].bare.startswith("الأ") and len(word.stem) == ELATIVE_LETTERS
-    apart = word.definite and state.definite and word.noun and not (word.adjective or elative)
-    return not (state.strict or apart)
+    object_ = word.definite and state.definite and word.noun and not (word.adjective or elative)
+    return not (state.strict or object_)
 
 
 #: Two nouns that are one: «نجم كرة | القدم»; elsewhere a definite noun behind an indefinite subject is the
@@ -306,37 +305,6 @@ def _disagrees(reading: Reading, i: int) -> bool:
     """Whether an adjective cannot be the last noun's by gender or number."""
     plural = reading.form(i).endswith("ين") and not reading.form(i - 1).endswith(("ين", "ون"))
     return plural or _other_gender(reading, i) or _breaks_gender(reading, i)
-
-
-def _governed(state: Progress, word: WordClass) -> bool:
-    """«أشاد المتحدث باسم الحركة | بدور الجيش»: a word that may be بـ with a noun, the phrase complete."""
-    plain = not (state.strict or state.named or state.open)
-    return word.bi_maybe and word.noun and plain and state.definite and not word.title
-
-
-def _apart(reading: Reading, i: int, state: Progress, word: WordClass) -> bool:
-    """Whether the noun is the verb's own: an object, or what its preposition governs."""
-    object_ = _is_accusative(reading, i, state, word) or _another_body(reading, i, state, word)
-    return object_ or _governed(state, word)
-
-
-def _another_body(reading: Reading, i: int, state: Progress, word: WordClass) -> bool:
-    """«ناشد أعضاء بمجلس الشورى | وزارة التعليم»، «يطالب سكان القرية | الفرق الهندسية»: behind the genitive."""
-    body = word.speaker & {"organization"} and not (word.definite or word.owned)
-    listed = word.adjective or word.proper or word.title or word.speaker
-    noun = state.open and word.definite and word.noun and not listed
-    return state.strict and bool(body or noun) and reading.word(i - 1).definite
-
-
-def _is_accusative(reading: Reading, i: int, state: Progress, word: WordClass) -> bool:
-    """«نشرت حماس | بيانا»: an indefinite accusative is the object."""
-    form = reading.form(i)
-    tanwin = form.endswith("ا") and len(form) > ELATIVE_LETTERS and word.noun
-    return (
-        tanwin
-        and state.strict
-        and not (word.definite or word.proper or word.unknown or word.title or word.place)
-    )
 
 
 def _of_head(reading: Reading, i: int, state: Progress) -> bool:

@@ -125,17 +125,34 @@ def _between(reading: Reading, cue: Cue) -> bool:
 _OF_SOMEBODY = frozenset("لكنه ولكنه لكنها ولكنها لكنهم انه انها انهم وهو وهي هو هي وهم".split())
 
 
+#: «البيان الذي أعلنت | عنه»، «ما أكد | عليه»: the pronoun stands for what was said.
+_RESUMING = frozenset("عليه به عنه اليه عليها بها عنها اليها".split())
+#: «وأكثر ما | يلفت الانتباه»، «وأبرز ما | يكشف ذلك».
+_MOST = frozenset("اكثر واكثر ابرز وابرز اهم واهم اول واول اخطر واخطر اجمل واجمل".split())
+
+
+def _resumed(reading: Reading, cue: Cue) -> bool:
+    before = reading.form(cue.start - 1)
+    relative = before in RELATIVES and cue.lemma in {
+        "أعلن",
+        "كشف",
+        "أكد",
+        "شدد",
+        "أفصح",
+        "عبر",
+        "أعرب",
+    }
+    return reading.form(cue.end) in _RESUMING and (before == "ما" or relative)
+
+
 def out_of_place(reading: Reading, cue: Cue) -> str:
     """Why the form cannot be a reporting verb where it stands, or ""."""
     if reading.form(cue.start - 1) not in _OF_SOMEBODY and _boilerplate(reading, cue.start):
         return "the author's own voice"
-    if reading.form(cue.start - 1) == "ما" and reading.form(cue.end) in {
-        "عليه",
-        "به",
-        "عنه",
-        "اليه",
-    }:
+    if _resumed(reading, cue):
         return "what was said stands before it"
+    if reading.form(cue.start - 1) == "ما" and reading.form(cue.start - 2) in _MOST:
+        return "what is shown, not said"
     if reading.form(cue.start - 1) == "ان" and reading.form(cue.start - 2) in _MODAL:
         return "possible, not said"
     if _undecided(reading, cue):
