@@ -17,7 +17,8 @@ ELATIVE_LETTERS = 4
 def apart(reading: Reading, i: int, state: Progress, word: WordClass) -> bool:
     """Whether the noun is the verb's own: an object, or what its preposition governs."""
     object_ = _is_accusative(reading, i, state, word) or _another_body(reading, i, state, word)
-    whole = reading.form(i - 1).endswith("ون") and not (state.definite or state.titled)
+    people = state.head is reading.word(i - 1) and reading.form(i - 1).endswith("ون")
+    whole = people and not (state.definite or state.titled)
     feminine = whole and reading.tokens[i].bare.endswith("ة")  # «رجح مراقبون | إمكانية»
     return object_ or feminine or _governed(state, word)
 
