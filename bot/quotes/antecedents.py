@@ -6,8 +6,10 @@
 """
 
 from bot.arabic.conjugation import Agreement, Tense
+from bot.arabic.wordclass import WordClass
 from bot.quotes import subjects
 from bot.quotes.cues import Cue
+from bot.quotes.gluing import split_conjunction
 from bot.quotes.phrases import RELATIVES, NounPhrase, name_segment
 from bot.quotes.reading import COMMAS, Reading
 from bot.quotes.speakers import parse, parse_joined
@@ -97,6 +99,29 @@ def described(reading: Reading, cue: Cue) -> NounPhrase | None:
         word = reading.word(i)
         if "document" in word.speaker and not word.definite:
             return parse(reading, i, cue.start, strict=True)
+        if reading.form(i).endswith("ا") and "document" in _nominative(reading, i).speaker:
+            return _issuer(reading, low, i)
+    return None
+
+
+#: What one does with a statement of one's own.
+_ISSUING = frozenset("اصدر اصدرت اصدروا نشر نشرت نشروا وزع وزعت كتب كتبت اعد اعدت".split())
+
+
+def _nominative(reading: Reading, i: int) -> WordClass:
+    """«تقريرا»: the word without its accusative."""
+    return reading.words.of(reading.form(i)[:-1])
+
+
+def _issuer(reading: Reading, low: int, document: int) -> NounPhrase | None:
+    """«نشر الاتحاد | تقريرا يشيد بالموهبة»: who issued it says it (GUIDELINES, on «أصدر»)."""
+    for i in range(document - 1, low - 1, -1):
+        if split_conjunction(reading.form(i))[0] in _ISSUING:
+            phrase = parse(reading, i + 1, document, strict=True, after_verb=True)
+            whole = phrase is not None and phrase.end == document
+            return (
+                phrase if phrase and whole and subjects.is_speaker_like(reading, phrase) else None
+            )
     return None
 
 

@@ -116,8 +116,10 @@ def _is_name(reading: Reading, mark: Mark, state: Progress) -> bool:
 
     A name is wanted still in «المتحدث باسم التحالف "دعم الشرعية" العقيد تركي المالكي».
     """
-    if not holds_name(mark):
-        return False
+    inner = reading.word(mark.open + 1)
+    spoken = only_verb(inner) and inner.stem[:1] in "يتن" and mark.close - mark.open > 2
+    if not holds_name(mark) or (spoken and not state.open):
+        return False  # «وتابع روس "نريد علاقات جيدة"»
     head = state.head
     if head is None or state.open or not (state.titled or head.definite):
         return True

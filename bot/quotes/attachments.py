@@ -90,11 +90,19 @@ def attached(reading: Reading, i: int, state: Progress, word: WordClass) -> int:
             return i
     if state.strict and word.li_noun and not (state.titled or organization_for(state)):
         return i
+    if "ل" in state.governs and word.li_noun and _asked_for(reading, i, inner, word):
+        return i
     state.end = i + 1
     state.open = not (inner.definite or word.definite or inner.place or inner.owned)
     state.definite = inner.definite or word.definite
     state.named = False
     return i + 1
+
+
+def _asked_for(reading: Reading, i: int, inner: WordClass, word: WordClass) -> bool:
+    """«ودعت وزارة الداخلية | لعدم إطلاق النار»; not «دعا رئيس المنظمة لحماية المستهلك المواطنين إلى»."""
+    complete = inner.definite or inner.place or word.definite
+    return not (complete or "الي" in reading.forms[i + 1 : i + 2 * _NEXT])
 
 
 def _place_of_title(reading: Reading, i: int, state: Progress) -> bool:

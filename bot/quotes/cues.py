@@ -69,6 +69,11 @@ def find(reading: Reading, ours: int | None = None) -> dict[int, tuple[Cue, ...]
         unnamed = max(withheld(reading, i), withheld(reading, i - 1)) if options else 0
         if unnamed > i:
             taken = unnamed
+        elif options and i - 1 in found and found[i - 1][0].perfect:
+            # «وأكدت | دانا أحمد»: no second verb stands behind the first, and none in the dual
+            options = tuple(o for o in options if o.agreement is not Agreement.DUAL)
+            found.update({i: options} if options else {})
+            taken = i + 1
         elif options:
             found[i] = options
             taken = options[0].end

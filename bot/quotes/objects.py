@@ -5,6 +5,7 @@ blame, and what follows «ألقى باللوم على» (GUIDELINES, "Points th
 """
 
 from bot.arabic.conjugation import Tense
+from bot.model.quote import Act
 from bot.quotes import complements
 from bot.quotes.complements import Complement
 from bot.quotes.cues import Cue
@@ -48,7 +49,9 @@ def bare(reading: Reading, cue: Cue, start: int, limit: int) -> Complement | Non
     marks = reading.form(i) in SUBORDINATORS or "relative" in word.slot
     if reading.form(i) in DEMONSTRATIVES and "blame" not in cue.takes:
         return Complement("object", i, i)
-    if marks or word.function or word.bi_noun or word.li_noun or not (word.noun or word.proper):
+    people = word.unknown and word.definite and reading.form(i).endswith(("ين", "ون"))
+    known = word.noun or word.proper or people  # «انتقد الوزير | الحوثيين»
+    if marks or word.function or word.bi_noun or word.li_noun or not known:
         return None
     if "blame" in cue.takes:
         return blamed(reading, i, min(limit, i + complements.WINDOW))
@@ -58,9 +61,14 @@ def bare(reading: Reading, cue: Cue, start: int, limit: int) -> Complement | Non
         return None
     if "attribute" in cue.takes and not _attributes(reading, i, limit):
         return None
-    if (word.verb and not word.noun) or _goes_on(reading, i):
+    judged = word.place and cue.act in _JUDGING  # «ينتقد | لندن»
+    if (word.verb and not (word.noun or judged)) or _goes_on(reading, i):
         return None
     return Complement("object", i, i)
+
+
+#: What is as often of a country or person as of a deed.
+_JUDGING = frozenset({Act.CONDEMN, Act.PRAISE, Act.AGREE})
 
 
 def _goes_on(reading: Reading, i: int) -> bool:
@@ -105,6 +113,10 @@ def second(reading: Reading, cue: Cue, start: int, limit: int) -> Complement | N
     form = reading.form(i)
     if form in {"منه", "منها", "منهم", "منا", "مني"}:
         i += 1
+    elif form == "علي" and cue.lemma == "اقترح":
+        i = _behind_phrase(reading, i + 1, limit)
+    elif cue.lemma == "اقترح":
+        return None
     elif form == "من" or (cue.lemma == "أهاب" and reading.word(i).bi_noun):
         i = _behind_phrase(reading, i + (form == "من"), limit)
     elif cue.lemma != "طلب":
@@ -122,7 +134,21 @@ def second(reading: Reading, cue: Cue, start: int, limit: int) -> Complement | N
     return Complement("object", i, i) if plain and not listed else None
 
 
+#: «من | نحو عشرة آلاف شخص»: before a count.
+_ABOUT = frozenset("نحو حوالي قرابه زهاء".split())
+_NUMERALS = frozenset(
+    "ثلاثه ثلاث اربعه اربع خمسه خمس سته ست سبعه سبع ثمانيه ثماني تسعه تسع عشره عشر عشرين ثلاثين اربعين خمسين"
+    " ستين سبعين ثمانين تسعين ميه مييه الف الاف مليون ملايين مليار".split()
+)
+
+
 def _behind_phrase(reading: Reading, i: int, limit: int) -> int:
+    i += reading.form(i) in _ABOUT
+    first = i
+    while i < limit and (reading.tokens[i].kind == "number" or reading.form(i) in _NUMERALS):
+        i += 1
+    if i > first:
+        return min(i + 1, limit)
     phrase = parse(reading, i, limit, strict=True) or parse_joined(reading, i, limit, strict=True)
     if phrase is None:
         return limit

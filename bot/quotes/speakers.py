@@ -291,7 +291,14 @@ def _belongs(reading: Reading, i: int, state: Progress, word: WordClass) -> bool
 #: Two nouns that are one: «نجم كرة | القدم»; elsewhere a definite noun behind an indefinite subject is the
 #: verb's object, «نفى مسؤول | الخبر».
 _COMPOUNDS = frozenset(
-    {("كره", "القدم"), ("كره", "السله"), ("كره", "اليد"), ("كره", "الطايره"), ("كره", "المضرب")}
+    {
+        ("كره", "القدم"),
+        ("كره", "السله"),
+        ("كره", "اليد"),
+        ("كره", "الطايره"),
+        ("كره", "المضرب"),
+        ("نيوز", "عربيه"),
+    }
 )
 
 
