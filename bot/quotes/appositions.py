@@ -84,6 +84,8 @@ def _apposition(reading: Reading, i: int, limit: int, state: Progress) -> int:
     return name_end
 
 
+#: Words in marks that may be speech, fewer are a name.
+MIN_SPOKEN = 2
 #: Tokens of an apposition between two commas.
 MAX_APPOSITION = 12
 
@@ -116,14 +118,32 @@ def _is_name(reading: Reading, mark: Mark, state: Progress) -> bool:
 
     A name is wanted still in «المتحدث باسم التحالف "دعم الشرعية" العقيد تركي المالكي».
     """
-    inner = reading.word(mark.open + 1)
-    spoken = only_verb(inner) and inner.stem[:1] in "يتن" and mark.close - mark.open > 2
-    if not holds_name(mark) or (spoken and not state.open):
-        return False  # «وتابع روس "نريد علاقات جيدة"»
+    if not holds_name(mark) or (not state.open and _speaks(reading, mark)):
+        return False
     head = state.head
     if head is None or state.open or not (state.titled or head.definite):
         return True
     return bool(reading.word(mark.close + 1).title)
+
+
+#: Words of a clause that no name holds.
+_CLAUSAL = frozenset("لم لن ليس لست انا نحن انه انها هذا هذه هو هي وانا ولا كان كانت".split())
+
+
+def _speaks(reading: Reading, mark: Mark) -> bool:
+    """«وتابع روس "نريد علاقات جيدة"»، «قال تشيخوف "لا أعرف"»، «أعلنت القيادة "مقتل عشرين"»: no name."""
+    inner = range(mark.open + 1, mark.close)
+    if len(inner) < MIN_SPOKEN:
+        return False
+    denied = (i for i in inner if reading.form(i) == "لا")  # «لا أعرف», but «لا ريبوبليكا»
+    if any(reading.form(i) in _CLAUSAL for i in inner) or any(
+        reading.word(i + 1).verb for i in denied
+    ):
+        return True
+    first = reading.word(inner[0])
+    listed = first.definite or first.proper or first.unknown or first.speaker or first.bi_noun
+    noun = first.noun and not (listed or first.verb) and len(inner) > MIN_SPOKEN
+    return noun or (only_verb(first) and first.stem[:1] in "يتن")
 
 
 def _bare(state: Progress) -> bool:

@@ -27,6 +27,7 @@ def preposition(reading: Reading, i: int, limit: int, state: Progress) -> int:
         "الي": sent,
         "من": _partitive(state) or (not state.strict and not state.named),
         "عن": head in {"صادر", "مسوول"}
+        or reading.word(i - 1).stem in {"صادر", "صادره"}
         or (state.office in ELECTED and after.stem in CONSTITUENCIES),
         "علي": False,
     }

@@ -22,6 +22,10 @@ _LED = frozenset({"بقياده", "بزعامه"})
 _TOLD = frozenset({"اراوهم", "ارايهم", "بهم", "بهما", "فيهم", "عليهم"})
 #: «البيت الأبيض | العام الماضي».
 _WHEN = frozenset("ماضي ماضيه جاري جاريه حالي حاليه مقبل مقبله فايت قادم قادمه".split())
+_MONTHS = frozenset(
+    "يناير فبراير مارس ابريل نيسان مايو ايار يونيو حزيران يوليو تموز اغسطس اب سبتمبر ايلول اكتوبر نوفمبر ديسمبر"
+    " شباط اذار تشرين كانون".split()
+)
 #: Letters of abbreviations that look like words: «"إم آي 5"».
 _SHORT = 3
 
@@ -73,7 +77,7 @@ def _says(reading: Reading, i: int) -> bool:
 
 def _no_place(word: WordClass) -> bool:
     own = word.owned and not (word.speaker or word.place)  # «أوبك» reads as "your ..."
-    return own or bool(word.slot & {"time", "venue"})
+    return own or bool(word.slot & {"time", "venue"}) or word.stem in _MONTHS
 
 
 def _for(reading: Reading, i: int) -> bool:

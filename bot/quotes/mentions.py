@@ -270,7 +270,7 @@ def collect(reading: Reading, speakers: Iterable[NounPhrase] = ()) -> Mentions:
         if mention.named.name:
             people.append(mention)
         elif mention.named.kind in (Kind.ORGANIZATION, Kind.DOCUMENT, Kind.ANONYMOUS, Kind.GROUP):
-            end = _office_in(reading, mention.phrase)
+            end = _another_in(reading, mention.phrase)
             if not _in_genitive(reading, mention):
                 text = own_name(reading, mention.phrase).printed(reading)
                 body = mention.phrase.head_class(reading).speaker & {"organization", "media"}
@@ -280,11 +280,12 @@ def collect(reading: Reading, speakers: Iterable[NounPhrase] = ()) -> Mentions:
     return Mentions(sorted(_rightly_titled(people), key=lambda m: m.at), bodies)
 
 
-def _office_in(reading: Reading, phrase: NounPhrase) -> int:
-    """«خطاب | الرئيس فلاديمير بوتين»: where an office begins in a phrase, with its own bearer; else its end."""
-    inner = range(phrase.head + 1, phrase.end)
-    offices = (i for i in inner if reading.word(i).title == "office" and reading.word(i).definite)
-    return next(offices, phrase.end)
+def _another_in(reading: Reading, phrase: NounPhrase) -> int:
+    """«خطاب | الرئيس فلاديمير بوتين»، «بيان صادر عن | الوزارة»: where somebody else begins; the end if nobody."""
+    for i in range(phrase.head + 1, phrase.end):
+        if reading.word(i).title == "office" or reading.form(i - 1) == "عن":
+            return i
+    return phrase.end
 
 
 def _rightly_titled(people: list[Mention]) -> list[Mention]:

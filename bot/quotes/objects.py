@@ -37,7 +37,7 @@ def _blames(reading: Reading, i: int) -> bool:
     )
 
 
-DEMONSTRATIVES = frozenset("هذا هذه تلك ذلك اي ايه كل جميع ما".split())
+DEMONSTRATIVES = frozenset("هذا هذه تلك ذلك اي ايه كل جميع بعض معظم ما".split())
 
 
 def bare(reading: Reading, cue: Cue, start: int, limit: int) -> Complement | None:

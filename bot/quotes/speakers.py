@@ -187,9 +187,10 @@ def _word(reading: Reading, i: int, limit: int, state: Progress) -> int:
     inner = word.function and form in INNER_PREPOSITIONS and not is_ali(reading, i, state)
     if inner or (form == "باسم" and state.titled):
         return preposition(reading, i, limit, state)
-    if _completes_place(reading, i, state):
+    compound = (reading.form(i - 1), form) in _COMPOUNDS
+    if compound or _completes_place(reading, i, state):
         take(reading, state, i, word)
-        state.place = True
+        state.place = not compound
         return i + 1
     if state.named and (is_ali(reading, i, state) or is_name_in_ba(reading, i)):
         state.end = i + 1
@@ -274,8 +275,7 @@ def _belongs(reading: Reading, i: int, state: Progress, word: WordClass) -> bool
         return name_belongs(state)
     if state.named:
         return not word.owned and continues_name(reading, i, state, word)
-    compound = (reading.form(i - 1), reading.form(i)) in _COMPOUNDS
-    if compound or _of_head(reading, i, state) or _participle(state, word):
+    if _of_head(reading, i, state) or _participle(state, word):
         return True
     agrees = word.definite == state.definite and not (word.owned or word.stem in _NOUNS)
     if word.adjective and agrees and (word.nisba or not word.speaker):
@@ -297,6 +297,7 @@ _COMPOUNDS = frozenset(
         ("كره", "اليد"),
         ("كره", "الطايره"),
         ("كره", "المضرب"),
+        ("نيوز", "عربيه"),
         ("نيوز", "عربيه"),
     }
 )

@@ -214,11 +214,16 @@ def _starts_sentence_end(reading: Reading, i: int, end: int) -> bool:
     return any(reading.sentence_at[j] != reading.sentence_at[end] for j in range(i, end))
 
 
+#: Men's callings that end as feminine nouns do: «الداعية عائض القرني يشكر».
+_MENS = frozenset({"داعيه", "علامه", "خليفه", "رحاله", "نابغه"})
+
+
 def agrees(reading: Reading, phrase: NounPhrase, cue: Cue) -> bool:
     """Whether gender allows the phrase as subject: «الوزارة أعلنت», not «الوزارة أعلن»."""
     bare = reading.tokens[phrase.head].bare
     word = reading.word(phrase.head)
     feminine = bare.endswith("ة") and (bool(word.title) or not (word.proper or word.unknown))
+    feminine = feminine and word.stem not in _MENS
     if cue.agreement is Agreement.MASCULINE:
         return not feminine
     if cue.agreement is Agreement.FEMININE:
@@ -239,9 +244,21 @@ def is_speaker_like(reading: Reading, phrase: NounPhrase) -> bool:
     listed = listed or (bool(phrase.commas) and reading.word(phrase.commas[0] + 1).title)
     listed = listed or (word.nisba and (not word.definite or _names_somebody(reading, phrase)))
     listed = listed or (word.verb and not word.noun and len(form) > MIN_FOREIGN_LETTERS)
-    if listed or word.kind or (form.endswith(("يون", "يين")) and word.noun):
+    plural = word.noun and (form.endswith(("يون", "يين")) or _lost_nun(reading, phrase.head))
+    if listed or word.kind or plural:
         return True
     return "quantifier" in word.speaker and _counts_people(reading, phrase)
+
+
+def _lost_nun(reading: Reading, i: int) -> bool:
+    """«منتجو الآيس كريم»، «زعيما شطري كوريا»: a plural or dual of people before its genitive."""
+    form, word = reading.form(i), reading.word(i)
+    after = reading.word(i + 1)
+    genitive = after.noun and not (after.bi_noun or reading.form(i + 1) == "باسم")
+    accusative = reading.form(i - 1) in {"لكن", "ولكن", "ان"}  # «لكن مستشارا بالقوات أنكر»
+    construct = not (word.definite or word.owned) and (genitive or accusative)
+    titled = form.endswith(("ا", "ي")) and bool(reading.words.of(form[:-1]).title)
+    return construct and (titled or (form.endswith("و") and form.startswith("م")))
 
 
 def _names_somebody(reading: Reading, phrase: NounPhrase) -> bool:

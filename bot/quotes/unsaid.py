@@ -11,6 +11,7 @@ from bot.quotes.complements import Complement
 from bot.quotes.cues import Cue
 from bot.quotes.phrases import RELATIVES, NounPhrase
 from bot.quotes.reading import COMMAS, Reading
+from bot.quotes.slots import skip_slots
 
 PASSIVE = "passive: the accused stands behind the verb"
 
@@ -193,6 +194,10 @@ def _agentless(reading: Reading, cue: Cue) -> bool:
     impersonal = cue.tense is Tense.IMPERFECT and cue.act in {Act.OPINION, Act.EXPECT}
     before = reading.tokens[cue.start - 1]
     heads = not before.is_word or before.form in _BEFORE_DROPPED
+    start = reading.sentence(cue.start).start
+    heads = (
+        heads or skip_slots(reading, start, cue.start) >= cue.start
+    )  # «في ذات السياق | تابع أنه»
     whose = antecedents.described(reading, cue) or antecedents.qualified(reading, cue)
     described = whose is not None or reading.form(cue.end) in _IN_IT
     return (impersonal and not cue.pronoun) or not (heads or described)
