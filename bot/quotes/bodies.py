@@ -26,6 +26,8 @@ _MONTHS = frozenset(
     "يناير فبراير مارس ابريل نيسان مايو ايار يونيو حزيران يوليو تموز اغسطس اب سبتمبر ايلول اكتوبر نوفمبر ديسمبر"
     " شباط اذار تشرين كانون".split()
 )
+#: Letters of a verbal noun of the second form: «تقديم».
+_DEED = 5
 #: Letters of abbreviations that look like words: «"إم آي 5"».
 _SHORT = 3
 
@@ -52,7 +54,10 @@ def _behind(reading: Reading, phrase: NounPhrase, i: int) -> bool:
     if not reading.tokens[i].is_word or reading.inside(i):
         return complete and _says(reading, i)
     if reading.form(i) in {"في", "من"}:
+        deed = reading.form(i) == "في" and i - 1 == phrase.head and _is_deed(reading.word(i + 1))
         part = reading.form(i) == "من" and not before.definite  # «عدة أفراد | من أسرته»
+        if deed:
+            return True
         return alone or (not part and _no_place(reading.word(i + 1)))
     if word.bi_noun:
         return reading.form(i) not in _LED and not _of_body(reading, i)
@@ -78,6 +83,14 @@ def _says(reading: Reading, i: int) -> bool:
 def _no_place(word: WordClass) -> bool:
     own = word.owned and not (word.speaker or word.place)  # «أوبك» reads as "your ..."
     return own or bool(word.slot & {"time", "venue"}) or word.stem in _MONTHS
+
+
+def _is_deed(word: WordClass) -> bool:
+    """«نجح العلماء | في تقديم ابتكار»: what they did, by the pattern of its verbal noun."""
+    stem = word.stem
+    return (
+        word.noun and not word.speaker and len(stem) == _DEED and stem[0] == "ت" and stem[3] == "ي"
+    )
 
 
 def _for(reading: Reading, i: int) -> bool:

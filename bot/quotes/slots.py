@@ -6,7 +6,13 @@ Adverbs, times, places of speaking («في بيان نشره أمس», «خلا�
 
 from bot.quotes.anonymity import withheld
 from bot.quotes.complements import skip_aside
-from bot.quotes.phrases import BROADCASTER, MAX_NAME_IN_MARKS, SUBORDINATORS, only_verb
+from bot.quotes.phrases import (
+    BROADCASTER,
+    MAX_NAME_IN_MARKS,
+    SUBORDINATORS,
+    name_segment,
+    only_verb,
+)
 from bot.quotes.reading import COMMAS, Reading
 from bot.quotes.speakers import AGED, is_told, parse
 
@@ -165,11 +171,20 @@ def _skip_parenthesis(reading: Reading, i: int, limit: int) -> int:
     if i + 1 < limit and reading.form(i + 1) in _PLACE_PREPOSITIONS - {"علي"}:
         for j in range(i + 2, min(limit, i + MAX_PARENTHESIS)):
             if reading.form(j) in COMMAS:
-                return j + 1
+                return _behind_bearer(reading, i + 2, j, limit) + 1
             verb = only_verb(reading.word(j)) and reading.form(j) not in _WITH_PRONOUN
             if verb or reading.form(j) in SUBORDINATORS or reading.form(j) == ":":
                 break
     return i + 1
+
+
+def _behind_bearer(reading: Reading, start: int, comma: int, limit: int) -> int:
+    """«، في مؤتمر مع وزير الخارجية، | رياض المالكي، دعم»: the comma behind the name of a title in it."""
+    titled = any(reading.word(i).title for i in range(start, comma))
+    word = reading.word(comma + 1)
+    name = titled and (word.unknown or (word.name and word.proper))
+    end = name_segment(reading, comma + 1, limit) if name else comma
+    return end if comma + 1 < end < limit and reading.form(end) in COMMAS else comma
 
 
 def behind_parenthesis(reading: Reading, i: int, limit: int) -> int:

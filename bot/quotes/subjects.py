@@ -311,6 +311,10 @@ def main_subject(reading: Reading, cue_start: int) -> NounPhrase | None:
         word, inner = reading.word(i), reading.words.of(rest)
         if not (word.verb or inner.verb) or word.speaker or word.place:
             continue
+        first = i == begin + 1 and reading.form(begin) not in _CLAUSE
+        ahead = parse(reading, begin, i, strict=False) if first else None
+        if ahead is not None and ahead.end == i and is_speaker_like(reading, ahead):
+            return ahead  # «بوتين | يهاجم الجاسوس ويصفه»
         start = skip_slots(reading, i + 1, limit)
         phrase = parse(reading, start, limit, strict=True)
         if phrase is None or _is_object(reading, phrase):

@@ -32,12 +32,20 @@ class Turn:
     identity: Identity
 
 
+#: Men's names that end as women's do.
+_MENS = frozenset(
+    "حمزه اسامه طلحه معاويه عبيده خليفه قتيبه حذيفه عطيه عكرمه ربيعه عنتره جمعه ابو".split()
+)
+
+
 def gender_of(reading: Reading, phrase: NounPhrase, kind: Kind) -> Agreement:
     """The gender that the head's form shows where no verb tells: «الوكالة», «المرصد», «الوزيرة».
 
     Names and places show none: «قالت بيروت»، «قال لبنان».
     """
     head, bare = phrase.head_class(reading), reading.tokens[phrase.head].bare
+    if head.name and bare.endswith("ة") and head.stem not in _MENS:
+        return Agreement.FEMININE  # «خديجة»
     if head.place or head.name or not head.noun or kind is Kind.GROUP:
         return Agreement.ANY
     if bare.endswith(("ة", "ات")):

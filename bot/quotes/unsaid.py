@@ -58,6 +58,10 @@ _MODAL = frozenset(
 )
 
 
+#: «دون أن يكشف التفاصيل».
+_UNREAL = _MODAL | {"دون", "بدون"}
+
+
 def _behind_preposition(reading: Reading, cue: Cue) -> bool:
     """«رغم نفي الأمن العام»، «رفض ذكر مزيد»; «منذ قال ترامب» is a verb."""
     before = reading.form(cue.start - 1)
@@ -117,7 +121,9 @@ def _doubled(reading: Reading, cue: Cue) -> bool:
 def _between(reading: Reading, cue: Cue) -> bool:
     """«بين يونايتد وبين ليفربول»: the second of two."""
     start = reading.sentence(cue.start).start
-    if reading.form(cue.end) in {"هذا", "هذه", "ما", "من", "يدي"}:
+    after = reading.word(cue.end)
+    genitive = after.definite and reading.form(cue.end).endswith("ين")  # «وبين المتهمين 35 شخصا»
+    if genitive or reading.form(cue.end) in {"هذا", "هذه", "ما", "من", "يدي"}:
         return True
     return any(reading.form(i) == "بين" for i in range(start, cue.start))
 
@@ -154,8 +160,8 @@ def out_of_place(reading: Reading, cue: Cue) -> str:
         return "what was said stands before it"
     if reading.form(cue.start - 1) == "ما" and reading.form(cue.start - 2) in _MOST:
         return "what is shown, not said"
-    if reading.form(cue.start - 1) == "ان" and reading.form(cue.start - 2) in _MODAL:
-        return "possible, not said"
+    if reading.form(cue.start - 1) == "ان" and reading.form(cue.start - 2) in _UNREAL:
+        return "possible or left unsaid, not said"
     if _undecided(reading, cue):
         return "neither confirmed nor denied"
     if _behind_preposition(reading, cue):
