@@ -25,7 +25,7 @@ from bot.answers.evidence import (
 )
 from bot.arabic.script import form, letters_of
 from bot.model.answer import Candidate, Hit, Place, Ranked, StoredQuote
-from bot.model.question import Question
+from bot.model.question import Question, QuestionForm
 
 #: Least likelihood that the best quote is an answer at all, and least share of the best one's
 #: likelihood that a quote is shown with; both chosen on folds by ``tests.quality.fit_answers``.
@@ -33,6 +33,8 @@ ANSWERABLE = 0.45
 RELATIVE = 0.55
 #: The same where a speaker is asked for: what else he said beside it is seldom out of place.
 RELATIVE_SPEAKER = 0.45
+#: The same where a number is asked for: one figure answers, and others of the article mislead.
+RELATIVE_COUNT = 0.8
 #: Between the two nothing answers, but it may be told as mentioned.
 MENTIONED = 0.25
 #: Similarity of two contents, in per cent, above which they are one statement.
@@ -69,6 +71,7 @@ def rank(question: Question, found: Sequence[Candidate], archived: Archived) -> 
     other = likely[elsewhere[0]] if elsewhere else 0.0
     answerable = model.answerable(question, numbers[first], likely[first], other)
     share = RELATIVE_SPEAKER if question.speaker_words else RELATIVE
+    share = RELATIVE_COUNT if question.form is QuestionForm.HOW_MANY else share
     most = MOST if likely[first] >= WEAK else FEW_WEAK
     kept = [i for i in order if likely[i] >= likely[first] * share][:most]
     if question.latest or question.oldest:
