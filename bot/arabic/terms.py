@@ -94,11 +94,20 @@ class TermReader:
         tokens = [token for token in tokenize(text) if tells(token)]
         return distinct(self.of_tokens(tokens, names=names))
 
-    def of_tokens(self, tokens: Sequence[Token], *, names: bool = False) -> list[tuple[str, ...]]:
-        """The terms of each word, with those of the phrase or country that begins there."""
+    def of_tokens(
+        self,
+        tokens: Sequence[Token],
+        *,
+        names: bool = False,
+        called: frozenset[int] = frozenset(),
+    ) -> list[tuple[str, ...]]:
+        """The terms of each word, with those of the phrase or country that begins there.
+
+        ``called`` has the places of words that name something, in quotation marks.
+        """
         found = []
         for i, token in enumerate(tokens):
-            terms = self.of_word(token, names=names)
+            terms = self.of_word(token, names=names or token.start in called)
             more = (*self._country(tokens, i), *self._compound(tokens, i))
             named = self.concepts.at(tokens, i)
             if named is not None:

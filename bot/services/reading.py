@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 
 from bot.answers import vocabulary
 from bot.answers.acts import term_of
@@ -111,8 +112,27 @@ class _Terms:
 def _terms_of(reader: Reader, text: str) -> _Terms:
     tokens = tokenize(text)
     words = [token for token in tokens if tells(token)]
-    found = reader.terms.of_tokens(words)
+    found = reader.terms.of_tokens(words, called=_called(tokens))
     return _Terms(tokens, [token.start for token in words], found, _sentences(text, tokens))
+
+
+#: Words of a name in quotation marks.
+_NAME_WORDS = 3
+_OPENING = frozenset('"«“')
+_CLOSING = frozenset('"»”')
+
+
+def _called(tokens: Sequence[Token]) -> frozenset[int]:
+    """Where the words begin that stand in marks as a name does: «شركة "نوفا تريس"»."""
+    found: list[int] = []
+    for i, token in enumerate(tokens):
+        if token.form not in _OPENING:
+            continue
+        inner = list(takewhile(lambda one: one.is_word, tokens[i + 1 : i + 2 + _NAME_WORDS]))
+        end = i + 1 + len(inner)
+        if 0 < len(inner) <= _NAME_WORDS and end < len(tokens) and tokens[end].form in _CLOSING:
+            found.extend(one.start for one in inner)
+    return frozenset(found)
 
 
 def _roles(quotes: Sequence[Quote], tokens: Sequence[Token], words: WordClasses) -> dict[str, str]:
