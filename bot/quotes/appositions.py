@@ -130,11 +130,14 @@ def _is_name(reading: Reading, mark: Mark, state: Progress) -> bool:
 _CLAUSAL = frozenset("لم لن ليس لست انا نحن انه انها هذا هذه هو هي وانا ولا كان كانت".split())
 
 
+_ANSWERS = frozenset({"نعم", "كلا", "لا", "اجل", "ابدا"})
+
+
 def _speaks(reading: Reading, mark: Mark) -> bool:
     """«وتابع روس "نريد علاقات جيدة"»، «قال تشيخوف "لا أعرف"»، «أعلنت القيادة "مقتل عشرين"»: no name."""
     inner = range(mark.open + 1, mark.close)
     if len(inner) < MIN_SPOKEN:
-        return False
+        return reading.form(mark.open + 1) in _ANSWERS
     denied = (i for i in inner if reading.form(i) == "لا")  # «لا أعرف», but «لا ريبوبليكا»
     if any(reading.form(i) in _CLAUSAL for i in inner) or any(
         reading.word(i + 1).verb for i in denied

@@ -253,12 +253,15 @@ def is_speaker_like(reading: Reading, phrase: NounPhrase) -> bool:
 def _lost_nun(reading: Reading, i: int) -> bool:
     """«منتجو الآيس كريم»، «زعيما شطري كوريا»: a plural or dual of people before its genitive."""
     form, word = reading.form(i), reading.word(i)
+    bare = reading.words.of(form[:-1])
+    accusative = reading.form(i - 1) in {"لكن", "ولكن", "ان"} and form.endswith("ا")
+    if accusative and (bare.speaker or bare.title):
+        return True  # «لكن بيانا ذكر أن»، «لكن مستشارا بالقوات أنكر»
     after = reading.word(i + 1)
     genitive = after.noun and not (after.bi_noun or reading.form(i + 1) == "باسم")
-    accusative = reading.form(i - 1) in {"لكن", "ولكن", "ان"}  # «لكن مستشارا بالقوات أنكر»
-    construct = not (word.definite or word.owned) and (genitive or accusative)
-    titled = form.endswith(("ا", "ي")) and bool(reading.words.of(form[:-1]).title)
-    return construct and (titled or (form.endswith("و") and form.startswith("م")))
+    titled = form.endswith(("ا", "ي")) and bool(bare.title)
+    plural = form.endswith("و") and form.startswith("م")
+    return genitive and not (word.definite or word.owned) and (titled or plural)
 
 
 def _names_somebody(reading: Reading, phrase: NounPhrase) -> bool:
