@@ -40,8 +40,9 @@ def behind_title(reading: Reading, first: int, end: int, head: WordClass) -> tup
 
 
 def _skipped(reading: Reading, i: int) -> bool:
-    """Marks and what stands in them are nobody's name here."""
-    return reading.form(i) == "#" or not reading.tokens[i].is_word or reading.inside(i)
+    """Marks and what stands in them are nobody's name here, nor letters before one («أ.د.»)."""
+    letter = len(reading.form(i)) == 1 and reading.form(i + 1) == "."
+    return letter or not reading.tokens[i].is_word or reading.inside(i)
 
 
 def _fixed(reading: Reading, i: int) -> bool:

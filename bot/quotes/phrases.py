@@ -135,14 +135,20 @@ def is_joined(reading: Reading, i: int) -> bool:
     return len(form) > 3 and not listed and not word.proper and word.joined
 
 
+def behind_letters(reading: Reading, i: int) -> int:
+    """Past the letters of titles before a name: «د. إشراقة»، «أ.د. منى»."""
+    while len(reading.form(i)) == 1 and reading.form(i + 1) == ".":
+        i += 2
+    return i
+
+
 def name_segment(reading: Reading, i: int, limit: int) -> int:
     """The end of the name that follows a title's comma, ``i`` where none does.
 
     «رئيس الشرطة، جيري هوجريف،»: one to five bare words up to the next comma, mark or subordinator
     are the name, whatever else they may mean; where the segment goes on, only what is name-like.
     """
-    if len(reading.form(i)) == 1 and reading.form(i + 1) == ".":
-        i += 2  # «د. إشراقة»
+    i = behind_letters(reading, i)
     end = i
     while end < min(limit, i + MAX_NAME_WORDS + 1):
         token = reading.tokens[end]

@@ -31,6 +31,7 @@ from bot.quotes.phrases import (
     MAX_TOKENS,
     SUBORDINATORS,
     NounPhrase,
+    behind_letters,
     foreign_name,
     holds_name,
     is_joined,
@@ -82,6 +83,9 @@ def parse(
     limit = min(limit, start + MAX_TOKENS, reading.sentence(start).end)
     first = start + (reading.form(start) == "#")
     first += superlative(reading, first)
+    lettered = behind_letters(reading, first)
+    if first < lettered < limit and reading.word(lettered).name:
+        first = lettered  # «قالت | أ. منى سالم»
     if first >= limit or not _can_begin(reading, first, after_verb=after_verb):
         return None
     state = Progress(

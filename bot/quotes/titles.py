@@ -13,7 +13,7 @@ from bot.arabic.script import form
 from bot.arabic.wordclass import WordClass
 from bot.model.quote import Kind
 from bot.quotes.naming import behind_title, from_place, name_end
-from bot.quotes.phrases import NounPhrase, is_name_in_ba
+from bot.quotes.phrases import NounPhrase, behind_letters, is_name_in_ba
 from bot.quotes.reading import Reading
 
 _EDGES = ' "“”«»،,.:#()'
@@ -225,6 +225,9 @@ def _name_range(
     reading: Reading, start: int, end: int, head: WordClass | None, *, after_title: bool
 ) -> tuple[int, int]:
     """Where the name stands in a segment; an empty range at ``end`` where it has none."""
+    lettered = behind_letters(reading, start)
+    if start < lettered < end:
+        return lettered, name_end(reading, lettered, end)
     first = addressed_as(reading, start + (reading.form(start) == "#"), end)
     if first >= end:
         return end, end
@@ -272,13 +275,22 @@ def _body(head: WordClass) -> bool:
 
 def _without_ranks(reading: Reading, start: int, end: int) -> str:
     """The role as printed, military and polite ranks left out where an office stands."""
+    if behind_letters(reading, start) >= end:
+        return ""  # «رئيس القسم، | أ.د. منى الشافعي»
     first = addressed_as(reading, start, end)
     while first < end and reading.word(first).title == "rank" and end - first > 1:
         first += 1
     last = end
-    while last > first + 1 and reading.word(last - 1).title == "rank":
+    while last > first + 1 and (
+        reading.word(last - 1).title == "rank" or _letter(reading, last - 1)
+    ):
         last -= 1
     return trimmed(reading.printed(first, last)) if last > first else ""
+
+
+def _letter(reading: Reading, i: int) -> bool:
+    """«وزير الصحة | د. خالد العبد»: a letter that stands for a title, or its dot."""
+    return reading.form(i) == "." or (len(reading.form(i)) == 1 and reading.form(i + 1) == ".")
 
 
 def _definite(reading: Reading, phrase: NounPhrase) -> bool:
