@@ -5,7 +5,7 @@ or «رئيس الوزراء» a name may stand (Wright II § 95).
 """
 
 from bot.arabic.wordclass import NAME_PARTICLES, WordClass
-from bot.quotes.phrases import governs_people, is_state
+from bot.quotes.phrases import behind_letters, governs_people, is_state
 from bot.quotes.reading import Reading
 
 #: «المظنون | فيهم»، «المدعى | عليه»: a participle that is told of by a preposition with its pronoun.
@@ -41,8 +41,7 @@ def behind_title(reading: Reading, first: int, end: int, head: WordClass) -> tup
 
 def _skipped(reading: Reading, i: int) -> bool:
     """Marks and what stands in them are nobody's name here, nor letters before one («أ.د.»)."""
-    letter = len(reading.form(i)) == 1 and reading.form(i + 1) == "."
-    return letter or not reading.tokens[i].is_word or reading.inside(i)
+    return behind_letters(reading, i) > i or not reading.tokens[i].is_word or reading.inside(i)
 
 
 def _fixed(reading: Reading, i: int) -> bool:

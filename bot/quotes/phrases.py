@@ -136,8 +136,11 @@ def is_joined(reading: Reading, i: int) -> bool:
 
 
 def behind_letters(reading: Reading, i: int) -> int:
-    """Past the letters of titles before a name: «د. إشراقة»، «أ.د. منى»."""
+    """Past the letters of titles before a name: «د. إشراقة»، «أ.د. منى»; «أ. حداد» is an initial."""
     while len(reading.form(i)) == 1 and reading.form(i + 1) == ".":
+        more = len(reading.form(i + 2)) == 1 or reading.word(i + 3).name
+        if reading.form(i) != "د" and not more:
+            return i
         i += 2
     return i
 
