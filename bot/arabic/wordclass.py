@@ -99,11 +99,10 @@ class WordClasses:
         self._peoples = frozenset(
             name for p in lexicon.places for name in (*p.people_english, *p.english)
         )
-        self._given = frozenset(
-            folded(row[0])
-            for row in rows("homographs", 3, {1: {"given", "common"}})
-            if row[1] == "given"
-        )
+        homographs = list(rows("homographs", 3, {1: {"given", "common"}}))
+        #: Names that are words besides, folded; the rarer words of them are names wherever they stand.
+        self.homographs = frozenset(folded(row[0]) for row in homographs)
+        self._given = frozenset(folded(row[0]) for row in homographs if row[1] == "given")
         self._memo: dict[str, WordClass] = {}
 
     def of(self, form: str, *, hamza: bool = False, feminine: bool = False) -> WordClass:

@@ -127,6 +127,9 @@ def to_recipient(reading: Reading, i: int, state: Progress) -> bool:
         return False
     slots = reading.lexicon.slots
     # «منير البرش | للجزيرة إن»: the article is fused with ل.
-    fused = form.startswith("لل") and not organization_for(state) and state.named
+    source = state.head is not None and bool(state.head.speaker & {"anonymous"})
+    fused = form.startswith("لل") and not organization_for(state) and (state.named or source)
     told = slots.get(form[2:], frozenset()) if fused else frozenset()
+    if source and form.startswith("لل") and reading.words.of(f"ال{form[2:]}").name:
+        return True  # «مصدر حكومي | للأناضول»
     return "recipient" in told | slots.get(form[1:], frozenset())

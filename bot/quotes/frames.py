@@ -188,7 +188,11 @@ def _known(head: WordClass) -> bool:
 def _first_name(reading: Reading, subject: NounPhrase) -> NounPhrase:
     """«وصف بيرغن | الظواهري بأنه»: two names, the first is the subject."""
     second = subject.start + 1
-    if reading.word(subject.head).definite:
+    head = reading.word(subject.head)
+    if head.definite:
+        return subject
+    second += head.title == "office"  # «وصف رئيس الأركان | العملية بالناجحة»
+    if reading.form(second - 1) == "باسم":
         return subject
     if subject.end == second or not (reading.word(second).definite or reading.word(second).title):
         return subject

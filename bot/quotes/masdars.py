@@ -60,7 +60,7 @@ def match(scene: Scene, i: int, *, light: bool = False) -> Candidate | None:
 #: Verbs that only carry the masdar: «وكرر الجيش تحذير السكان من»، «وجه الوزير الشكر إلى نظيره على».
 _LIGHT = frozenset(
     "كرر كررت جدد جددت اعاد اعادت وجه وجهت اطلق اطلقت اصدر اصدرت يكرر تكرر يجدد تجدد يوجه توجه قدم قدمت"
-    " يقدم تقدم تقدمت يتقدم توجه توجهت يتوجه قطع قطعت يقطع تقطع اسند اسندت مجددا مجدده مكررا مكرره موجها موجهه ووجه".split()
+    " يقدم تقدم تقدمت يتقدم رفع رفعت يرفع توجه توجهت يتوجه قطع قطعت يقطع تقطع اسند اسندت مجددا مجدده مكررا مكرره موجها موجهه ووجه".split()
 )
 #: What a rejection, denial or condemnation is of: «جدد رفضه | لأي تهجير».
 _OF_THINGS = frozenset({Act.REJECT, Act.DENY, Act.CONDEMN})

@@ -47,7 +47,7 @@ def calls_ali(reading: Reading, i: int) -> bool:
 
 
 #: «ورد الوزير سامي الخطيب | قائلا:»: the participle is no surname.
-_SAYING = frozenset({"قايلا", "قايله", "قايلين", "مضيفا", "مضيفه"})
+_SAYING = frozenset("قايلا قايله قايلين مضيفا مضيفه قوله قولها قولهم".split())
 
 
 def is_name(reading: Reading, i: int, *, inner: bool) -> bool:
@@ -57,6 +57,8 @@ def is_name(reading: Reading, i: int, *, inner: bool) -> bool:
     word, form = reading.word(i), reading.form(i)
     if form in NAME_PARTICLES or reading.form(i - 1) in NAME_PARTICLES:
         return True
+    if inner and form in {"الدين", "الله", "الاسلام"}:
+        return True  # «عصام | الدين كرشوم»
     if reading.tokens[i].bare == "علي" and not inner:
         return calls_ali(reading, i)
     listed = word.title or word.speaker or word.slot or word.place or word.function
@@ -69,7 +71,9 @@ def is_name(reading: Reading, i: int, *, inner: bool) -> bool:
     if inner:
         after = reading.form(i + 1)
         closed = after in COMMAS or after in SUBORDINATORS or after == ":"
-        person = word.adjective or bool(word.kind)
+        # «محمد الأسعد إن»، but «انتقد ترودو | التعريفات، ووصفها»، «وصف ترودو | الهجوم بأنه»
+        alone = after in SUBORDINATORS and not after.startswith("ب")
+        person = word.adjective or bool(word.kind) or alone or after == ":"
         known = word.nisba or word.unknown or word.proper or (closed and word.noun and person)
         if word.owned or (word.definite and not known):
             return False

@@ -60,11 +60,34 @@ def continuation(reading: Reading, i: int, limit: int, state: Progress) -> int:
     if completes_title(reading, i):
         state.end = i + 1
         return i + 1
+    faithful = _of_faith(reading, i, state)
+    if faithful:
+        state.named, state.name_words, state.end = True, state.name_words + 1, i + faithful
+        return i + faithful
     joined = like_particle(reading, i, state) or before_particle(reading, i, state)
-    if joined or like_verb(reading, i, state):
+    if joined or like_verb(reading, i, state) or behind_given(reading, i, state):
         state.named, state.name_words, state.end = True, state.name_words + 1, i + 1
         return i + 1
     return with_article(reading, i, limit, state)
+
+
+#: Second parts of names: «عصام | الدين»، «سعد | الله»، «سيف | الإسلام».
+FAITH = frozenset({"الدين", "الله", "الاسلام"})
+
+
+def _of_faith(reading: Reading, i: int, state: Progress) -> int:
+    """Words of a name that end with «الدين» or «الله», 0 where none stand at ``i``: «رمزي | شرف الدين»."""
+    head = state.head
+    if head is None or state.end != i:
+        return 0
+    given = reading.word(i - 1) is head and head.proper and not (head.definite or head.speaker)
+    if not (state.named or given) or head.place:
+        return 0
+    if reading.form(i) in FAITH:
+        return 1
+    word = reading.word(i)
+    plain = not (word.definite or word.function or word.title or word.speaker or word.joined)
+    return 2 if plain and reading.form(i + 1) in FAITH else 0
 
 
 def before_particle(reading: Reading, i: int, state: Progress) -> bool:
@@ -129,8 +152,30 @@ def is_given(reading: Reading, i: int) -> bool:
     """«النائب | سامي العجارمة القرار»: a given name that is a word besides, before a surname."""
     word, after = reading.word(i), reading.word(i + 1)
     listed = word.definite or word.title or word.speaker or word.place or word.slot
-    surname = after.unknown or (after.proper and after.definite)
-    return word.proper and not listed and surname and not after.place
+    surname = after.unknown or (after.proper and after.definite) or reading.form(i + 2) in FAITH
+    given = word.proper or reading.form(i) in reading.words.homographs
+    return given and not listed and surname and not after.place
+
+
+def behind_given(reading: Reading, i: int, state: Progress) -> bool:
+    """«طالب خالد | الأسعد الحكومة بالاستقالة»: a surname that is a noun, behind a bare given name.
+
+    What stands behind it tells that it is no object itself: the object, or the verb's own preposition.
+    """
+    head, word, after = state.head, reading.word(i), reading.word(i + 1)
+    if head is None or state.titled or state.end != i or reading.word(i - 1) is not head:
+        return False
+    given = head.proper and not (head.definite or head.place or head.speaker or head.title)
+    listed = word.title or word.place or word.speaker & {"organization", "media", "document"}
+    if not (given and word.definite) or listed:
+        return False
+    if word.name or word.unknown or word.nisba:
+        return True
+    clause = after.function or "relative" in after.slot  # «وانتقد منير | الإساءات التي وجهت»
+    other = after.definite and after.noun and not (after.adjective or clause)
+    governed = reading.tokens[i + 1].bare in state.governs if i + 1 < len(reading.tokens) else False
+    body = bool(after.speaker or after.title or after.place) and not clause
+    return word.noun and (other or governed or body)
 
 
 def _behind_servant(reading: Reading, i: int, state: Progress) -> bool:

@@ -57,7 +57,7 @@ _DAYS = frozenset("سبت احد اثنين ثلاثاء اربعاء خميس �
 #: Nouns that look like adjectives of origin: «حملت واشنطن الجيش | المسؤولية».
 _NOUNS = frozenset({"مسووليه", "مسووليات"})
 #: «وبحسب الوزارة | فقد بلغ العدد مئة»: no loss speaks; «أشاد المجلس | بما تحقق».
-_NEVER = frozenset({"فقد", "بما", "لما", "مما", "عما"})
+_NEVER = frozenset({"فقد", "بما", "لما", "مما", "عما", "قوله", "قولها", "قولهم"})
 
 
 def parse(
@@ -310,7 +310,8 @@ _COMPOUNDS = frozenset(
 def _participle(state: Progress, word: WordClass) -> bool:
     """«الحركة | الموالية للحكومة»، «الصياد | المتقاعد»: participles that the lexicon calls nouns."""
     retired = word.definite and word.stem.startswith("مت") and not state.strict
-    return state.definite and (retired or word.stem in _PARTICIPIAL)
+    held = state.definite or (state.titled and word.definite)  # «والي غرب كردفان | المكلف»
+    return held and (retired or word.stem in _PARTICIPIAL)
 
 
 def _disagrees(reading: Reading, i: int) -> bool:

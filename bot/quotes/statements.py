@@ -37,7 +37,7 @@ def _breaks(
     cues: dict[int, tuple[Cue, ...]],
     attributions: dict[int, Attribution],
 ) -> bool:
-    if _attributed(reading, i, attributions):
+    if _attributed(reading, i, attributions) or _ends_in_saying(reading, i):
         return True
     if _subject_first(reading, i, cues):
         return True
@@ -102,6 +102,22 @@ def _attributed(reading: Reading, i: int, attributions: dict[int, Attribution]) 
     if i in attributions:
         return _behind_pause(reading, i) or attributions[i].verb is not None
     return _behind_pause(reading, i) and _reported(reading, i)
+
+
+#: Tokens between a verb and «بالقول».
+SAYING_REACH = 9
+
+
+def _ends_in_saying(reading: Reading, i: int) -> bool:
+    """«إن ما جرى انتصار، | وتوجه إلى المحتلين بالقول: "..."»: whatever the verb, a statement follows."""
+    if not reading.form(i).startswith("و") or not _behind_pause(reading, i):
+        return False
+    for j in range(i + 1, min(i + SAYING_REACH, reading.sentence(i).end)):
+        if reading.form(j) in COMMAS:
+            return False
+        if reading.form(j) == "بالقول":
+            return True
+    return False
 
 
 def _subject_first(reading: Reading, i: int, cues: dict[int, tuple[Cue, ...]]) -> bool:
