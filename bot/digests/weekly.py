@@ -13,12 +13,13 @@ SHARED = 0.5
 MIN_SHARED = 2
 _FOR = frozenset({Act.AFFIRM, Act.AGREE, Act.PRAISE, Act.PROMISE, Act.ADMIT})
 _AGAINST = frozenset({Act.DENY, Act.REJECT, Act.CONDEMN})
-_NAMED = frozenset({Kind.PERSON, Kind.ORGANIZATION})
+#: Who is counted by name.
+NAMED = frozenset({Kind.PERSON, Kind.ORGANIZATION})
 
 
 def week(quotes: Sequence[Voiced], known: frozenset[int]) -> Week:
     """Who spoke most in a week, and who is new; ``known`` are the speakers quoted before it."""
-    named = [one for one in quotes if one.kind in _NAMED]
+    named = [one for one in quotes if one.kind in NAMED]
     counts = Counter(one.who for one in named)
     fresh = Counter(one.who for one in named if one.speaker not in known)
     return Week(tuple(counts.most_common(MOST)), tuple(who for who, _ in fresh.most_common(MOST)))
@@ -31,7 +32,7 @@ def changes(
 
     ``lemmas`` are those of each quote's content.
     """
-    named = [one for one in quotes if one.kind in _NAMED]
+    named = [one for one in quotes if one.kind in NAMED]
     return [(first.id, second.id) for first, second in _changes(named, lemmas)][:MOST]
 
 

@@ -361,8 +361,8 @@ def _at(reading: Reading, i: int, surnames: frozenset[str] = frozenset()) -> Men
         phrase = parse_joined(reading, start, len(reading.tokens), strict=True) or phrase
     if phrase is None:
         return None
-    named = split(reading, phrase)
-    if len(named.name_words) == 1 and not phrase.commas and reading.form(phrase.end) in surnames:
+    before_surname = not phrase.commas and reading.form(phrase.end) in surnames
+    if before_surname and len(split(reading, phrase).name_words) == 1:
         phrase = replace(phrase, end=phrase.end + 1)  # «مقتدى | الصدر»
     phrase = _with_title_behind(reading, phrase)
     named = split(reading, phrase)

@@ -6,6 +6,8 @@ from bot.quotes.reading import COMMAS, Reading
 
 #: Longest name in the gold: five words.
 MAX_NAME = 5
+#: Second parts of names: «عصام | الدين»، «سعد | الله»، «سيف | الإسلام».
+FAITH = frozenset({"الدين", "الله", "الاسلام"})
 
 
 def name_run(reading: Reading, i: int, limit: int) -> int:
@@ -57,7 +59,7 @@ def is_name(reading: Reading, i: int, *, inner: bool) -> bool:
     word, form = reading.word(i), reading.form(i)
     if form in NAME_PARTICLES or reading.form(i - 1) in NAME_PARTICLES:
         return True
-    if inner and form in {"الدين", "الله", "الاسلام"}:
+    if inner and form in FAITH:
         return True  # «عصام | الدين كرشوم»
     if reading.tokens[i].bare == "علي" and not inner:
         return calls_ali(reading, i)

@@ -49,15 +49,7 @@ _BEING = frozenset("كان كانت وكان وكانت بات باتت اصبح
 
 
 def _of_whom(reading: Reading, cue: Cue) -> bool:
-    if cue.lemma != "طالب":
-        return False
-    first = max(reading.sentence(cue.start).start, cue.start - NEAR_ADDRESSEE)
-    for i in range(cue.start - 1, first - 1, -1):
-        if reading.form(i) in COMMAS:
-            return False
-        if reading.form(i) in _BEING:
-            return True
-    return False
+    return cue.lemma == "طالب" and _stands_before(reading, cue, _BEING, NEAR_ADDRESSEE)
 
 
 def complement(reading: Reading, cue: Cue, cues: dict[int, tuple[Cue, ...]]) -> Complement | None:
@@ -103,11 +95,16 @@ PREDICATE_BACK = 7
 
 
 def _is_predicate(reading: Reading, cue: Cue) -> bool:
-    low = max(reading.sentence(cue.start).start, cue.start - PREDICATE_BACK)
+    return _stands_before(reading, cue, _COPULAS, PREDICATE_BACK)
+
+
+def _stands_before(reading: Reading, cue: Cue, verbs: frozenset[str], back: int) -> bool:
+    """Whether one of the verbs stands at most ``back`` tokens before the cue, with no comma between."""
+    low = max(reading.sentence(cue.start).start, cue.start - back)
     for i in range(cue.start - 1, low - 1, -1):
         if reading.form(i) in COMMAS:
             return False
-        if reading.form(i) in _COPULAS:
+        if reading.form(i) in verbs:
             return True
     return False
 

@@ -4,7 +4,7 @@
 """
 
 from bot.arabic.wordclass import WordClass
-from bot.quotes.names import calls_ali, name_run
+from bot.quotes.names import FAITH, calls_ali, name_run
 from bot.quotes.naming import RANK_ORDINALS, TOLD_IN_TITLES, from_place
 from bot.quotes.phrases import SUBORDINATORS, governs_people, only_verb
 from bot.quotes.progress import Progress
@@ -69,10 +69,6 @@ def continuation(reading: Reading, i: int, limit: int, state: Progress) -> int:
         state.named, state.name_words, state.end = True, state.name_words + 1, i + 1
         return i + 1
     return with_article(reading, i, limit, state)
-
-
-#: Second parts of names: «عصام | الدين»، «سعد | الله»، «سيف | الإسلام».
-FAITH = frozenset({"الدين", "الله", "الاسلام"})
 
 
 def _of_faith(reading: Reading, i: int, state: Progress) -> int:

@@ -12,11 +12,11 @@ from bot.arabic.tokens import tokenize
 from bot.digests.compose import MIN_CONFIDENCE, compose, most_stories
 from bot.digests.schedule import Due, due, next_run
 from bot.digests.stories import group, richest
-from bot.digests.weekly import changes, wavering, week
+from bot.digests.weekly import NAMED, changes, wavering, week
 from bot.model.answer import StoredQuote
 from bot.model.article import Counted, Dated
 from bot.model.digest import Digest, Voiced, Week, voiced
-from bot.model.quote import Act, Kind
+from bot.model.quote import Act
 from bot.model.subscription import Subscription
 from bot.model.watch import Watch
 from bot.ports import Archive, Store
@@ -91,7 +91,7 @@ async def _heard(
 
 def voices(quotes: Sequence[Voiced]) -> tuple[tuple[str, Act, int], ...]:
     """How often the most quoted persons and bodies spoke, by act."""
-    named = [(one.who, one.act) for one in quotes if one.kind in {Kind.PERSON, Kind.ORGANIZATION}]
+    named = [(one.who, one.act) for one in quotes if one.kind in NAMED]
     spoken = Counter(who for who, _ in named)
     most = [who for who, _ in spoken.most_common(VOICES)]
     counts = Counter(named)
