@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.arabic.conjugation import Agreement
 from bot.model.quote import Act
-from bot.quotes import bearers, complements, datelines, subjects
+from bot.quotes import bearers, complements, datelines, subjects, unsaid
 from bot.quotes.candidates import Candidate
 from bot.quotes.complements import Complement
 from bot.quotes.content import Extent, measure
@@ -112,9 +112,21 @@ def _is_plain(reading: Reading, found: Attribution) -> bool:
     return after in COMMAS or after in {".", ""}
 
 
+#: What one acts by, and nobody says: «تنفيذ الإصلاحات وفق | توصيات الصندوق»، «وفقا | للشريعة الإسلامية».
+_NORMS = frozenset(
+    "توصيات شريعه معايير معيار قواعد شروط مواصفات خطه جدول لوايح احكام ضوابط مبادي نظام اتفاق اتفاقيه".split()
+)
+#: A text behind these words, though as a noun of action it does not speak: «ووفقا | للإعلان الحكومي».
+_TEXTS = frozenset({"اعلان"})
+
+
 def _can_speak(reading: Reading, phrase: NounPhrase) -> bool:
     form = reading.form(phrase.head)
     word = phrase.head_class(reading)
+    if word.stem in _NORMS:
+        return False
+    if word.stem in _TEXTS and word.definite:
+        return True
     if word.title or word.speaker or word.place or word.name:
         return True
     active = word.definite and word.noun and word.stem.startswith("م") and form.endswith("ين")
@@ -130,6 +142,8 @@ def _with_verb(
     if not options:
         return None
     verb = options[0]
+    if unsaid.is_between(reading, verb):
+        return None
     speaker = subjects.behind(reading, verb, limit, strict=False)
     relay = None
     if speaker is not None:

@@ -129,7 +129,7 @@ def _at(reading: Reading, cue: Cue, i: int, limit: int, *, relative: bool) -> Co
     takes = cue.takes
     before = reading.form(i - 1)
     adverbial = before in _ADVERBIAL and not (before == "الي" and "until" in takes)
-    adverbial = adverbial or before in _FIRST_OF or _is_likely(reading, i)
+    adverbial = adverbial or before in _FIRST_OF or _is_likely(reading, i) or _is_modal(before)
     if form in SUBORDINATORS and "an" in takes and not adverbial:
         return _clause(reading, i, i)
     if form == ":" and ({"colon", "quote"} & takes or cue.lemma == SAYING):
@@ -148,6 +148,14 @@ def _at(reading: Reading, cue: Cue, i: int, limit: int, *, relative: bool) -> Co
 
 #: «أضافت له أرقاما قياسية، أولها | أنه الأكبر سنا»: the clause is what it is.
 _FIRST_OF = frozenset("اولها اوله اولهما ابرزها اهمها اخرها اقلها ادناها".split())
+
+
+#: «لا يمكنك | أن تستغني»، «يجب | أن يرحل»: the clause is the modal verb's.
+_MODALS = frozenset("يجب ينبغي يستطيع تستطيع يتوجب يتعين لابد بد".split())
+
+
+def _is_modal(form: str) -> bool:
+    return form in _MODALS or form.removeprefix("و").startswith("يمكن")
 
 
 def _is_likely(reading: Reading, i: int) -> bool:

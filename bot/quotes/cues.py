@@ -142,10 +142,17 @@ def _fits(cue: Cue) -> bool:
     return cue.tense is not Tense.MASDAR and not doubtful_dual
 
 
+#: Verbs of the first form: the prefix of their active imperfect has a fatha, as in the fifth form and beyond.
+_FIRST_FORM = frozenset({"قال", "زعم", "ظن", "كتب"})
+
+
 def _is_passive(reading: Reading, i: int, cue: Cue) -> bool:
+    """«أُعلن»، «ويُعتقد»: a damma where the active has none; «يُعلن» is active too."""
     token = reading.tokens[i]
     printed = reading.text[token.start : token.end]
-    return cue.tense is Tense.PERFECT and _DAMMA in printed[1 + cue.conjoined : 3 + cue.conjoined]
+    marked = _DAMMA in printed[1 + cue.conjoined : 3 + cue.conjoined]
+    fatha = cue.lemma in _FIRST_FORM or cue.lemma.startswith(("ا", "ت"))
+    return marked and (cue.perfect or (cue.tense is Tense.IMPERFECT and fatha))
 
 
 #: The subject may stand inside a phrase: «ألقى الوزير باللوم على».

@@ -194,7 +194,8 @@ def _first_name(reading: Reading, subject: NounPhrase) -> NounPhrase:
     second += head.title == "office"  # «وصف رئيس الأركان | العملية بالناجحة»
     if reading.form(second - 1) == "باسم":
         return subject
-    if subject.end == second or not (reading.word(second).definite or reading.word(second).title):
+    word = reading.word(second)
+    if subject.end == second or not (word.definite or word.title):
         return subject
     return replace(subject, end=second, commas=())
 

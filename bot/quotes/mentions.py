@@ -222,9 +222,20 @@ def _runs_on(words: tuple[str, ...], names: set[tuple[str, ...]]) -> bool:
     return len(words) > 2 and words[:-1] in names and ends
 
 
+#: «نائب محافظ البنك» is not «محافظ البنك»: the name is his chief's.
+_DEPUTIES = frozenset("نايب مساعد وكيل معاون".split())
+
+
+def _is_deputy_of(role: str, other: str) -> bool:
+    deputy, chief = content_words(role), content_words(other)
+    return deputy[:1] != chief[:1] and deputy[1:2] == chief[:1] and deputy[0] in _DEPUTIES
+
+
 def _same_head(role: str, other: str) -> bool:
     """«الرئيس» is the head of state: not «رئيس الحكومة», nor «رئيس الشركة»."""
     first, second = words_of(role)[:1], words_of(other)[:1]
+    if _is_deputy_of(role, other) or _is_deputy_of(other, role):
+        return False
     president = {"الرييس", "للرييس", "والرييس", "الرييسه"}
     return not (set(first) & president) or bool(set(second) & president)
 

@@ -65,8 +65,13 @@ def complement(reading: Reading, cue: Cue, cues: dict[int, tuple[Cue, ...]]) -> 
     found = complements.find(reading, cue, cue.end, near, cues)
     if found is not None and (addressed or _adjacent(reading, cue, found)):
         return found
-    objective = "obj" in cue.takes or cue.lemma == "رفض"
+    needed = cue.lemma == "أضاف" and reading.word(cue.end).stem in _NEEDS
+    objective = "obj" in cue.takes or cue.lemma == "رفض" or needed
     return _object(reading, cue, limit) if objective else None
+
+
+#: «مضيفا | ضرورة عدم التهاون»: what is added is a demand.
+_NEEDS = frozenset({"ضروره", "اهميه", "وجوب"})
 
 
 def _adjacent(reading: Reading, cue: Cue, found: Complement) -> bool:
@@ -75,7 +80,7 @@ def _adjacent(reading: Reading, cue: Cue, found: Complement) -> bool:
 
 def _is_circumstance(reading: Reading, cue: Cue) -> bool:
     """Feminine and plural forms are also nouns («مذكرة»، «مطالبة»): they need a comma before."""
-    if _is_predicate(reading, cue):
+    if _is_predicate(reading, cue) or _is_city(reading, cue):
         return False
     form = reading.form(cue.start)
     if (form.endswith("ا") and not form.endswith("يا")) or (form.endswith("يا") and len(form) > 4):
@@ -83,6 +88,14 @@ def _is_circumstance(reading: Reading, cue: Cue) -> bool:
     before = reading.form(cue.start - 1)
     return (
         before in COMMAS or reading.mark(cue.start - 1) is not None or _opens_clause(reading, cue)
+    )
+
+
+def _is_city(reading: Reading, cue: Cue) -> bool:
+    """«ومدينة الملك عبدالله»: joined, or before a name, it is the noun."""
+    named = reading.word(cue.end).title or reading.word(cue.end).place
+    return cue.lemma == "أدان" and reading.form(cue.start).endswith("ه") and bool(
+        cue.conjoined or named
     )
 
 

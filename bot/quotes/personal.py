@@ -184,9 +184,13 @@ def _behind_servant(reading: Reading, i: int, state: Progress) -> bool:
     return state.titled and reading.form(i - 2) == "عبد" and object_
 
 
+#: «انتقد المدرب ماركو روسي | الثنائي بيرلو وتوتي»: no nisba.
+_COUNTS = frozenset({"ثنايي", "ثلاثي", "رباعي"})
+
+
 def continues_name(reading: Reading, i: int, state: Progress, word: WordClass) -> bool:
     """A surname that is also a word: «محمد الجدعان»، «حسن روحاني»، «تارين سيمون»."""
-    listed = word.title or word.place or word.speaker
+    listed = word.title or word.place or word.speaker or word.stem in _COUNTS
     if reading.form(i + 1) in {"بن", "ابن", "بنت", "ال"} and not listed:
         return True
     alone = state.name_words == 1

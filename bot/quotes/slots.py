@@ -167,7 +167,12 @@ def _skip_parenthesis(reading: Reading, i: int, limit: int) -> int:
     """«، في أول بيان لها منذ اختفائه، بتحقيق»: a phrase between commas that begins as a place does."""
     if i + 1 < limit and reading.form(i + 1) in {"وهو", "وهي", "وهم"}:
         end = min(limit, i + 2 * MAX_PARENTHESIS)
-        return next((j + 1 for j in range(i + 2, end) if reading.form(j) in COMMAS), i + 1)
+        for j in range(i + 2, end):
+            if reading.form(j) == ":":
+                return j
+            if reading.form(j) in COMMAS:
+                return j + 1
+        return i + 1
     if i + 1 < limit and reading.form(i + 1) in _PLACE_PREPOSITIONS - {"علي"}:
         for j in range(i + 2, min(limit, i + MAX_PARENTHESIS)):
             if reading.form(j) in COMMAS:
@@ -226,11 +231,25 @@ def _skip_place(reading: Reading, i: int, limit: int) -> int:
     if form == "علي" and inner.stem not in _PLACE_HEADS:
         return i
     end = _phrase_end(reading, i + 1, limit)
+    if inner.stem in _SPEECHES and not inner.definite and _is_thing(reading, i + 2):
+        return i + 2
     if end < limit and reading.form(end) in {"ذاته", "ذاتها", "نفسه", "نفسها"}:
         end += 1
     if form in _BEFORE_MASDAR and inner.owned and inner.noun and end == i + 2:
         end = _behind_masdar(reading, end, limit)
     return behind_clause(reading, end, limit)
+
+
+#: «ووصف الجيش في بيان | الغارة الجوية بأنها»: its genitive would be who made it.
+_SPEECHES = frozenset({"بيان", "تصريح", "تغريده", "خطاب"})
+
+
+def _is_thing(reading: Reading, i: int) -> bool:
+    if i >= len(reading.tokens) or not reading.tokens[i].is_word:
+        return False
+    word = reading.word(i)
+    listed = word.title or word.speaker or word.place or word.kind or word.proper or word.unknown
+    return word.definite and word.noun and not (listed or word.adjective)
 
 
 #: «تعهد بعد تسلمه | السلطة بأن»: behind these a verbal noun with its pronoun has an object.

@@ -289,7 +289,15 @@ def _belongs(reading: Reading, i: int, state: Progress, word: WordClass) -> bool
         return True
     elative = reading.tokens[i].bare.startswith("الأ") and len(word.stem) == ELATIVE_LETTERS
     object_ = word.definite and state.definite and word.noun and not (word.adjective or elative)
+    # «أقرت الحكومة | زيادة بنسبة 5 في المئة»: behind the article no genitive follows
+    whole = state.definite and state.head is not None and state.head.speaker & {"organization"}
+    object_ = object_ or (bool(whole) and _is_indefinite(word))
     return not (state.strict or object_)
+
+
+def _is_indefinite(word: WordClass) -> bool:
+    known = word.definite or word.owned or word.proper or word.unknown or word.adjective
+    return word.noun and not (known or word.place)
 
 
 #: Two nouns that are one: «نجم كرة | القدم»; elsewhere a definite noun behind an indefinite subject is the
@@ -348,7 +356,8 @@ def _joins(reading: Reading, i: int, state: Progress, word: WordClass) -> bool:
     """«وزير الخارجية والمغتربين»، «بريطانيا وفرنسا وألمانيا»."""
     if state.place and reading.words.of(reading.form(i)[1:]).place:
         return True
-    return not state.strict or (not state.open and not state.named and word.noun)
+    noun = word.noun or (word.unknown and reading.form(i).startswith("وال"))  # «والدرونز»
+    return not state.strict or (not state.open and not state.named and noun)
 
 
 def parse_joined(reading: Reading, start: int, limit: int, *, strict: bool) -> NounPhrase | None:

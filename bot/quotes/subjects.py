@@ -80,7 +80,8 @@ def _quoted_name(reading: Reading, i: int, limit: int, cue: Cue) -> bool:
     if after >= limit:
         return False
     behind = skip_slots(reading, after, limit)
-    if behind > after and behind < limit and reading.opens(behind) is not None:
+    clause = reading.form(behind) in SUBORDINATORS  # «وقالت "أرامكو"، إن»
+    if after < behind < limit and (clause or reading.opens(behind) is not None):
         return True
     if reading.form(after) == ":" and reading.opens(after + 1) is not None:
         return True  # «وتابع "مدبولي": "نعمل على توفير السلع"»

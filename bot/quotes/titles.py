@@ -192,9 +192,26 @@ def _speaks_for(reading: Reading, phrase: NounPhrase) -> bool:
         if reading.form(i) == "باسم":
             office = bool(word.title) and word.title != "trade" and not word.speaker
             return office and not _has_rank(reading, i + 2, phrase.end)
-    first = reading.word(phrase.start + 1) if phrase.end > phrase.start + 2 else None
+    second = phrase.start + 1
+    first = reading.word(second) if phrase.end > phrase.start + 2 else None
     titled = first is not None and first.title in {"office", "rank"}
-    return head in _RELATIVES and titled and not phrase.commas
+    if head in _RELATIVES:
+        return titled and not phrase.commas
+    return head in _AGENTS and not phrase.commas and _is_client(reading, second, phrase.end)
+
+
+#: Who acts for one person: «محامي الرئيس السابق دونالد ترامب»، «وكيل أعمال النجم محمد صلاح».
+_AGENTS = frozenset("محامي محاميه وكيل وكيله مدير مديره".split())
+
+
+def _is_client(reading: Reading, i: int, end: int) -> bool:
+    """Whether a person's title with the article begins at ``i``, behind «أعمال» if there is one."""
+    business = reading.form(i) == "اعمال"
+    i += business
+    managed = business or reading.word(i - 1).stem not in {"مدير", "مديره"}
+    word = reading.word(i)
+    whose = bool(word.title) and (word.definite or reading.form(i) == "رجل")
+    return managed and whose and i + 1 < end and reading.form(i + 1) not in {"العام", "العامه"}
 
 
 def _has_rank(reading: Reading, start: int, end: int) -> bool:

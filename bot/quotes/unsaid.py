@@ -31,6 +31,8 @@ def unfit(reading: Reading, cue: Cue, who: NounPhrase | None, found: Complement)
         return "counted as, not said"
     if cue.lemma == "أقر" and cue.pronoun:
         return "passed, not admitted"
+    if _is_called(reading, cue, found) or _counts_as(reading, cue):
+        return "called or counted, not said"
     if cue.lemma == "اعترف" and cue.negated and found.kind == "preposition":
         return "not recognised, rather than not admitted"
     if who is None and found.kind == "object" and _of_a_thing(reading, cue):
@@ -112,6 +114,13 @@ _BEFORE_NOUN = frozenset(
 )
 
 
+def is_between(reading: Reading, cue: Cue) -> bool:
+    """«تحتوي على ما بين 5 وألف»: the preposition, unless a shadda or و shows the verb."""
+    if cue.lemma != "بين" or _doubled(reading, cue):
+        return False
+    return not (cue.conjoined and cue.perfect) or _between(reading, cue)
+
+
 def _doubled(reading: Reading, cue: Cue) -> bool:
     """«بيّن المدير أن»: printed with its shadda."""
     token = reading.tokens[cue.start]
@@ -170,11 +179,7 @@ def out_of_place(reading: Reading, cue: Cue) -> str:
         return "refused to speak"
     if reading.form(cue.start - 1) in {"للذين", "للذي", "للتي", "بالذي", "بالتي"}:
         return "a relative clause without antecedent"
-    if (
-        cue.lemma == "بين"
-        and not _doubled(reading, cue)
-        and not (cue.conjoined and cue.perfect and not _between(reading, cue))
-    ):
+    if is_between(reading, cue):
         return "the preposition بين"
     return ""
 
@@ -219,9 +224,23 @@ def _boilerplate(reading: Reading, i: int) -> bool:
             first = reading.form(start)
             if first != words[0] and first[1:] != words[0]:
                 continue
-            if all(reading.form(start + n) == w for n, w in enumerate(words[1:], start=1)):
+            if _goes_on(reading, start + 1, words[1:]):
                 return True
     return False
+
+
+#: «ويعتقد | أيضا أن».
+_BETWEEN = frozenset("ايضا كذلك الان حاليا هنا".split())
+
+
+def _goes_on(reading: Reading, i: int, words: tuple[str, ...]) -> bool:
+    """Whether the words stand from ``i`` on, an adverb left out."""
+    for word in words:
+        i += reading.form(i) in _BETWEEN
+        if reading.form(i) != word:
+            return False
+        i += 1
+    return True
 
 
 #: What something counts as begins with a superlative or «one of».
@@ -234,6 +253,19 @@ def _counted_as(reading: Reading, cue: Cue, found: Complement) -> bool:
     """«الرجل يعتبر أكبر مستثمر»: who considers somebody names him before he says as what."""
     counting = cue.lemma == "اعتبر" and not cue.perfect and found.kind == "object"
     return counting and reading.form(found.start) in _SUPERLATIVES
+
+
+def _is_called(reading: Reading, cue: Cue, found: Complement) -> bool:
+    """«شركة تدعى أوتونيوم»: printed with an alif, and no clause behind it, it is a passive."""
+    bare = reading.tokens[cue.start].bare
+    return cue.lemma == "ادعى" and bare.endswith("ى") and not cue.perfect and found.kind == "quote"
+
+
+def _counts_as(reading: Reading, cue: Cue) -> bool:
+    """«تعد | تذكيرا بأن النجاح زائل»: with an accusative behind it, it is no form of «وعد»."""
+    word, bare = reading.word(cue.end), reading.tokens[cue.end].bare
+    accusative = word.noun and not word.definite and bare.endswith("ا") and len(bare) > 3
+    return cue.lemma == "وعد" and not cue.perfect and not cue.pronoun and accusative
 
 
 def _undecided(reading: Reading, cue: Cue) -> bool:
