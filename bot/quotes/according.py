@@ -103,13 +103,17 @@ def _complete(
 _AS_VERBS = frozenset({"ذكر", "أفاد", "قال", "أعلن", "أكد", "أورد", "صرح"})
 
 
+#: «التدخل كما يقول محللون | لم يقتصر على الاستفتاء»: the clause goes on.
+_NEGATED = frozenset({"لم", "لن", "لا", "ليس", "ليست"})
+
+
 def _is_plain(reading: Reading, found: Attribution) -> bool:
     if reading.form(found.start) not in {"كما", "وكما"} or found.verb is None:
         return True
     if found.speaker is None or found.verb.lemma not in _AS_VERBS:
         return False
     after = reading.form(found.speaker.end)
-    return after in COMMAS or after in {".", ""}
+    return after in COMMAS or after in {".", ""} or after in _NEGATED
 
 
 #: What one acts by, and nobody says: «تنفيذ الإصلاحات وفق | توصيات الصندوق»، «وفقا | للشريعة الإسلامية».
@@ -127,7 +131,7 @@ def _can_speak(reading: Reading, phrase: NounPhrase) -> bool:
         return False
     if word.stem in _TEXTS and word.definite:
         return True
-    if word.title or word.speaker or word.place or word.name:
+    if word.title or word.speaker or word.place or word.name or word.kind == "person":
         return True
     active = word.definite and word.noun and word.stem.startswith("م") and form.endswith("ين")
     return active or form.endswith(("يين", "يون")) or reading.tokens[phrase.head].kind == "mark"
@@ -202,6 +206,8 @@ def _around(scene: Scene, start: int, at: int, end: int) -> Extent | None:
     whole = _back(reading, start, at)
     limit = reading.sentence(start).end
     aside = reading.form(at - 1) in COMMAS and reading.form(end) in COMMAS and end + 1 < limit
+    if reading.form(end) in _NEGATED and reading.form(at - 1) not in COMMAS:
+        aside, end = True, end - 1
     if not aside or not reading.tokens[end + 1].is_word:
         return whole
     before = whole or _back(reading, start, at, least=1)  # «الموازنة، على حد قول الوزير، | لن تقر»

@@ -144,4 +144,14 @@ def ending_at(reading: Reading, low: int, end: int) -> NounPhrase | None:
         phrase = parse(reading, start, stop, strict=True)
         if phrase is not None and phrase.end == stop and subjects.is_speaker_like(reading, phrase):
             best = phrase
-    return best
+    return best or _behind_li(reading, low, stop)
+
+
+def _behind_li(reading: Reading, low: int, stop: int) -> NounPhrase | None:
+    """«أفضل بديل | لغريزمان، الذي قال»: a name with its ل."""
+    for start in range(stop - 1, max(low, stop - 4) - 1, -1):
+        if reading.word(start).li_noun:
+            phrase = parse_joined(reading, start, stop, strict=True)
+            named = phrase is not None and reading.words.of(reading.form(start)[1:]).name
+            return phrase if phrase is not None and named and phrase.end == stop else None
+    return None

@@ -58,7 +58,8 @@ def _wants_name(reading: Reading, phrase: NounPhrase) -> bool:
     """A person by title or kinship, not yet named: nobody's name follows a body or a name."""
     head = phrase.head_class(reading)
     person = bool(head.title) or head.kind == "person" or "anonymous" in head.speaker
-    return person and not phrase.commas
+    counted = reading.form(phrase.start + 1) == "من" and phrase.head > phrase.start + 1
+    return person and not (phrase.commas or counted)
 
 
 def _continued(reading: Reading, phrase: NounPhrase, marker: int) -> NounPhrase:

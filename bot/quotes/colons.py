@@ -123,6 +123,8 @@ def _speaker(reading: Reading, start: int, colon: int) -> NounPhrase | None:
         mark = reading.opens(rest)
         rest += 2 if reading.form(rest) in {"عن", "حول"} else 1
         rest = mark.close + 1 if mark is not None else rest
+        while rest < colon and (reading.word(rest).name or reading.word(rest).unknown):
+            rest += 1  # «جونسون لتيريزا | ماي:»
     return phrase if skip_slots(reading, rest, colon) >= colon else None
 
 

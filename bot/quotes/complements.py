@@ -41,13 +41,14 @@ class Complement:
 
     ``kind`` is "an", "quote", "colon", "preposition" or "object"; ``marker`` the token at which the
     speaker's slot ends; ``start`` the first content token, of which ``skip`` letters (a fused
-    preposition) stay out.
+    preposition) stay out. It does not end before token ``reach``: «وصف الضربات التي أعلنت فرنسا شنها | بأنها».
     """
 
     kind: str
     marker: int
     start: int
     skip: int = 0
+    reach: int = 0
 
 
 def skip_aside(reading: Reading, i: int, limit: int) -> int:
@@ -193,9 +194,16 @@ def _names_body(reading: Reading, i: int) -> bool:
     if not i or not reading.tokens[i - 1].is_word:
         return False
     word, form = reading.word(i - 1), reading.form(i - 1)
+    if reading.form(i - 2) == "في" and "venue" in word.slot:
+        return False  # «وذكر في بيان | "لا نخطط لشيء"»
     inner = reading.words.of(form[1:]) if form[:1] in "لبو" and len(form) > 3 else word
     listed = word.speaker or inner.speaker or "recipient" in inner.slot
     return bool(listed) or form in _NAMING
+
+
+#: «مرددين شعار | "الشعب يريد"»، «هتفوا بشعارات "..."»: what the marks hold was said.
+_CHANTED = frozenset({"ردد", "هتف"})
+_SLOGANS = ("شعار", "شعارات", "هتافات", "هتاف", "عباره", "عبارات")
 
 
 def _quoted(reading: Reading, cue: Cue, i: int, close: int) -> Complement | None:
@@ -203,7 +211,9 @@ def _quoted(reading: Reading, cue: Cue, i: int, close: int) -> Complement | None
     words = sum(
         1 for j in range(i + 1, min(close, len(reading.tokens))) if reading.tokens[j].is_word
     )
-    if words <= MAX_NAME_IN_MARKS and i > cue.end and _names_body(reading, i):
+    slogan = reading.form(i - 1).endswith(_SLOGANS) and words >= MIN_QUOTED_WORDS
+    chanted = slogan and cue.lemma in _CHANTED
+    if words <= MAX_NAME_IN_MARKS and i > cue.end and _names_body(reading, i) and not chanted:
         return None
     if words <= MAX_NAME_IN_MARKS and "an" in cue.takes and _clause_follows(reading, close + 1):
         return None

@@ -12,7 +12,7 @@ from itertools import takewhile
 from bot.arabic.tokens import TokenKind
 from bot.model.quote import Mode, Span
 from bot.quotes.complements import DASHES, Complement
-from bot.quotes.departures import THAT, leaves_noun, turns
+from bot.quotes.departures import THAT, in_speech, leaves_noun, turns
 from bot.quotes.marks import Mark
 from bot.quotes.modes import mode_of
 from bot.quotes.phrases import holds_name, only_verb
@@ -54,7 +54,8 @@ def measure(
             end = spans_end = _scan(reading, behind, limit, breaks, nominal=False)
     else:
         nominal = found.kind in {"preposition", "object"}
-        end = spans_end = _scan(reading, found.start, limit, breaks, nominal=nominal)
+        begin = max(found.start, found.reach)
+        end = spans_end = _scan(reading, begin, limit, breaks, nominal=nominal)
         if found.kind == "colon":
             end = spans_end = _headline_end(reading, end, breaks)
             end = spans_end = _paragraph_end(reading, found, end, breaks)
@@ -164,6 +165,8 @@ def _stops_behind_mark(
 ) -> bool:
     """Whether content that began with the mark ends where the mark closes."""
     form = reading.form(i)
+    if in_speech(reading, i):
+        return True
     if form in COMMAS or form in DASHES:
         return not (i + 1 < limit and reading.form(i + 1).startswith(("وان", "وبان")))
     return (

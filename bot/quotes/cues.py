@@ -22,6 +22,8 @@ _BEFORE_JUSSIVE = frozenset({"لم", "ولم", "فلم"})
 _DAMMA = "\u064f"
 #: «قائلا» repeats the verb before it and adds nothing of its own.
 SAYING = "قال"
+#: What may stand inside a fixed phrase: «ويعتقد | أيضا أن»، «وجاء | كذلك في البيان».
+ADVERBS = frozenset("ايضا كذلك الان حاليا هنا".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,16 @@ def _apart(reading: Reading, i: int, second: str) -> bool:
     return any(reading.form(j) == second for j in range(i + 2, end))
 
 
+def behind_words(reading: Reading, i: int, words: tuple[str, ...]) -> int:
+    """Behind the words from ``i`` on, 0 where they do not stand: «وجاء | أيضا في البيان»."""
+    for word in words:
+        i += reading.form(i) in ADVERBS and reading.form(i) != word
+        if reading.form(i) != word:
+            return 0
+        i += 1
+    return i
+
+
 def _phrase(reading: Reading, i: int) -> tuple[Cue, ...]:
     form = reading.form(i)
     rest, conjoined = split_conjunction(form)
@@ -171,12 +183,9 @@ def _phrase(reading: Reading, i: int) -> tuple[Cue, ...]:
     options = phrases.get(form, ())
     for phrase in (*options, *phrases.get(rest, ())) if conjoined else options:
         first = phrase.words[0]
-        end = i + len(phrase.words)
         split = "rest" in phrase.takes and _apart(reading, i, phrase.words[1])
-        end = i + 1 if split else end
-        if split or all(
-            reading.form(i + n) == word for n, word in enumerate(phrase.words[1:], start=1)
-        ):
+        end = i + 1 if split else behind_words(reading, i + 1, phrase.words[1:])
+        if end:
             return (
                 Cue(
                     start=i,

@@ -41,7 +41,7 @@ def leaves_noun(reading: Reading, i: int, start: int) -> bool:
         return True
     if form == "في" and after == "وقت" and reading.form(i + 2) in {"لاحق", "سابق"}:
         return True
-    if _joins_verb(reading, i, start) or _adjunct(reading, i):
+    if _joins_verb(reading, i, start) or _adjunct(reading, i) or in_speech(reading, i):
         return True
     if form in {"لكن", "ولكن"} and reading.form(i - 1) in COMMAS:
         return True
@@ -72,6 +72,32 @@ def _adjunct(reading: Reading, i: int) -> bool:
         return False
     form = reading.form(i)
     return form in _ADJUNCTS or (form, reading.form(i + 1)) in _ADJUNCT_PHRASES
+
+
+_SPEECHES = frozenset("بيان تصريح تصريحات تغريده تدوينه منشور مقابله مداخله".split())
+#: «ما جاء | في بيان الوزارة» tells where something stands.
+_STANDS = frozenset("جاء ورد وردت جاءت نشر نشرت ذكر ذكرت اعلن قال قاله".split())
+
+
+def in_speech(reading: Reading, i: int) -> bool:
+    """«دعا إلى الهدوء | في بيان صدر أمس»، «عن "أسفها" | خلال مؤتمر صحفي»: where it was said."""
+    form, after = reading.form(i), reading.form(i + 1)
+    before, whose = reading.form(i - 1), reading.word(i + 2)
+    if form not in {"في", "خلال", "عبر"} or before.removeprefix("و") in _STANDS:
+        return False
+    press = after == "موتمر" and reading.form(i + 2) in {"صحفي", "صحافي"}
+    somebodys = whose.definite or whose.name or whose.place or whose.proper
+    speech = (after in _SPEECHES and not somebodys) or press
+    return speech and not _described_behind(reading, i)
+
+
+#: «وصفت الوزارة الطلب في بيان لها | بأنه خطوة»: the tokens within which the description follows.
+DESCRIBED = 12
+
+
+def _described_behind(reading: Reading, i: int) -> bool:
+    end = min(i + DESCRIBED, reading.sentence(i).end)
+    return any(reading.form(j).startswith("بان") for j in range(i, end))
 
 
 def _joins_verb(reading: Reading, i: int, start: int) -> bool:

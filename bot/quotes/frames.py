@@ -191,7 +191,8 @@ def _first_name(reading: Reading, subject: NounPhrase) -> NounPhrase:
     head = reading.word(subject.head)
     if head.definite:
         return subject
-    second += head.title == "office"  # «وصف رئيس الأركان | العملية بالناجحة»
+    # «وصف رئيس الأركان | العملية بالناجحة»، «وصفت وزارة خارجيتها | الطلب بأنه»
+    second += head.title == "office" or reading.word(second).owned
     if reading.form(second - 1) == "باسم":
         return subject
     word = reading.word(second)

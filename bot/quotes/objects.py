@@ -11,7 +11,7 @@ from bot.quotes.complements import Complement
 from bot.quotes.cues import Cue
 from bot.quotes.phrases import SUBORDINATORS
 from bot.quotes.reading import COMMAS, Reading
-from bot.quotes.slots import skip_slots
+from bot.quotes.slots import counted, skip_slots
 from bot.quotes.speakers import parse, parse_joined
 
 
@@ -64,7 +64,21 @@ def bare(reading: Reading, cue: Cue, start: int, limit: int) -> Complement | Non
     judged = word.place and cue.act in _JUDGING  # «ينتقد | لندن»
     if (word.verb and not (word.noun or judged)) or _goes_on(reading, i):
         return None
-    return Complement("object", i, i)
+    reach = _description(reading, i, limit) if "describe" in cue.takes else 0
+    return Complement("object", i, i, reach=reach)
+
+
+_AS = frozenset({"بانه", "بانها", "بانهم", "بان"})
+
+
+def _description(reading: Reading, i: int, limit: int) -> int:
+    """Where «بأنه» stands, the object before it being one phrase without a comma; 0 if nowhere."""
+    for j in range(i + 1, min(limit, i + complements.WINDOW)):
+        if reading.form(j) in COMMAS:
+            return 0
+        if reading.form(j) in _AS:
+            return j
+    return 0
 
 
 #: What is as often of a country or person as of a deed.
@@ -89,7 +103,7 @@ _INFORMATION = frozenset(
 def _describes(reading: Reading, i: int, limit: int) -> bool:
     """«وصف X الاتفاق بأنه»: the object counts only with what it was called."""
     return any(
-        reading.form(j) in {"بانه", "بانها", "بانهم", "ب", "بان"} or reading.word(j).bi_noun
+        reading.form(j) in _AS or reading.form(j) == "ب" or reading.word(j).bi_noun
         for j in range(i + 1, min(limit, i + complements.WINDOW))
     )
 
@@ -136,19 +150,13 @@ def second(reading: Reading, cue: Cue, start: int, limit: int) -> Complement | N
 
 #: «من | نحو عشرة آلاف شخص»: before a count.
 _ABOUT = frozenset("نحو حوالي قرابه زهاء".split())
-_NUMERALS = frozenset(
-    "ثلاثه ثلاث اربعه اربع خمسه خمس سته ست سبعه سبع ثمانيه ثماني تسعه تسع عشره عشر عشرين ثلاثين اربعين خمسين"
-    " ستين سبعين ثمانين تسعين ميه مييه الف الاف مليون ملايين مليار".split()
-)
 
 
 def _behind_phrase(reading: Reading, i: int, limit: int) -> int:
     i += reading.form(i) in _ABOUT
-    first = i
-    while i < limit and (reading.tokens[i].kind == "number" or reading.form(i) in _NUMERALS):
-        i += 1
-    if i > first:
-        return min(i + 1, limit)
+    noun = counted(reading, i, limit)
+    if noun > i:
+        return min(noun + 1, limit)
     phrase = parse(reading, i, limit, strict=True) or parse_joined(reading, i, limit, strict=True)
     if phrase is None:
         return limit

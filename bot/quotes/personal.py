@@ -193,7 +193,7 @@ def continues_name(reading: Reading, i: int, state: Progress, word: WordClass) -
     listed = word.title or word.place or word.speaker or word.stem in _COUNTS
     if reading.form(i + 1) in {"بن", "ابن", "بنت", "ال"} and not listed:
         return True
-    alone = state.name_words == 1
+    alone = state.name_words == 1 + (reading.form(i - 2) == "عبد")
     if word.definite and _behind_servant(reading, i, state):
         return not listed
     if word.definite:

@@ -21,7 +21,9 @@ SUBORDINATORS = frozenset(
 )
 RELATIVES = frozenset({"الذي", "التي", "الذين"})
 #: «بي بي سي», «إن بي سي»: letters read out.
-BROADCASTER = frozenset({"بي", "سي"})
+_LETTERS = frozenset(
+    "بي سي دي تي جي كي إف إس إم إيه ايه أيه جيه زد دبليو كيو يو إتش إكس واي آر إل إي آي آند".split()
+)
 #: Prepositions that may stand inside a speaker phrase, with what they need before or behind them.
 INNER_PREPOSITIONS = frozenset({"في", "من", "عن", "لدي", "باسم", "الي", "ب", "علي"})
 #: Offices sent or accredited to a place: «المبعوث الأمريكي الخاص إلى سوريا».
@@ -66,6 +68,11 @@ class NounPhrase:
     def named(self, reading: Reading) -> str:
         """The phrase as a name: «للشرطة» names «الشرطة»."""
         return ("ال" if self.skip > 1 else "") + self.printed(reading)
+
+
+def is_letter(reading: Reading, i: int) -> bool:
+    """The name of a Latin letter, of which names are made: «بي بي سي»، «بي إيه إي سيستمز»."""
+    return i >= 0 and reading.tokens[i].bare in _LETTERS
 
 
 def holds_name(mark: Mark) -> bool:

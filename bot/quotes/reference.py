@@ -45,12 +45,17 @@ def identify(
     named = split(reading, phrase)
     shown = phrase if named.name or named.kind is Kind.PERSON else own_name(reading, phrase)
     text = trimmed(shown.named(reading))
-    if gender is Agreement.ANY:
-        gender = gender_of(reading, phrase, named.kind)
+    own = gender_of(reading, phrase, named.kind)
+    form = reading.form(phrase.head)
+    titled = form.endswith("ه") and bool(reading.words.of(form[:-1]).title)
+    if gender is Agreement.ANY or (titled and own is Agreement.FEMININE):  # «رحب المستشارة الألمانية | قائلة»: the title tells
+        gender = own
     if words_of(text) in {("الاخير",), ("الاخيره",)}:
         last = mentions.latest(phrase.start)
         if last is not None:
             return _person(mentions, last.named.name, "", gender)
+    if words_of(text) == ("اخري",) and turns and not turns[-1].identity.named:
+        return turns[-1].identity  # «تتوقع مصادر أن يبقى، فيما تقول | أخرى إنه سيرحل»
     if named.name:
         return _person(mentions, named.name, named.role, gender)
     aged = speaker_meant(reading, phrase, turns) if words_of(text)[:1] == ("صاحب",) else None
@@ -138,8 +143,12 @@ def resolve(
             return mouthpiece or last.identity
     if not _opens_sentence(reading, start):
         subject = _main_subject(reading, mentions, candidate)
-        if subject is not None and agree(candidate.agreement, subject):
+        same = subject is not None and last is not None and subject.who == last.identity.who
+        again = same and candidate.chained
+        if subject is not None and agree(candidate.agreement, subject) and not again:
             return subject
+    if last is not None and candidate.chained:
+        return "no speaker near enough that agrees"  # «كشف إبسن أن منظمته اتصلت بهم، | معربة عن»
     return _from_before(reading, mentions, candidate, turns)
 
 

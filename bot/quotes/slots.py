@@ -7,9 +7,9 @@ Adverbs, times, places of speaking («في بيان نشره أمس», «خلا�
 from bot.quotes.anonymity import withheld
 from bot.quotes.complements import skip_aside
 from bot.quotes.phrases import (
-    BROADCASTER,
     MAX_NAME_IN_MARKS,
     SUBORDINATORS,
+    is_letter,
     name_segment,
     only_verb,
 )
@@ -88,6 +88,20 @@ def _told_us(reading: Reading, i: int) -> bool:
     return reading.form(i) in {"لي", "لنا"} and bool(common)
 
 
+_NUMERALS = frozenset(
+    "ثلاثه ثلاث اربعه اربع خمسه خمس سته ست سبعه سبع ثمانيه ثماني تسعه تسع عشره عشر عشرين ثلاثين اربعين خمسين"
+    " ستين سبعين ثمانين تسعين ميه مييه الف الاف مليون ملايين مليار عشرون ثلاثون اربعون خمسون ستون سبعون ثمانون"
+    " تسعون ميات".split()
+)
+
+
+def counted(reading: Reading, i: int, limit: int) -> int:
+    """The noun behind the numerals at ``i``, ``i`` where none stand: «70 | امرأة»، «عشرة آلاف | شخص»."""
+    while i < limit and (reading.tokens[i].kind == "number" or reading.form(i) in _NUMERALS):
+        i += 1
+    return i
+
+
 _SELF = frozenset("نفسه نفسها ذاته ذاتها عينه انفسهم".split())
 
 
@@ -148,7 +162,7 @@ def _foreign_end(reading: Reading, i: int, limit: int) -> int:
         reading.word(i).unknown
         or reading.word(i).place
         or reading.word(i).speaker & {"media"}
-        or reading.form(i) in BROADCASTER
+        or is_letter(reading, i)
         or reading.form(i) == "برس"  # «لفرانس | برس»
     ):
         i += 1

@@ -26,7 +26,6 @@ from bot.quotes.personal import (
     name_belongs,
 )
 from bot.quotes.phrases import (
-    BROADCASTER,
     INNER_PREPOSITIONS,
     MAX_TOKENS,
     SUBORDINATORS,
@@ -34,6 +33,7 @@ from bot.quotes.phrases import (
     behind_letters,
     foreign_name,
     holds_name,
+    is_letter,
     is_joined,
     is_name_in_ba,
     is_state,
@@ -199,7 +199,7 @@ def _word(reading: Reading, i: int, limit: int, state: Progress) -> int:
     if state.named and (is_ali(reading, i, state) or is_name_in_ba(reading, i)):
         state.end = i + 1
         return i + 1
-    if form in BROADCASTER and reading.form(i - 1) in BROADCASTER:
+    if is_letter(reading, i) and is_letter(reading, i - 1):
         state.end = i + 1
         return i + 1
     told = is_told(reading, i) or to_recipient(reading, i, state)

@@ -12,7 +12,7 @@ from bot.quotes.cues import Cue
 from bot.quotes.gluing import split_conjunction
 from bot.quotes.phrases import RELATIVES, SUBORDINATORS, NounPhrase, holds_name, only_verb
 from bot.quotes.reading import COMMAS, Reading
-from bot.quotes.slots import skip_slots
+from bot.quotes.slots import counted, skip_slots
 from bot.quotes.speakers import parse, parse_joined
 
 #: Openers of a clause whose subject may stand before its verb; «وكانت الصين قد حذرت».
@@ -57,7 +57,7 @@ def behind(reading: Reading, cue: Cue, limit: int, *, strict: bool) -> NounPhras
         and not _quoted_name(reading, start, limit, cue)
     ):
         return None
-    phrase = parse(
+    phrase = _more_than(reading, start, limit) or parse(
         reading,
         begin,
         limit,
@@ -69,6 +69,18 @@ def behind(reading: Reading, cue: Cue, limit: int, *, strict: bool) -> NounPhras
     if phrase is not None and strict and _is_object(reading, phrase):
         return None
     return phrase
+
+
+_COMPARED = frozenset({"اكثر", "اقل", "ازيد"})
+
+
+def _more_than(reading: Reading, i: int, limit: int) -> NounPhrase | None:
+    """«واتهمت | أكثر من 70 امرأة المنتج»، «وقال أكثر من ألف متظاهر إنهم»: a count of people."""
+    if reading.form(i) not in _COMPARED or reading.form(i + 1) != "من":
+        return None
+    noun = counted(reading, i + 2, limit)
+    people = noun < limit and reading.word(noun).kind == "person"
+    return NounPhrase(i, noun + 1, noun) if people else None
 
 
 def _quoted_name(reading: Reading, i: int, limit: int, cue: Cue) -> bool:

@@ -69,6 +69,8 @@ def agree(wanted: Agreement, identity: Identity) -> bool:
     """Whether a verb's gender and number allow the speaker; an unknown gender allows both."""
     have = identity.gender
     loose = (Agreement.ANY, Agreement.DUAL)
+    if wanted is Agreement.PLURAL and identity.kind is Kind.DOCUMENT:
+        return False
     if wanted in loose or have in loose or wanted is have:
         return True
     if wanted is Agreement.PLURAL:

@@ -8,7 +8,7 @@ from bot.arabic.conjugation import Agreement, Tense
 from bot.model.quote import Act
 from bot.quotes import antecedents
 from bot.quotes.complements import Complement
-from bot.quotes.cues import Cue
+from bot.quotes.cues import Cue, behind_words
 from bot.quotes.phrases import RELATIVES, NounPhrase
 from bot.quotes.reading import COMMAS, Reading
 from bot.quotes.slots import skip_slots
@@ -224,23 +224,9 @@ def _boilerplate(reading: Reading, i: int) -> bool:
             first = reading.form(start)
             if first != words[0] and first[1:] != words[0]:
                 continue
-            if _goes_on(reading, start + 1, words[1:]):
+            if behind_words(reading, start + 1, words[1:]):
                 return True
     return False
-
-
-#: «ويعتقد | أيضا أن».
-_BETWEEN = frozenset("ايضا كذلك الان حاليا هنا".split())
-
-
-def _goes_on(reading: Reading, i: int, words: tuple[str, ...]) -> bool:
-    """Whether the words stand from ``i`` on, an adverb left out."""
-    for word in words:
-        i += reading.form(i) in _BETWEEN
-        if reading.form(i) != word:
-            return False
-        i += 1
-    return True
 
 
 #: What something counts as begins with a superlative or «one of».
