@@ -206,13 +206,17 @@ _CHANTED = frozenset({"ردد", "هتف"})
 _SLOGANS = ("شعار", "شعارات", "هتافات", "هتاف", "عباره", "عبارات")
 
 
+def is_slogan(reading: Reading, cue: Cue, i: int) -> bool:
+    """«مرددين | شعار "الشعب يريد"»: a verb of chanting with what was chanted."""
+    return cue.lemma in _CHANTED and reading.form(i).endswith(_SLOGANS)
+
+
 def _quoted(reading: Reading, cue: Cue, i: int, close: int) -> Complement | None:
     """Quotation marks as content, unless they name a body: «شبكة "روسيا اليوم"»."""
     words = sum(
         1 for j in range(i + 1, min(close, len(reading.tokens))) if reading.tokens[j].is_word
     )
-    slogan = reading.form(i - 1).endswith(_SLOGANS) and words >= MIN_QUOTED_WORDS
-    chanted = slogan and cue.lemma in _CHANTED
+    chanted = is_slogan(reading, cue, i - 1) and words >= MIN_QUOTED_WORDS
     if words <= MAX_NAME_IN_MARKS and i > cue.end and _names_body(reading, i) and not chanted:
         return None
     if words <= MAX_NAME_IN_MARKS and "an" in cue.takes and _clause_follows(reading, close + 1):

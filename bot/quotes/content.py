@@ -169,6 +169,8 @@ def _stops_behind_mark(
         return True
     if form in COMMAS or form in DASHES:
         return not (i + 1 < limit and reading.form(i + 1).startswith(("وان", "وبان")))
+    if reading.word(i).joined_verb and form.endswith("وا"):
+        return True  # «داعين إلى "سقوط الحكومة" | وأغلقوا الطرق»
     return (
         i >= limit or (reading.tokens[i].kind is TokenKind.MARK and form != "(") or breaks(i, start)
     )

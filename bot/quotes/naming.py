@@ -5,7 +5,7 @@ or «رئيس الوزراء» a name may stand (Wright II § 95).
 """
 
 from bot.arabic.wordclass import NAME_PARTICLES, WordClass
-from bot.quotes.phrases import behind_letters, governs_people, is_state
+from bot.quotes.phrases import behind_letters, governs_people, is_letter, is_state, joins_unknown
 from bot.quotes.reading import Reading
 
 #: «المظنون | فيهم»، «المدعى | عليه»: a participle that is told of by a preposition with its pronoun.
@@ -28,7 +28,7 @@ def behind_title(reading: Reading, first: int, end: int, head: WordClass) -> tup
         if begin < end:
             return begin, name_end(reading, max(begin, i), end)
         word = reading.word(i)
-        if body and (word.name or word.unknown) and not word.title:
+        if body and _of_body(reading, i):
             wants = False
             continue
         if not _fixed(reading, i):
@@ -70,7 +70,7 @@ def _begins(reading: Reading, i: int, end: int, *, body: bool) -> int:
         return end
     if before.title == "rank" and not (status or listed or _construct(reading, i, end)):
         return i
-    if body and (word.name or word.unknown) and not word.title:
+    if body and _of_body(reading, i):
         return _behind_body(reading, i, end)
     if word.proper and word.definite and reading.form(i + 1) in {"بن", "بنت"} and i + 2 < end:
         return i  # «الأمير | الوليد بن طلال»
@@ -97,6 +97,8 @@ def _in_place(reading: Reading, i: int) -> bool:
 def _joined_noun(reading: Reading, i: int) -> bool:
     """«وزيرة الثقافة | وتنمية المعرفة»، «نائب رئيس الوزراء | ووزير الخارجية»; «وودي» is a name."""
     inner = reading.words.of(reading.form(i)[1:])
+    if joins_unknown(reading, i):
+        return True
     return reading.word(i).joined and (bool(inner.title) or (inner.noun and not inner.nisba))
 
 
@@ -128,6 +130,12 @@ def _wants_genitive(reading: Reading, i: int, *, wants: bool) -> bool:
     return not (word.definite or word.owned or word.place or named or body_name)
 
 
+def _of_body(reading: Reading, i: int) -> bool:
+    """A word or letter of a body's own name: «شركة | بي إيه إي سيستمز»."""
+    word = reading.word(i)
+    return (word.name or word.unknown or is_letter(reading, i)) and not word.title
+
+
 def _behind_body(reading: Reading, i: int, end: int) -> int:
     """Where a person's name begins behind the own name of a body, ``end`` where it does not.
 
@@ -135,7 +143,7 @@ def _behind_body(reading: Reading, i: int, end: int) -> int:
     place, at a given name that is Arabic, else at the last two of three words and more.
     """
     stop = i
-    while stop < end and (reading.word(stop).name or reading.word(stop).unknown):
+    while stop < end and (_of_body(reading, stop) or reading.word(stop).name):
         stop += 1
     if stop - i < 2 or _arabic_name(reading, i):
         return end
@@ -144,6 +152,8 @@ def _behind_body(reading: Reading, i: int, end: int) -> int:
     own = next((j for j in range(i + 1, stop) if _arabic_name(reading, j)), 0)
     if own and stop - own >= 2:
         return own
+    if is_letter(reading, i):
+        return end
     return stop - 2 if stop - i > 2 else end
 
 

@@ -58,12 +58,13 @@ def complement(reading: Reading, cue: Cue, cues: dict[int, tuple[Cue, ...]]) -> 
         return None
     limit = reading.sentence(cue.start).end
     addressed = bool(cue.takes & {"addr", "describe", "blame"}) or bool(cue.pronoun)
-    begin = skip_slots(reading, cue.end, limit, cue.takes)
-    near = min(limit, begin + (NEAR_ADDRESSEE if addressed else NEAR))
+    behind = skip_slots(reading, cue.end, limit, cue.takes)
+    near = min(limit, behind + (NEAR_ADDRESSEE if addressed else NEAR))
     if cue.takes & {"describe", "blame"}:
         return _with_object(reading, cue, near)
-    found = complements.find(reading, cue, cue.end, near, cues)
-    if found is not None and (addressed or _adjacent(reading, cue, found)):
+    begin = cue.end + complements.is_slogan(reading, cue, cue.end)  # «مرددين | شعار "..."»
+    found = complements.find(reading, cue, begin, near, cues)
+    if found is not None and (addressed or begin > cue.end or _adjacent(reading, cue, found)):
         return found
     needed = cue.lemma == "أضاف" and reading.word(cue.end).stem in _NEEDS
     objective = "obj" in cue.takes or cue.lemma == "رفض" or needed
@@ -125,7 +126,8 @@ def _stands_before(reading: Reading, cue: Cue, verbs: frozenset[str], back: int)
 def _opens_clause(reading: Reading, cue: Cue) -> bool:
     after, next_ = reading.form(cue.end), reading.form(cue.end + 1)
     strong = after in SUBORDINATORS or after in {":", "اياه", "اياها"}
-    strong = strong or (after in {"الي", "من", "علي"} and next_ in SUBORDINATORS)
+    marked = reading.opens(cue.end + 1) is not None  # «داعين إلى "سقوط الحكومة"»
+    strong = strong or (after in {"الي", "من", "علي"} and (next_ in SUBORDINATORS or marked))
     return strong or reading.opens(cue.end) is not None
 
 

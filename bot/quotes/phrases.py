@@ -142,6 +142,17 @@ def is_joined(reading: Reading, i: int) -> bool:
     return len(form) > 3 and not listed and not word.proper and word.joined
 
 
+#: Letters of «وال» with a foreign noun: shorter ones are names («والتر»).
+MIN_JOINED = 7
+
+
+def joins_unknown(reading: Reading, i: int) -> bool:
+    """«اتحاد الأمن والبرمجة | والدرونز»: a foreign noun joined to one with the article; «والستروم» is a name."""
+    word, form = reading.word(i), reading.form(i)
+    long = word.unknown and form.startswith("وال") and len(form) >= MIN_JOINED
+    return long and reading.word(i - 1).definite and not reading.word(i - 1).title
+
+
 def behind_letters(reading: Reading, i: int) -> int:
     """Past the letters of titles before a name: «د. إشراقة»، «أ.د. منى»; «أ. حداد» is an initial."""
     while len(reading.form(i)) == 1 and reading.form(i + 1) == ".":

@@ -37,6 +37,7 @@ from bot.quotes.phrases import (
     is_joined,
     is_name_in_ba,
     is_state,
+    joins_unknown,
     only_verb,
 )
 from bot.quotes.progress import Progress, take
@@ -208,6 +209,9 @@ def _word(reading: Reading, i: int, limit: int, state: Progress) -> int:
     if word.bi_noun or word.li_noun:
         return attached(reading, i, state, word)
     if _belongs(reading, i, state, word):
+        if not state.named and joins_unknown(reading, i):
+            state.end = i + 1
+            return i + 1
         take(reading, state, i, word)
         state.place = state.place or reading.words.of(form.removeprefix("و")).place
         return i + 1
@@ -268,7 +272,9 @@ def _belongs(reading: Reading, i: int, state: Progress, word: WordClass) -> bool
         return True
     if only_verb(word) or apart(reading, i, state, word):
         return False
-    if reading.form(i).startswith("و") and is_joined(reading, i):
+    if reading.form(i).startswith("و") and (
+        is_joined(reading, i) or (not state.named and joins_unknown(reading, i))
+    ):
         return _joins(reading, i, state, word)
     if state.open or word.title or word.speaker & {"quantifier"}:
         counts = bool(word.speaker & {"quantifier"}) and state.definite
@@ -356,7 +362,7 @@ def _joins(reading: Reading, i: int, state: Progress, word: WordClass) -> bool:
     """«وزير الخارجية والمغتربين»، «بريطانيا وفرنسا وألمانيا»."""
     if state.place and reading.words.of(reading.form(i)[1:]).place:
         return True
-    noun = word.noun or (word.unknown and reading.form(i).startswith("وال"))  # «والدرونز»
+    noun = word.noun or joins_unknown(reading, i)
     return not state.strict or (not state.open and not state.named and noun)
 
 

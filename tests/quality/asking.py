@@ -2,7 +2,7 @@
 
 ``shared`` is the shared set over the shared gold. The others were written by other readers over annotated
 articles (kept here: questions, and which annotated quote answers each): ``asked``, ``early`` and ``late``
-(its archive's halves), ``further`` and ``unasked`` over articles of ``unlabelled.jsonl.gz``, ``styled`` and ``apart``
+(its archive's halves), ``further``, ``fourth`` and ``unasked`` over articles of ``unlabelled.jsonl.gz``, ``styled`` and ``apart``
 over those written for this project in the manner of other outlets. The misses of ``unasked`` and ``apart``
 are never read.
 """
@@ -17,7 +17,7 @@ from tests.quality.parts import HERE, SHARED, texts_of
 
 Row = dict[str, Any]
 QUESTIONS = HERE / "questions"
-SETS = ("shared", "asked", "early", "late", "styled", "further", "unasked", "apart")
+SETS = ("shared", "asked", "early", "late", "styled", "further", "fourth", "unasked", "apart")
 #: Articles that were written for this project.
 WRITTEN = HERE / "annotations/styles_articles.jsonl"
 
@@ -48,7 +48,7 @@ def asking(name: str) -> Asking:
     texts = texts_of(SHARED / "gold/unlabelled.jsonl.gz") | texts_of(WRITTEN)
     annotated = {
         row["id"]: row["quotes"]
-        for part in ("second", "third", "unread", "styles")
+        for part in ("second", "third", "fourth", "unread", "styles")
         for row in _lines(HERE / f"annotations/{part}.jsonl")
     }
     questions = []
