@@ -111,6 +111,8 @@ def _scan(
             continue
         if i > start and (breaks(i, start) or turns(reading, i)):
             return i
+        if reading.form(i) == "حيث" and any(reading.inside(j) for j in range(start, i)):
+            return i  # «ينوي "وضع أسس لتنظيم" الديانة | حيث يقدر عدد المسلمين بستة ملايين»
         if nominal and i > start and leaves_noun(reading, i, start):
             return i
         if i > start + LABEL and reading.form(i) == ":" and _is_label(reading, i):

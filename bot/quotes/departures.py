@@ -4,6 +4,7 @@
 """
 
 from bot.arabic.conjugation import Tense
+from bot.arabic.wordclass import WordClass
 from bot.quotes.complements import DASHES
 from bot.quotes.phrases import RELATIVES, only_verb
 from bot.quotes.reading import COMMAS, Reading
@@ -48,9 +49,15 @@ def leaves_noun(reading: Reading, i: int, start: int) -> bool:
     if form in {"وخصوصا", "خصوصا", "خاصه", "وخاصه"} and after.removeprefix("و") in THAT:
         return True
     relative = form in RELATIVES and i - start >= RESTRICTIVE
-    if relative and _is_past(reading, i + 1):
+    unique = _is_unique(reading.word(i - 1)) or reading.form(i + 1) in reading.lexicon.cues
+    if relative and _is_past(reading, i + 1) and unique:
         return True
     return form in {*RELATIVES, "مما"} and reading.form(i - 1) in COMMAS
+
+
+def _is_unique(word: WordClass) -> bool:
+    """A name, a place, «النووي»: what it is needs no clause to tell, as «المناطق التي حررها» does."""
+    return word.name or word.place or word.unknown or word.nisba or word.proper
 
 
 #: «تجديد العقد، | في صفقة هي الأكبر»، «حملها، | عبر وسائل التواصل»: how and when it was announced.
@@ -126,8 +133,6 @@ def turns(reading: Reading, i: int) -> bool:
     if reading.tokens[i].bare in {"أما", "وأما"} and before in COMMAS:
         return True
     if reading.form(i) == "وذلك" and _adds(reading, i, before):
-        return True
-    if reading.form(i) == "حيث" and reading.word(i + 1).verb:
         return True
     if before in COMMAS and _is_state(reading, i):
         return True
