@@ -197,6 +197,10 @@ def match(scene: Scene, found: Attribution, covered: bool) -> Candidate | None: 
     )
 
 
+#: «وأسفرت المعارك، وفق المرصد، | عن مقتل مدنيين»: what the verb before governs.
+_GOVERNED = frozenset({"عن", "الي", "علي"})
+
+
 def _around(scene: Scene, start: int, at: int, end: int) -> Extent | None:
     """The clause before the phrase, and what goes on behind it between commas.
 
@@ -213,7 +217,8 @@ def _around(scene: Scene, start: int, at: int, end: int) -> Extent | None:
     before = whole or _back(reading, start, at, least=1)  # «الموازنة، على حد قول الوزير، | لن تقر»
     after = reading.word(end + 1)
     apart = after.joined or after.joined_verb or scene.breaks(end + 1, start)
-    if before is None or apart or (after.function and whole is not None):
+    other = after.function and reading.form(end + 1) not in _GOVERNED
+    if before is None or apart or (other and whole is not None):
         return whole
     rest = measure(reading, Complement("an", end, end + 1), scene.breaks)
     if rest is None:

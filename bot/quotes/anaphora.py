@@ -24,7 +24,9 @@ def speaker_meant(reading: Reading, phrase: NounPhrase, turns: Sequence[Turn]) -
     """The earlier speaker whom a definite phrase without a name means, or None."""
     if _same_one(reading, phrase) and turns:
         return turns[-1].identity
-    if reading.form(phrase.head) in _SPEAKING and turns and turns[-1].identity.kind is Kind.PERSON:
+    alone = phrase.end == phrase.head + 1  # not «المتحدث باسم الخطوط الجوية»
+    speaking = alone and reading.form(phrase.head) in _SPEAKING and bool(turns)
+    if speaking and turns[-1].identity.kind is Kind.PERSON:
         return turns[-1].identity
     if reading.form(phrase.head) in _HONORIFICS or _by_age(reading, phrase):
         people = (t.identity for t in reversed(turns) if t.identity.kind is Kind.PERSON)

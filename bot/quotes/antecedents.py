@@ -19,7 +19,7 @@ DESCRIBED_BACK = 8
 
 
 #: «نشر تغريدة يقول فيها»: he says in it, it does not.
-_IN_IT = frozenset({"فيه", "فيها"})
+_IN_IT = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
 
 
 def find(reading: Reading, cue: Cue) -> NounPhrase | None:
@@ -91,7 +91,7 @@ def qualified(reading: Reading, cue: Cue) -> NounPhrase | None:
 def described(reading: Reading, cue: Cue) -> NounPhrase | None:
     """An imperfect that describes a document before it: «ألقت طائرات منشورات تحذر السكان»."""
     if reading.form(cue.end) in _IN_IT:
-        return _apposed(reading, cue)
+        return _apposed(reading, cue) or _who_gave(reading, cue)
     if cue.tense is not Tense.IMPERFECT or cue.conjoined or reading.form(cue.start - 1) == "ان":
         return None
     low = max(reading.sentence(cue.start).start, cue.start - DESCRIBED_BACK)
@@ -125,6 +125,26 @@ def _issuer(reading: Reading, low: int, document: int) -> NounPhrase | None:
     return None
 
 
+#: «تصريحات | أدلى بها الوزير»: what one does with words of one's own.
+_GIVING = frozenset(
+    "ادلي ادلت القاها القاه القتها اجراها اجرته اجرتها نشرها نشره عقده عقدته".split()
+)
+#: Tokens from there to the verb: «أدلى بها مايك بومبيو، وزير الخارجية الأمريكي، الجمعة الماضية أعرب خلالها».
+GIVEN_BACK = 16
+
+
+def _who_gave(reading: Reading, cue: Cue) -> NounPhrase | None:
+    """«تصريحات أدلى بها | مايك بومبيو، الجمعة، أعرب خلالها»: who made the statement says what is in it."""
+    low = max(reading.sentence(cue.start).start, cue.start - GIVEN_BACK)
+    for i in range(cue.start - 1, low - 1, -1):
+        if reading.form(i) in _GIVING:
+            start = i + 1 + (reading.form(i + 1) in {"به", "بها"})
+            phrase = parse(reading, start, cue.start, strict=True, after_verb=True, apposed=True)
+            named = phrase is not None and subjects.is_speaker_like(reading, phrase)
+            return phrase if named else None
+    return None
+
+
 def _apposed(reading: Reading, cue: Cue) -> NounPhrase | None:
     """«نشر التنظيم تسجيلا لزعيمه، أيمن الظواهري، | يحث فيه أتباعه»: the name between the commas speaks."""
     close = cue.start - 1
@@ -152,6 +172,7 @@ def _behind_li(reading: Reading, low: int, stop: int) -> NounPhrase | None:
     for start in range(stop - 1, max(low, stop - 4) - 1, -1):
         if reading.word(start).li_noun:
             phrase = parse_joined(reading, start, stop, strict=True)
-            named = phrase is not None and reading.words.of(reading.form(start)[1:]).name
+            inner = reading.words.of(reading.form(start)[1:])
+            named = phrase is not None and (inner.name or inner.place)
             return phrase if phrase is not None and named and phrase.end == stop else None
     return None

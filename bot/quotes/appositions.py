@@ -3,6 +3,7 @@
 «غوش مينكلر، المدعي العام للمنطقة الجنوبية»، «صحيفة "ذا واشنطن تايمز"»، «(إف.بي.آي)».
 """
 
+from bot.arabic.wordclass import WordClass
 from bot.quotes.anonymity import withheld
 from bot.quotes.marks import Mark
 from bot.quotes.phrases import MAX_BRACKET, SUBORDINATORS, holds_name, name_segment, only_verb
@@ -28,6 +29,7 @@ def mark_in(reading: Reading, i: int, limit: int, state: Progress) -> int:
         state.end = mark.close + 1 if inside_limit else state.end
         state.open = state.body = False
         state.head = state.head or reading.word(i + 1)
+        state.definite = state.definite or inside_limit
         return mark.close + 1 if inside_limit else i
     if form in COMMAS:
         return _apposition(reading, i, limit, state)
@@ -96,7 +98,8 @@ def _closed(reading: Reading, j: int, limit: int) -> int:
         if reading.form(i) in COMMAS:
             return i
         word = reading.word(i)
-        stop = not reading.tokens[i].is_word or word.slot & {"relative", "time"}
+        plain = reading.tokens[i].is_word or reading.tokens[i].kind == "number"
+        stop = not plain or word.slot & {"relative", "time"}
         if stop or only_verb(word) or reading.form(i) in SUBORDINATORS:
             return 0
     return 0
@@ -123,7 +126,23 @@ def _is_name(reading: Reading, mark: Mark, state: Progress) -> bool:
     head = state.head
     if head is None or state.open or not (state.titled or head.definite):
         return True
+    if _names_person(reading, mark, head):
+        return True
     return bool(reading.word(mark.close + 1).title)
+
+
+#: Words of a person's name in marks.
+MAX_PERSON = 3
+
+
+def _names_person(reading: Reading, mark: Mark, head: WordClass) -> bool:
+    """«وقالت الزوجة | "دانييلا" إنها»: names and nothing else in the marks, content or a pause behind them."""
+    inner = range(mark.open + 1, mark.close)
+    names = all(reading.word(i).name or reading.word(i).unknown for i in inner)
+    after = reading.form(mark.close + 1)
+    person = head.kind == "person" or bool(head.title)
+    follows = after in SUBORDINATORS or after in COMMAS
+    return person and names and len(inner) <= MAX_PERSON and follows
 
 
 #: Words of a clause that no name holds.

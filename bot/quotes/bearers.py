@@ -14,7 +14,7 @@ from bot.quotes.anonymity import withheld
 from bot.quotes.names import behind_ranks, is_name, name_run
 from bot.quotes.phrases import NounPhrase, name_segment, only_verb
 from bot.quotes.reading import COMMAS, Reading
-from bot.quotes.titles import split
+from bot.quotes.titles import RELATIVES, split
 
 #: Tokens from the end of the title's phrase to the end of the name.
 REACH = 16
@@ -31,6 +31,9 @@ def named(
 
     ``addressed`` tells that the verb takes an addressee, who may be what stands there.
     """
+    second = _second_name(reading, phrase, marker)
+    if second > phrase.end:
+        return _with_name(reading, phrase, phrase.end + 1, second)
     own = split(reading, phrase)
     if own.name and not addressed:
         return _continued(reading, phrase, marker)
@@ -52,6 +55,15 @@ def named(
             return phrase
         i = max(end, i + 1)
     return phrase
+
+
+def _second_name(reading: Reading, phrase: NounPhrase, marker: int) -> int:
+    """«خطيبة الصحفي، جمال خاشقجي، | خديجة جنكيز، عن»: the second name is hers; the phrase's end if none."""
+    related = phrase.head_class(reading).stem in RELATIVES and len(phrase.commas) == 1
+    if not related or reading.form(phrase.end) not in COMMAS:
+        return phrase.end
+    end = name_segment(reading, phrase.end + 1, marker)
+    return end if end > phrase.end + 1 else phrase.end
 
 
 def _wants_name(reading: Reading, phrase: NounPhrase) -> bool:

@@ -53,6 +53,9 @@ def _behind(reading: Reading, phrase: NounPhrase, i: int) -> bool:
     complete = before.definite or before.place or alone
     if not reading.tokens[i].is_word or reading.inside(i):
         return complete and _says(reading, i)
+    closed = reading.mark(i - 1) is not None
+    if closed and word.definite and not word.nisba and _leads_on(reading, i + 1):
+        return True  # «شركة "كريم" | المتخصصة في تقديم الخدمات»
     if reading.form(i) in {"في", "من"}:
         deed = reading.form(i) == "في" and i - 1 == phrase.head and _is_deed(reading.word(i + 1))
         part = reading.form(i) == "من" and not before.definite  # «عدة أفراد | من أسرته»
@@ -67,6 +70,11 @@ def _behind(reading: Reading, phrase: NounPhrase, i: int) -> bool:
         return True
     own = alone and word.definite and word.adjective and not (word.nisba or head.place)
     return own or (_another_noun(word) and reading.form(i) not in _TOLD)
+
+
+def _leads_on(reading: Reading, i: int) -> bool:
+    """A preposition behind a participle: «المتخصصة | في»، «التابع | للرئيس»."""
+    return reading.form(i) in {"في", "من", "علي", "الي", "عن"} or reading.form(i).startswith("لل")
 
 
 def _says(reading: Reading, i: int) -> bool:

@@ -18,7 +18,7 @@ from bot.quotes.frames import Scene
 from bot.quotes.phrases import NounPhrase, only_verb
 from bot.quotes.reading import Reading, Sentence
 from bot.quotes.slots import skip_slots
-from bot.quotes.speakers import parse, parse_joined
+from bot.quotes.speakers import is_told, parse, parse_joined
 
 #: Words before a headline's colon: the longest speaker in the gold has 6.
 MAX_BEFORE = 10
@@ -118,14 +118,23 @@ def _speaker(reading: Reading, start: int, colon: int) -> NounPhrase | None:
         place = parse_joined(reading, rest, colon, strict=False)
         rest = place.end if place is not None else rest + 1
     while rest < colon and (
-        reading.word(rest).li_noun or reading.form(rest) in {"عن", "حول", "ل", '"', "«", "»"}
+        reading.word(rest).li_noun
+        or is_told(reading, rest)
+        or reading.form(rest) in {"عن", "حول", "ل", '"', "«", "»"}
     ):
+        if reading.form(rest) in {"عن", "حول"}:
+            return phrase if _names_topic(reading, rest + 1, colon) else None
         mark = reading.opens(rest)
-        rest += 2 if reading.form(rest) in {"عن", "حول"} else 1
+        rest += 1
         rest = mark.close + 1 if mark is not None else rest
         while rest < colon and (reading.word(rest).name or reading.word(rest).unknown):
             rest += 1  # «جونسون لتيريزا | ماي:»
     return phrase if skip_slots(reading, rest, colon) >= colon else None
+
+
+def _names_topic(reading: Reading, i: int, colon: int) -> bool:
+    """«نتنياهو | عن رحلة الطائرة الهندية: ...»: no verb stands in what he speaks of."""
+    return i < colon and not any(only_verb(reading.word(j)) for j in range(i, colon))
 
 
 def _behind_place(reading: Reading, i: int, colon: int) -> int:

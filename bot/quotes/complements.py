@@ -103,8 +103,10 @@ def _blocks(reading: Reading, i: int, cues: dict[int, tuple[Cue, ...]]) -> bool:
     """Whether another statement begins here, so that what follows is not this cue's."""
     if reading.form(i - 1) in {"عدم", "دون", "بدون", "رفض"}:
         return False
+    paused = reading.form(i - 1) in COMMAS
     return any(
         (option.finite and option.trust in "AB" and not _goes_on(option))
+        or (option.perfect and option.trust == "C" and option.conjoined and paused)
         or _continues(reading, option)
         for option in cues.get(i, ())
     )
@@ -255,6 +257,10 @@ def _ends_clause(reading: Reading, i: int) -> bool:
     )
 
 
+#: «حزب "النداء" | بزعامة فلان»: who leads it, not what is demanded.
+_LED = frozenset("بزعامه بقياده برياسه برعايه بحضور بمشاركه".split())
+
+
 def _governed(reading: Reading, cue: Cue, i: int) -> Complement | None:
     form = reading.form(i)
     preposition = _PREPOSITIONS.get(form)
@@ -271,6 +277,7 @@ def _governed(reading: Reading, cue: Cue, i: int) -> Complement | None:
     if (
         "ب" in cue.takes
         and not reading.may(i, Trigger.ACCORDING)  # «لن تقر، | بحسب الوزير»: who says it
+        and form not in _LED
         and (word.bi_noun or _detached(reading, i, "ب") or _governed_by(reading, cue, i))
     ):
         return _attached(reading, i, "ب")

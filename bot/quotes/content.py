@@ -55,7 +55,10 @@ def measure(
     else:
         nominal = found.kind in {"preposition", "object"}
         begin = max(found.start, found.reach)
+        begin += found.reach > 0 and reading.opens(begin + 1) is not None
         end = spans_end = _scan(reading, begin, limit, breaks, nominal=nominal)
+        if found.kind == "an":
+            end = spans_end = _joined_clause(reading, end, breaks)
         if found.kind == "colon":
             end = spans_end = _headline_end(reading, end, breaks)
             end = spans_end = _paragraph_end(reading, found, end, breaks)
@@ -133,6 +136,17 @@ def _headline_end(reading: Reading, end: int, breaks: Callable[[int, int], bool]
             return end
         end = sentence.end
     return end
+
+
+def _joined_clause(reading: Reading, end: int, breaks: Callable[[int, int], bool]) -> int:
+    """«أن التيار واجه تحديات. | وأنه راهن على تمثيل أوسع.»: a clause of the same verb behind a full stop."""
+    if end >= len(reading.tokens) or end != reading.sentence(end - 1).end:
+        return end
+    after = reading.sentence(end)
+    joined = reading.form(end) in {"وان", "وانه", "وانها", "وانهم", "وبان", "وبانه"}
+    if not joined or after.paragraph != reading.sentence(end - 1).paragraph:
+        return end
+    return _scan(reading, end + 1, after.end, breaks, nominal=False)
 
 
 def _paragraph_end(

@@ -170,7 +170,8 @@ def behind_words(reading: Reading, i: int, words: tuple[str, ...]) -> int:
     """Behind the words from ``i`` on, 0 where they do not stand: «وجاء | أيضا في البيان»."""
     for word in words:
         i += reading.form(i) in ADVERBS and reading.form(i) != word
-        if reading.form(i) != word:
+        form = reading.form(i)
+        if form != word and not (word == "ان" and form in {"انه", "انها", "انهم"}):
             return 0
         i += 1
     return i

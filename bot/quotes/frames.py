@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 
 from bot.arabic.conjugation import Agreement, Tense
 from bot.arabic.wordclass import WordClass
+from bot.model.quote import Act
 from bot.quotes import antecedents, bearers, complements, objects, subjects
 from bot.quotes.candidates import Candidate, Rejected
 from bot.quotes.complements import Complement
 from bot.quotes.content import measure
 from bot.quotes.cues import Cue
-from bot.quotes.phrases import NounPhrase
+from bot.quotes.phrases import RELATIVES, NounPhrase
 from bot.quotes.reading import COMMAS, Reading
 from bot.quotes.slots import behind_clause, behind_parenthesis, skip_slots
 from bot.quotes.speakers import parse
@@ -133,10 +134,16 @@ def _strict(cue: Cue) -> bool:
 _SUBJECTLESS = frozenset({Agreement.FIRST, Agreement.DUAL, Agreement.PLURAL})
 
 
+#: «كما أنها | طالبت السلطات بالتحقيق»: the pronoun is the subject.
+_PRONOUNS = frozenset("انه انها انهم لكنه ولكنه لكنها ولكنها لكنهم ولكنهم لانه لانها".split())
+
+
 def _subject_behind(reading: Reading, cue: Cue) -> NounPhrase | str | None:
     """The subject behind the verb, None where it is dropped, or why the verb does not report."""
     limit = reading.sentence(cue.start).end
-    if cue.agreement in _SUBJECTLESS:
+    if cue.agreement in _SUBJECTLESS or _relative_object(reading, cue):
+        return None
+    if reading.form(cue.start - 1) in _PRONOUNS:
         return None
     subject = subjects.behind(reading, cue, limit, strict=_strict(cue))
     if subject is not None and "blame" in cue.takes and objects.is_blame(reading, subject.head):
@@ -147,6 +154,15 @@ def _subject_behind(reading: Reading, cue: Cue) -> NounPhrase | str | None:
     if subject is None or not demanding or subjects.is_speaker_like(reading, subject):
         return subject
     return PASSIVE if cue.lemma == "اتهم" and not cue.conjoined else None
+
+
+def _relative_object(reading: Reading, cue: Cue) -> bool:
+    """«لاورا إنغراهام، التي انتقدت | جيمس»: behind a relative pronoun the one criticised, its antecedent spoke."""
+    judged = cue.lemma in _OF_PERSONS and not cue.pronoun
+    if not judged or reading.form(cue.start - 1) not in RELATIVES:
+        return False
+    antecedent = antecedents.find(reading, cue)
+    return antecedent is not None and subjects.is_speaker_like(reading, antecedent)
 
 
 #: Countries that are masculine; the names of the others and of all towns are feminine.
@@ -224,6 +240,8 @@ def _refined(
 def _build(
     scene: Scene, cue: Cue, found: Complement, speaker: NounPhrase | None
 ) -> Candidate | Rejected:
+    if found.kind == "quote" and _goes_on_behind(scene.reading, cue, found):
+        found = replace(found, kind="object")
     extent = measure(scene.reading, found, scene.breaks)
     if extent is None:
         return Rejected((cue.start, cue.end), "nothing stands behind the marker")
@@ -238,6 +256,17 @@ def _build(
         antecedent=antecedent,
         negated=cue.negated,
     )
+
+
+_JUDGING = frozenset({Act.CONDEMN, Act.PRAISE, Act.DENY, Act.REJECT})
+
+
+def _goes_on_behind(reading: Reading, cue: Cue, found: Complement) -> bool:
+    """«انتقدت "الاستخدام المفرط للعنف" | من قبل الشرطة»: what the marks hold is the head of an object."""
+    mark = reading.mark(found.start)
+    behind = reading.form(mark.close + 1) if mark is not None and mark.closed else ""
+    objective = "obj" in cue.takes and cue.act in _JUDGING
+    return objective and found.marker + 1 == found.start and behind in {"من", "في", "ضد", "بحق"}
 
 
 def _order(speaker: NounPhrase | None, cue: Cue) -> str:
@@ -289,7 +318,7 @@ def _clause_instead(scene: Scene, cue: Cue, found: Complement, limit: int) -> Co
     if "an" not in cue.takes:
         return None
     later = complements.find(reading, cue, found.start, limit, scene.cues)
-    if later is None or later.kind not in {"an", "colon"}:
+    if later is None or later.kind not in {"an", "colon"} or later.marker == found.reach:
         return None
     named = _is_whole_name(reading, found.start, later.marker)
     if not (word.definite or word.name or word.title or joined or named):

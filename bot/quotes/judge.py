@@ -10,7 +10,7 @@ from bot.quotes.turns import Identity
 #: Frames that the verb alone does not prove: their speaker must be one who can speak.
 _WEAK = frozenset({"object", "preposition"})
 #: «أظهرت الدراسة أن»: only a text can show in this sense.
-_SHOWING = frozenset({"اظهر", "اظهرت", "يظهر", "تظهر"})
+_SHOWING = frozenset({"اظهر", "اظهرت", "يظهر", "تظهر", "سيظهر", "ستظهر"})
 #: «وجدت الدراسة أن»، «لاحظ الباحثون أن»: found by a text or by those who search, else told as a story.
 _FINDING = frozenset(
     "وجد وجدت وجدوا يجد تجد اكتشف اكتشفت اكتشفوا اثبت اثبتت يثبت تثبت لاحظ لاحظت لاحظوا ابرز ابرزت يبرز تبرز".split()

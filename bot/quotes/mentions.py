@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
+from bot.arabic.wordclass import NAME_PARTICLES
 from bot.model.quote import Kind
 from bot.quotes.bodies import own_name
 from bot.quotes.gluing import split_conjunction
@@ -158,9 +159,13 @@ class Mentions:
         if head in _COMMON_OFFICES:
             return []
         groups = (g for other, g in self._titles.items() if content_words(other)[:1] == (head,))
-        own = role_key(" ".join(rest)) - {"باسم"}
-        needed = head in _OF_A_BODY and bool(own)
-        return [group for group in groups if not needed or own & group.words]
+        own = [word for word in rest if word not in _COMMON_BODIES]
+        if head not in _OF_A_BODY or not own:
+            return list(groups)
+        key = role_key(
+            own[0]
+        )  # «المتحدث باسم التحالف العربي», not «باسم حركة المقاومة» for the Jihad's
+        return [group for group in groups if key <= group.words]
 
     def body(self, text: str, at: int) -> Mention | None:
         """The fuller earlier mention of a body or document: «الوزارة» -> «وزارة التجارة»."""
@@ -178,7 +183,16 @@ class Mentions:
         words = content_words(text)
         groups = self._bodies.get(words[0], {}).items() if words else ()
         found = (group.last_before(at) for own, group in groups if _has_name(group, own, words))
-        return max((m for m in found if m is not None), key=lambda m: m.at, default=None)
+        named = max((m for m in found if m is not None), key=lambda m: m.at, default=None)
+        return named or self._of_its_kind(words, at)
+
+    def _of_its_kind(self, words: tuple[str, ...], at: int) -> Mention | None:
+        """«المنظمة الحقوقية» -> «منظمة العفو الدولية», where no other body of the noun is named."""
+        if len(words) != 2 or words[1] not in _OF_KIND:
+            return None
+        groups = self._bodies.get(words[0], {}).items()
+        longer = [group for own, group in groups if len(own) > 2 and own[1] not in _OF_KIND]
+        return longer[0].last_before(at) if len(longer) == 1 else None
 
     def latest(self, at: int) -> Mention | None:
         """The person named last before a token: «الأخير»."""
@@ -196,6 +210,10 @@ class Mentions:
         return found if found is not None and set(words) <= held | set(words[:1]) else None
 
 
+#: Adjectives that tell what a body does, and are no part of its name.
+_OF_KIND = frozenset("حقوقي انساني خيري مسلح متشدد متطرف جهادي بحثي اغاثي ارهابي اممي".split())
+
+
 def _has_name(group: Group, own: tuple[str, ...], words: tuple[str, ...]) -> bool:
     first = group.mentions[0].text
     quoted = any(mark in first for mark in '"«“')
@@ -206,6 +224,10 @@ def _has_name(group: Group, own: tuple[str, ...], words: tuple[str, ...]) -> boo
 _COMMON_OFFICES = frozenset("رييس وزير عضو مسوول نايب سيد قايد امير ملك شيخ دكتور رجل زعيم".split())
 
 
+#: What many bodies are, and none is told by.
+_COMMON_BODIES = frozenset(
+    "باسم حرك وزار قوات مكتب جماع هيي حزب شرك منظم رسمي اعلامي صحفي صحافي".split()
+)
 #: Offices whose body tells one from another: «متحدث باسم الحكومة» is not the ministry's.
 _OF_A_BODY = frozenset("متحدث ناطق سفير مندوب مدعي محامي مدير".split())
 
@@ -259,6 +281,12 @@ def _nearest(groups: list[Group], at: int) -> Mention:
     return min((group.mentions[0] for group in groups), key=lambda m: m.at)
 
 
+#: «مواقع اليونسكو للتراث العالمي»: of several no one bears the name.
+_MANY = frozenset(
+    "مواقع صحف وسايل وكالات شركات مووسسات منظمات وزارات قنوات شبكات بنوك مصارف".split()
+)
+
+
 def collect(reading: Reading, speakers: Iterable[NounPhrase] = ()) -> Mentions:
     """Every mention of the text, in one pass; ``speakers`` are phrases known to name somebody.
 
@@ -284,11 +312,22 @@ def collect(reading: Reading, speakers: Iterable[NounPhrase] = ()) -> Mentions:
             end = _another_in(reading, mention.phrase)
             if not _in_genitive(reading, mention):
                 text = own_name(reading, mention.phrase).printed(reading)
-                body = mention.phrase.head_class(reading).speaker & {"organization", "media"}
+                head = mention.phrase.head_class(reading)
+                body = head.speaker & {"organization", "media"} and head.stem not in _MANY
                 bears = bool(body) and end == mention.phrase.end
                 bodies.append(replace(mention, text=text, bears=bears))
         i = max(end, i + 1)
+    names = {mention.named.name_words for mention in people}
+    people = [mention for mention in people if not _grown(reading, mention, names)]
     return Mentions(sorted(_rightly_titled(people), key=lambda m: m.at), bodies)
+
+
+def _grown(reading: Reading, mention: Mention, names: set[tuple[str, ...]]) -> bool:
+    """«أنهيت | عمل أندرو مكابي»: a noun before a name that the article prints without it."""
+    words, word = mention.named.name_words, reading.word(mention.at)
+    noun = word.noun or reading.sentence(mention.at).start == mention.at
+    whole = len(words) > 2 and words[1:] in names and words[1] not in NAME_PARTICLES
+    return whole and noun and not mention.named.role
 
 
 def _another_in(reading: Reading, phrase: NounPhrase) -> int:

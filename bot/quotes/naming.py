@@ -21,7 +21,8 @@ def behind_title(reading: Reading, first: int, end: int, head: WordClass) -> tup
     wants = head.title == "office" and not (head.definite or head.owned)
     body = False
     for i in range(first + 1, end):
-        if _skipped(reading, i):
+        place = (reading.form(i - 1), reading.form(i)) in reading.lexicon.place_words
+        if _skipped(reading, i) or place:  # «رئيس جنوب | أفريقيا»
             wants, body = False, False
             continue
         begin = end if wants and not body else _begins(reading, i, end, body=body)
@@ -76,7 +77,8 @@ def _begins(reading: Reading, i: int, end: int, *, body: bool) -> int:
         return i  # «الأمير | الوليد بن طلال»
     if _given_like_title(reading, i, end) or _surname_alone(reading, i, end):
         return i
-    named = word.name or (before.definite and _foreign(reading, i, end))
+    complete = before.definite or before.place
+    named = word.name or (complete and _foreign(reading, i, end))
     return i - (reading.form(i - 1) == "#") if named and not word.definite else end
 
 

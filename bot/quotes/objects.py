@@ -141,6 +141,8 @@ def second(reading: Reading, cue: Cue, start: int, limit: int) -> Complement | N
     if i >= limit or not reading.tokens[i].is_word:
         return None
     word = reading.word(i)
+    if word.li_noun and cue.lemma == "ناشد":
+        return Complement("preposition", i, i, skip=1)  # «ناشدت مستخدميها | لتحديث كلمة السر»
     plain = word.noun and not (word.function or word.bi_noun or word.li_noun or word.name)
     listed = (
         word.title or word.speaker - {"document"} or word.place or (word.verb and not word.noun)

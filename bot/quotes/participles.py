@@ -95,8 +95,10 @@ def _is_circumstance(reading: Reading, cue: Cue) -> bool:
 def _is_city(reading: Reading, cue: Cue) -> bool:
     """«ومدينة الملك عبدالله»: joined, or before a name, it is the noun."""
     named = reading.word(cue.end).title or reading.word(cue.end).place
-    return cue.lemma == "أدان" and reading.form(cue.start).endswith("ه") and bool(
-        cue.conjoined or named
+    return (
+        cue.lemma == "أدان"
+        and reading.form(cue.start).endswith("ه")
+        and bool(cue.conjoined or named)
     )
 
 

@@ -216,6 +216,7 @@ def _surnames(forms: tuple[str, ...], classes: list[WordClass], lexicon: Lexicon
         apart = forms[i - 1] in COMMAS and after in COMMAS and last.noun and not last.definite
         if apart or (_titled(classes, i) and (after in _BEHIND_NAMES or after in lexicon.cues)):
             found.add(forms[i + 1])
+    found.update(form.rpartition("_")[2] for form in forms if "_" in form)  # «#سعد_الحريري»
     return frozenset(found)
 
 

@@ -48,7 +48,9 @@ def identify(
     own = gender_of(reading, phrase, named.kind)
     form = reading.form(phrase.head)
     titled = form.endswith("ه") and bool(reading.words.of(form[:-1]).title)
-    if gender is Agreement.ANY or (titled and own is Agreement.FEMININE):  # «رحب المستشارة الألمانية | قائلة»: the title tells
+    if gender is Agreement.ANY or (
+        titled and own is Agreement.FEMININE
+    ):  # «رحب المستشارة الألمانية | قائلة»: the title tells
         gender = own
     if words_of(text) in {("الاخير",), ("الاخيره",)}:
         last = mentions.latest(phrase.start)

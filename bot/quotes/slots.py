@@ -14,7 +14,7 @@ from bot.quotes.phrases import (
     only_verb,
 )
 from bot.quotes.reading import COMMAS, Reading
-from bot.quotes.speakers import AGED, is_told, parse
+from bot.quotes.speakers import AGED, is_told, parse, parse_joined
 
 _ADVERBS = frozenset(
     "النظر الانظار الانتباه معاليه معاليها سعادته سموه فضيلته ايضا كذلك مبدييا مبدئيا قد لقد ثم هناك هنا علنا صراحه مرارا رسميا جميعا قايلا قايله مجددا اولا ثانيا اخيرا فقط".split()
@@ -133,6 +133,8 @@ def _skip_told(reading: Reading, i: int, limit: int) -> int:
         mark = reading.opens(i + 1)
         latin = reading.tokens[i + 1].is_word and reading.word(i + 1).unknown
         return mark.close + 1 if mark is not None and mark.closed else i + 2 * latin
+    if form.startswith("ل") and len(form) > 2 and form[1:].isascii():
+        return i + 1  # «يكشف | لـCNN سبب غيابه»
     told = reading.words.of(form[1:]) if form.startswith("ل") and len(form) > 3 else None
     if told is not None and told.place and not word.place:
         return _foreign_end(reading, i + 1, limit)
@@ -141,7 +143,7 @@ def _skip_told(reading: Reading, i: int, limit: int) -> int:
         return i
     end = _behind_name(reading, i + 1, limit)
     if end:
-        return end
+        return _behind_origin(reading, end, limit)
     genitive = i + 1 < limit and reading.word(i + 1).definite and not reading.word(i + 1).title
     if genitive:
         return i + 2
@@ -154,6 +156,13 @@ def _behind_name(reading: Reading, i: int, limit: int) -> int:
     mark = reading.opens(i) if i < limit else None
     short = mark is not None and mark.closed and mark.close - i < MAX_NAME_IN_MARKS
     return mark.close + 1 if mark is not None and short else 0
+
+
+def _behind_origin(reading: Reading, i: int, limit: int) -> int:
+    """«لصحيفة "الغارديان" | البريطانية»: the adjective of the outlet."""
+    while i < limit and reading.word(i).nisba and reading.word(i).definite:
+        i += 1
+    return i
 
 
 def _foreign_end(reading: Reading, i: int, limit: int) -> int:
@@ -177,9 +186,13 @@ def _ends_outlet(reading: Reading, i: int) -> bool:
     )
 
 
+#: «أحد المستخدمين، | ويدعى "سامي"،»، «، وهو مدير الصندوق،»: more of the subject.
+_TOLD_OF = frozenset("وهو وهي وهم ويدعي وتدعي ويسمي وتسمي واسمه واسمها".split())
+
+
 def _skip_parenthesis(reading: Reading, i: int, limit: int) -> int:
     """«، في أول بيان لها منذ اختفائه، بتحقيق»: a phrase between commas that begins as a place does."""
-    if i + 1 < limit and reading.form(i + 1) in {"وهو", "وهي", "وهم"}:
+    if i + 1 < limit and reading.form(i + 1) in _TOLD_OF:
         end = min(limit, i + 2 * MAX_PARENTHESIS)
         for j in range(i + 2, end):
             if reading.form(j) == ":":
@@ -298,10 +311,23 @@ def behind_clause(reading: Reading, i: int, limit: int) -> int:
     if end:
         return skip_slots(reading, end, limit)
     end = skip_slots(reading, i + 1, limit)
+    if reading.form(end) in {"بلغه", "باللغه"}:
+        end = _phrase_end(reading, end + 1, limit)  # «في تغريدة كتبها | بلغة المالاي»
     host = end < limit and reading.word(end).speaker & {"media", "organization"}
     return skip_slots(reading, _phrase_end(reading, end, limit), limit) if host else end
 
 
 def _phrase_end(reading: Reading, i: int, limit: int) -> int:
     phrase = parse(reading, i, limit, strict=True)
-    return phrase.end if phrase is not None else i + 1
+    end = phrase.end if phrase is not None else i + 1
+    while reading.word(i).owned and end < limit and _is_adjective(reading, end):
+        end += 1  # «خلال تقريرها | المالي الأخير»
+    host = end < limit and reading.word(end).li_noun and not reading.word(end - 1).definite
+    if host and not _is_recipient(reading, end):  # «أثناء اجتماع | للحكومة المصرية»
+        joined = parse_joined(reading, end, limit, strict=True)
+        end = joined.end if joined is not None else end
+    return end
+
+
+def _is_adjective(reading: Reading, i: int) -> bool:
+    return reading.word(i).adjective and reading.word(i).definite

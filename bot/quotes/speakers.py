@@ -28,6 +28,7 @@ from bot.quotes.personal import (
 from bot.quotes.phrases import (
     INNER_PREPOSITIONS,
     MAX_TOKENS,
+    RELATIVES,
     SUBORDINATORS,
     NounPhrase,
     behind_letters,
@@ -121,6 +122,12 @@ def superlative(reading: Reading, i: int) -> bool:
     return common and reading.tokens[i + 1].is_word and not (word.definite or word.function)
 
 
+#: «حق تنظيم | مونديال 2022»: the organising of it, no organisation.
+_EVENTS = frozenset(
+    "مونديال كاس بطوله نهاييات دوره مسابقه مهرجان حفل مباراه مباريات انتخابات مظاهرات اولمبياد موتمر قمه معرض".split()
+)
+
+
 def _can_begin(reading: Reading, i: int, *, after_verb: bool = False) -> bool:
     token, word = reading.tokens[i], reading.word(i)
     if token.kind is TokenKind.MARK:
@@ -132,6 +139,8 @@ def _can_begin(reading: Reading, i: int, *, after_verb: bool = False) -> bool:
         return after_verb and i + 1 < len(reading.tokens)
     if after_verb and begins_name(reading, i):
         return True
+    if token.bare in {"إما", "أما"} or token.form in RELATIVES:
+        return False
     if not token.is_word or word.function or "time" in word.slot or "opener" in word.slot:
         return bool(word.speaker & {"quantifier"})
     if is_name_in_ba(reading, i):
@@ -140,6 +149,9 @@ def _can_begin(reading: Reading, i: int, *, after_verb: bool = False) -> bool:
     if word.bi_noun or word.li_noun or token.form in SUBORDINATORS or is_told(reading, i) or said:
         return False
     if token.form[:1] == "ل" and "recipient" in reading.lexicon.slots.get(token.form[1:], ()):
+        return False
+    organising = word.stem == "تنظيم" and reading.word(i + 1).stem in _EVENTS
+    if organising or word.stem == "مونديال":
         return False
     if after_verb and only_verb(word):
         foreign = i + 2 < len(reading.tokens) and _closes_name(reading, i + 1)
@@ -160,7 +172,10 @@ def _closes_name(reading: Reading, i: int) -> bool:
 
 
 def is_told(reading: Reading, i: int) -> bool:
-    """«للعربية.نت»، «لليكيب»: an unknown word with لل is a medium that was told."""
+    """«للعربية.نت»، «لليكيب»، «لـCNN»: an unknown word with لل, or Latin with ل, is a medium that was told."""
+    form = reading.form(i)
+    if form.startswith("ل") and len(form) > 2 and form[1:].isascii():
+        return True
     return reading.form(i).startswith("لل") and reading.word(i).unknown
 
 
@@ -272,6 +287,9 @@ def _belongs(reading: Reading, i: int, state: Progress, word: WordClass) -> bool
         return True
     if only_verb(word) or apart(reading, i, state, word):
         return False
+    country = word.place and not (word.nisba or word.name)
+    if country and state.titled and state.definite and not (state.open or state.named):
+        return False  # «ذكرت الوزيرة الألبانية | روسيا»
     if reading.form(i).startswith("و") and (
         is_joined(reading, i) or (not state.named and joins_unknown(reading, i))
     ):
@@ -279,6 +297,7 @@ def _belongs(reading: Reading, i: int, state: Progress, word: WordClass) -> bool
     if state.open or word.title or word.speaker & {"quantifier"}:
         counts = bool(word.speaker & {"quantifier"}) and state.definite
         divided = state.strict and state.named and not state.apposed
+        divided = divided or _another_gender(reading, i, state, word)
         return state.open or not (counts or divided)
     common = word.definite and word.noun and not (word.proper or word.adjective)
     if word.name or (state.ranked and not (state.named and common)):
@@ -288,6 +307,8 @@ def _belongs(reading: Reading, i: int, state: Progress, word: WordClass) -> bool
     if _of_head(reading, i, state) or _participle(state, word):
         return True
     agrees = word.definite == state.definite and not (word.owned or word.stem in _NOUNS)
+    if reading.form(i - 1) == ")" and state.strict and _unlike_head(reading, i, state):
+        return False  # «الاتحاد الدولي (الفيفا) | القائمة النهائية»
     if word.adjective and agrees and (word.nisba or not word.speaker):
         return (word.definite or not word.place) and not (state.strict and _disagrees(reading, i))
     if state.titled and (foreign_name(reading, i) or is_given(reading, i)):
@@ -299,6 +320,18 @@ def _belongs(reading: Reading, i: int, state: Progress, word: WordClass) -> bool
     whole = state.definite and state.head is not None and state.head.speaker & {"organization"}
     object_ = object_ or (bool(whole) and _is_indefinite(word))
     return not (state.strict or object_)
+
+
+def _another_gender(reading: Reading, i: int, state: Progress, word: WordClass) -> bool:
+    """«نعى شريف إسماعيل رئيس مجلس الوزراء | الفنانة الكبيرة»: a woman's title behind a man's is the object."""
+    feminine = word.definite and _is_womans(reading, reading.form(i))
+    head = state.head
+    man = head is not None and bool(head.title) and not head.stem.endswith("ه")
+    return feminine and man and state.definite and not reading.word(i - 1).title
+
+
+def _is_womans(reading: Reading, form: str) -> bool:
+    return form.endswith("ه") and bool(reading.words.of(form[:-1]).title)
 
 
 def _is_indefinite(word: WordClass) -> bool:
@@ -331,6 +364,11 @@ def _disagrees(reading: Reading, i: int) -> bool:
     """Whether an adjective cannot be the last noun's by gender or number."""
     plural = reading.form(i).endswith("ين") and not reading.form(i - 1).endswith(("ين", "ون"))
     return plural or _other_gender(reading, i) or _breaks_gender(reading, i)
+
+
+def _unlike_head(reading: Reading, i: int, state: Progress) -> bool:
+    feminine = state.head is not None and state.head.stem.endswith("ه")
+    return reading.tokens[i].bare.endswith("ة") != feminine
 
 
 def _of_head(reading: Reading, i: int, state: Progress) -> bool:

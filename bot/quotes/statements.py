@@ -71,6 +71,8 @@ def _main_clause(reading: Reading, i: int, cues: dict[int, tuple[Cue, ...]]) -> 
 def _joined_cue(reading: Reading, i: int) -> int:
     """Where the verb of a joined clause would stand, 0 where nothing joins one at ``i``."""
     form = reading.form(i)
+    if form == "كما" and reading.form(i + 1) in {"انه", "انها", "انهم"}:
+        return i + 2  # «كشفت عن خطتها، | كما أنها طالبت»
     if form in _AFTER or form in _CONTRAST or (form in _JOINING and _behind_pause(reading, i)):
         return i + 1
     after = reading.form(i + 1)

@@ -119,6 +119,8 @@ def before(reading: Reading, cue: Cue) -> NounPhrase | None:
     end = cue.start
     while end > sentence.start and reading.form(end - 1) in _BEFORE_VERB:
         end -= 1
+    if end > sentence.start + 1 and reading.form(end - 1) == "كانوا":
+        end -= 1  # «أن مسؤولين روس | كانوا قد هددوا»
     starts = _clause_starts(reading, sentence.start, end)
     if cue.agreement is Agreement.DUAL:
         starts.reverse()  # «واشنطن وباريس تدعوان»: both
@@ -332,7 +334,9 @@ def main_subject(reading: Reading, cue_start: int) -> NounPhrase | None:
         if ahead is not None and ahead.end == i and is_speaker_like(reading, ahead):
             return ahead  # «بوتين | يهاجم الجاسوس ويصفه»
         start = skip_slots(reading, i + 1, limit)
-        phrase = parse(reading, start, limit, strict=True)
+        certain = only_verb(word) and rest not in _BEFORE_VERB
+        certain = certain and reading.form(start)[:1] not in {"ي", "ت"}
+        phrase = parse(reading, start, limit, strict=True, after_verb=certain)
         if phrase is None or _is_object(reading, phrase):
             continue
         if is_speaker_like(reading, phrase):

@@ -20,6 +20,9 @@ def _accused(reading: Reading, cue: Cue, found: Complement) -> bool:
     """«بعدما اتهم بتبديد أموال»، «واتهمت بنسخ منتجات»: the active has an object."""
     relative = reading.form(cue.start - 1) in RELATIVES
     direct = found.kind == "preposition" and found.marker == cue.end
+    nominative = reading.form(cue.end).endswith(("و", "ون")) and reading.word(cue.end).noun
+    if cue.lemma == "اتهم" and nominative and found.kind == "preposition":
+        return True  # «ويتهم | مسلحو الجماعة بقتل عشرين رجلا»
     return cue.lemma == "اتهم" and direct and not (cue.pronoun or relative)
 
 
@@ -31,10 +34,14 @@ def unfit(reading: Reading, cue: Cue, who: NounPhrase | None, found: Complement)
         return "counted as, not said"
     if cue.lemma == "أقر" and cue.pronoun:
         return "passed, not admitted"
+    if cue.lemma == "نعى" and cue.pronoun:
+        return "mourned: the pronoun is whom"
     if _is_called(reading, cue, found) or _counts_as(reading, cue):
         return "called or counted, not said"
     if cue.lemma == "اعترف" and cue.negated and found.kind == "preposition":
         return "not recognised, rather than not admitted"
+    if cue.lemma == "اعترف" and _recognised(reading, found):
+        return "recognised, not admitted"
     if who is None and found.kind == "object" and _of_a_thing(reading, cue):
         return "what is shown, not said"
     if who is None and _announced(reading, cue, found):
@@ -161,12 +168,23 @@ def _resumed(reading: Reading, cue: Cue) -> bool:
     return reading.form(cue.end) in _RESUMING and (before == "ما" or relative)
 
 
+#: «سجلها»، «كتبها»: of a thing that was made.
+_MAKING = frozenset({"سجل", "كتب", "دون"})
+
+
+def _made(reading: Reading, cue: Cue) -> bool:
+    """«في تغريدة | كتبها بالعربية إن»، «الأهداف التي | سجلها»: the pronoun is what he made."""
+    return cue.lemma in _MAKING and not reading.opens(cue.end) and reading.form(cue.end) != ":"
+
+
 def out_of_place(reading: Reading, cue: Cue) -> str:
     """Why the form cannot be a reporting verb where it stands, or ""."""
     if reading.form(cue.start - 1) not in _OF_SOMEBODY and _boilerplate(reading, cue.start):
         return "the author's own voice"
     if _resumed(reading, cue):
         return "what was said stands before it"
+    if cue.pronoun and _made(reading, cue):
+        return "in the clause of where it was said"
     if reading.form(cue.start - 1) == "ما" and reading.form(cue.start - 2) in _MOST:
         return "what is shown, not said"
     if reading.form(cue.start - 1) == "ان" and reading.form(cue.start - 2) in _UNREAL:
@@ -196,6 +214,10 @@ _BEFORE_DROPPED = frozenset(
 _IN_IT = frozenset({"فيه", "فيها", "خلاله", "خلالها", "عبره", "عبرها"})
 
 
+#: «أما بخصوص الحكومة | أكد أنه»، «وعن الحرب | قال»: what he speaks of stands first.
+_TOPICAL = frozenset("اما واما وعن وحول وبشان وبخصوص".split())
+
+
 def _agentless(reading: Reading, cue: Cue) -> bool:
     """Whether a verb without subject has none at all: «في بلد تعتبر فيه التقاليد قوية»."""
     if cue.conjoined or cue.start == reading.sentence(cue.start).start:
@@ -206,6 +228,7 @@ def _agentless(reading: Reading, cue: Cue) -> bool:
     before = reading.tokens[cue.start - 1]
     heads = not before.is_word or before.form in _BEFORE_DROPPED
     start = reading.sentence(cue.start).start
+    heads = heads or reading.form(start) in _TOPICAL
     heads = (
         heads or skip_slots(reading, start, cue.start) >= cue.start
     )  # «في ذات السياق | تابع أنه»
@@ -238,7 +261,8 @@ _SUPERLATIVES = frozenset(
 def _counted_as(reading: Reading, cue: Cue, found: Complement) -> bool:
     """«الرجل يعتبر أكبر مستثمر»: who considers somebody names him before he says as what."""
     counting = cue.lemma == "اعتبر" and not cue.perfect and found.kind == "object"
-    return counting and reading.form(found.start) in _SUPERLATIVES
+    first = found.start + (reading.form(found.start) in {"هذا", "هذه", "ذلك"})
+    return counting and reading.form(first) in _SUPERLATIVES
 
 
 def _is_called(reading: Reading, cue: Cue, found: Complement) -> bool:
@@ -252,6 +276,16 @@ def _counts_as(reading: Reading, cue: Cue) -> bool:
     word, bare = reading.word(cue.end), reading.tokens[cue.end].bare
     accusative = word.noun and not word.definite and bare.endswith("ا") and len(bare) > 3
     return cue.lemma == "وعد" and not cue.perfect and not cue.pronoun and accusative
+
+
+_RECOGNISED = frozenset("استقلال سياده دوله حكومه اسراييل فلسطين".split())
+
+
+def _recognised(reading: Reading, found: Complement) -> bool:
+    """«اعترف العراق | باستقلال الكويت»: an act of states."""
+    word = reading.word(found.start)
+    stems = {word.stem, reading.form(found.start)[found.skip :]}
+    return found.kind == "preposition" and bool(stems & _RECOGNISED)
 
 
 def _undecided(reading: Reading, cue: Cue) -> bool:
