@@ -77,6 +77,8 @@ def _begins(reading: Reading, i: int, end: int, *, body: bool) -> int:
         return i  # «الأمير | الوليد بن طلال»
     if _given_like_title(reading, i, end) or _surname_alone(reading, i, end):
         return i
+    if _of_several(reading, i):
+        return end
     complete = before.definite or before.place
     named = word.name or (complete and _foreign(reading, i, end))
     return i - (reading.form(i - 1) == "#") if named and not word.definite else end
@@ -198,8 +200,21 @@ def _foreign(reading: Reading, i: int, end: int) -> bool:
     plain = plain and reading.form(i).lstrip("وف") not in reading.lexicon.cues
     functional = (word.function and reading.tokens[i].bare != "علي") or reading.form(i) == "باسم"
     functional = functional or reading.form(i) in TOLD_IN_TITLES
-    joined = word.bi_noun or word.li_noun or is_state(reading, i)
+    joined = word.bi_noun or word.li_noun or is_state(reading, i) or _joined_place(reading, i)
     return plain and not functional and not joined and i < end
+
+
+def _of_several(reading: Reading, i: int) -> bool:
+    """«المتحدث الأمني | أسماء المعتقلين»: a noun with a plural for its genitive, no name and surname."""
+    word, after = reading.word(i), reading.word(i + 1)
+    plural = reading.form(i + 1).endswith(("ين", "ات")) and after.definite and after.noun
+    return word.noun and plural and not (after.proper or after.unknown or after.nisba)
+
+
+def _joined_place(reading: Reading, i: int) -> bool:
+    """«مؤسس علاقات قطر | وإسرائيل»: a second country."""
+    form = reading.form(i)
+    return form.startswith("و") and reading.words.of(form[1:]).place
 
 
 def name_end(reading: Reading, i: int, end: int) -> int:
