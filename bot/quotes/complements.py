@@ -137,7 +137,8 @@ def _at(reading: Reading, cue: Cue, i: int, limit: int, *, relative: bool) -> Co
         return _clause(reading, i, i)
     if form == ":" and ({"colon", "quote"} & takes or cue.lemma == SAYING):
         return _colon(reading, i, limit)
-    if cue.act is Act.ASK and form in _QUESTIONS:
+    whether = form == "ما" and reading.form(i + 1) == "اذا"
+    if cue.act is Act.ASK and (form in _QUESTIONS or whether):
         return Complement("an", i, i)
     mark = reading.opens(i)
     if mark is not None and "ب" in takes and reading.word(i + 1).bi_noun:

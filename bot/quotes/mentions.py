@@ -325,9 +325,11 @@ def collect(reading: Reading, speakers: Iterable[NounPhrase] = ()) -> Mentions:
 def _grown(reading: Reading, mention: Mention, names: set[tuple[str, ...]]) -> bool:
     """«أنهيت | عمل أندرو مكابي»: a noun before a name that the article prints without it."""
     words, word = mention.named.name_words, reading.word(mention.at)
-    noun = word.noun or reading.sentence(mention.at).start == mention.at
+    noun = (word.noun and not word.function) or (
+        word.unknown and reading.sentence(mention.at).start == mention.at
+    )
     whole = len(words) > 2 and words[1:] in names and words[1] not in NAME_PARTICLES
-    return whole and noun and not mention.named.role
+    return whole and noun and reading.form(mention.at) == words[0]
 
 
 def _another_in(reading: Reading, phrase: NounPhrase) -> int:

@@ -79,7 +79,8 @@ def _begins(reading: Reading, i: int, end: int, *, body: bool) -> int:
         return i
     if _of_several(reading, i):
         return end
-    complete = before.definite or before.place
+    pair = (reading.form(i - 2), reading.form(i - 1))
+    complete = before.definite or before.place or pair in reading.lexicon.place_words
     named = word.name or (complete and _foreign(reading, i, end))
     return i - (reading.form(i - 1) == "#") if named and not word.definite else end
 

@@ -72,7 +72,8 @@ def _skip_one(reading: Reading, i: int, limit: int) -> int:
         return _skip_time(reading, i + 1, limit)
     if is_told(reading, i) or _told_us(reading, i):
         return i + 1
-    if form in _PLACE_PREPOSITIONS:
+    opening = form[:1] == "و" and form[1:] in _PLACE_PREPOSITIONS  # «ومع بروز الفشل | يخرج الوزير»
+    if form in _PLACE_PREPOSITIONS or (opening and i == reading.sentence(i).start):
         return _skip_place(reading, i, limit)
     return _skip_told(reading, i, limit)
 

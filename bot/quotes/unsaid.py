@@ -151,7 +151,7 @@ _OF_SOMEBODY = frozenset("لكنه ولكنه لكنها ولكنها لكنهم
 #: «البيان الذي أعلنت | عنه»، «ما أكد | عليه»: the pronoun stands for what was said.
 _RESUMING = frozenset("عليه به عنه اليه عليها بها عنها اليها".split())
 #: «وأكثر ما | يلفت الانتباه»، «وأبرز ما | يكشف ذلك».
-_MOST = frozenset("اكثر واكثر ابرز وابرز اهم واهم اول واول اخطر واخطر اجمل واجمل".split())
+_MOST = frozenset("اكثر واكثر ابرز وابرز اهم واهم اول واول اخطر واخطر اجمل واجمل اخر واخر".split())
 
 
 def _resumed(reading: Reading, cue: Cue) -> bool:
