@@ -14,6 +14,7 @@ _NEAR: dict[Act, frozenset[Act]] = {
     Act.AFFIRM: frozenset({Act.ANNOUNCE, Act.EXPLAIN}),
     Act.EXPLAIN: frozenset({Act.AFFIRM}),
     Act.THREATEN: frozenset({Act.WARN}),
+    Act.WARN: frozenset({Act.THREATEN}),
     Act.CLAIM: frozenset({Act.ACCUSE}),
     Act.EXPECT: frozenset({Act.OPINION}),
 }

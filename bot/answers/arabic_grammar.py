@@ -51,9 +51,16 @@ class Parts:
 def parse(tokens: Sequence[Token], text: str, words: WordClasses, vocabulary: Vocabulary) -> Parts:
     """The parts of an Arabic question."""
     del text
+    everything = _everything(tokens, words)
+    if everything is not None:
+        return everything
     form, place = _form(tokens, vocabulary)
     latest = any(token.form in _LATEST for token in tokens)
     rest = [t for i, t in enumerate(tokens) if i != place and t.form not in _LATEST]
+    if rest and rest[0].form in {"هو", "هي", "هما"} and place is not None and place > 1:
+        rest = rest[1:]  # «هو حلمي شكر مين»: the pronoun asks
+        place -= 1
+        form = QuestionForm.WHAT if form is QuestionForm.WHO else form
     verb = _verb(rest, words, form, vocabulary)
     if verb is None and form is QuestionForm.WHO and rest and rest[0].form in {"هو", "هي", "هم"}:
         return Parts(QuestionForm.LIST, tuple(rest[1:]), latest=latest)
@@ -69,6 +76,7 @@ def parse(tokens: Sequence[Token], text: str, words: WordClasses, vocabulary: Vo
     speaker = by or told or speaker
     topic = [*_topic_words(head), *tail]
     parted = bool(by or told or named) or any(token.form in _TOPIC for token in after)
+    parted = parted and not any(token.form.startswith("ل") for token in speaker[1:])
     return Parts(
         form=form,
         speaker=tuple(speaker),
@@ -81,6 +89,34 @@ def parse(tokens: Sequence[Token], text: str, words: WordClasses, vocabulary: Vo
         said=True,
         addressed=_addressed(after, words) if asks_who and not head else 0,
     )
+
+
+#: «اعرض لي كل ما قيل عن»: asking for a list by an order.
+_ORDERS = frozenset(
+    "اعرض اعرضي اجمع اعطني اعطيني هات هاتي اسرد عدد ارني وريني طلع طلعلي جيب جيبلي اذكر ابي ابغي عايز بدي اريد".split()
+)
+_WHOLE = frozenset("كل جميع كافه".split())
+_SAID = frozenset(
+    "قيل يقال قاله قالته قالوه ذكره ذكرته صرح صرحت قال قالت قالوا اعلنه اعلنته كتبه كتبته".split()
+)
+
+
+def _everything(tokens: Sequence[Token], words: WordClasses) -> Parts | None:
+    """«اعرض لي كل ما قيل عن السد ومن قاله»، «اجمع كل ما قالته الحكومة عن الأزمة»; None for other questions."""
+    forms = [token.form for token in tokens]
+    start = int(forms[:1] != [] and forms[0] in _ORDERS)
+    start += start < len(forms) and forms[start] in {"لي", "لنا"}
+    whole = start < len(forms) and forms[start] in _WHOLE
+    said = next((i for i in range(start, min(start + 4, len(forms))) if forms[i] in _SAID), None)
+    if said is None or not (whole or (start and "ما" in forms[start:said])):
+        return None
+    rest = list(tokens[said + 1 :])
+    who = next((i for i, t in enumerate(rest) if t.form in {"ومن", "ومين"}), len(rest))
+    speaker, topic = _split(rest[:who], words, subject=True)
+    impersonal = forms[said] in {"قيل", "يقال"}
+    named = () if impersonal else tuple(speaker)
+    topic = [*speaker, *topic] if impersonal else topic
+    return Parts(QuestionForm.LIST, named, tuple(_without_asides(topic)), said=True)
 
 
 def _addressed(after: Sequence[Token], words: WordClasses) -> int:
@@ -103,12 +139,17 @@ def _named_before(
     return [token for token in before if token.form not in _ABOUT | _NEGATIONS | _ASIDES]
 
 
+#: Interrogatives that stand where the object would: «هو حلمي شكر مين في التحدي».
+_DIALECT = frozenset("ايه مين شو ايش وش اش شنو".split())
+
+
 def _form(
     tokens: Sequence[Token], vocabulary: Vocabulary
 ) -> tuple[QuestionForm | None, int | None]:
     """The interrogative and its place: among the first words («إلى ماذا دعا») or at the end."""
     last = len(tokens) - 1
-    for i in (*range(min(4, len(tokens))), *([last] if tokens else [])):
+    late = [i for i, token in enumerate(tokens) if i >= 4 and token.form in _DIALECT]
+    for i in (*range(min(4, len(tokens))), *late, *([last] if tokens else [])):
         form = vocabulary.interrogatives.get(tokens[i].form)
         if form is not None and not (tokens[i].form in {"من", "ما", "اي"} and i):
             return form, i
@@ -120,7 +161,8 @@ def _verb(
 ) -> tuple[int, Act, bool] | None:
     """The verb or masdar of reporting: its index, act and negation."""
     for i, token in enumerate(tokens):
-        act = vocabulary.asked.get(token.form) or _finite(token, words, i, form)
+        before = tokens[i - 1].form if i else ""
+        act = vocabulary.asked.get(token.form) or _finite(token, words, i, form, before)
         if act is None or (form in _EVENTS and act not in _TELLING):
             continue
         negated = i > 0 and tokens[i - 1].form in _NEGATIONS
@@ -132,10 +174,18 @@ def _verb(
     return None
 
 
-def _finite(token: Token, words: WordClasses, i: int, form: QuestionForm | None) -> Act | None:
+def _finite(
+    token: Token, words: WordClasses, i: int, form: QuestionForm | None, before: str
+) -> Act | None:
     options = _cues(token, words)
     finite = [o for o in options if o.inflection.tense in (Tense.PERFECT, Tense.IMPERFECT)]
-    return finite[0].verb.act if finite and _is_verb(token, words, i, form) else None
+    if form in _EVENTS and token.form in _AMOUNTING:
+        return None
+    return finite[0].verb.act if finite and _is_verb(token, words, i, form, before) else None
+
+
+#: «كم تبلغ العائدات»: amounts to, and informs nobody.
+_AMOUNTING = frozenset("بلغ بلغت يبلغ تبلغ ابلغ ستبلغ سيبلغ".split())
 
 
 def _cues(token: Token, words: WordClasses) -> list[CueForm]:
@@ -149,10 +199,16 @@ def _cues(token: Token, words: WordClasses) -> list[CueForm]:
     return [option for option in found if option.inflection.fits(token.bare)]
 
 
-def _is_verb(token: Token, words: WordClasses, i: int, form: QuestionForm | None) -> bool:
+#: «المسؤول الذي | رأى»، «أنه | قال».
+_RELATIVES = frozenset("الذي التي اللي الذين قد".split())
+
+
+def _is_verb(
+    token: Token, words: WordClasses, i: int, form: QuestionForm | None, before: str
+) -> bool:
     """A form that is also a noun counts as a verb in the verb's place: near the beginning."""
     word = words.of_token(token)
-    return i <= 1 or not word.noun or form is None
+    return i <= 1 or not word.noun or form is None or before in _RELATIVES
 
 
 def _split(
@@ -169,7 +225,12 @@ def _split(
     if about is not None:
         whole = words.of_token(tokens[0]).place and about > 1
         cut = 1 if whole and _begins_object(tokens, 1, words) else about
-        return [t for t in tokens[:cut] if t.form not in _ASIDES], list(tokens[cut:])
+        first = int(tokens[0].form in {"في", "علي"})  # «ماذا ورد | في التقرير الأممي عن»
+        on = next((i for i in range(first + 1, cut) if tokens[i].form == "علي"), cut)
+        speaker = [t for t in tokens[first:on] if t.form not in _ASIDES]
+        return speaker, [*(t for t in tokens[on + 1 : cut]), *tokens[cut:]] if on < cut else list(
+            tokens[cut:]
+        )
     end = 0
     while end < len(tokens):
         token = tokens[end]
@@ -204,7 +265,11 @@ def _according(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
 
 def _topic_words(tokens: Sequence[Token]) -> list[Token]:
     """Words between the interrogative and the verb: «كم طفلا قتلوا», not «إلى ماذا»."""
-    return [token for token in tokens if token.form not in _ABOUT | _NEGATIONS | _ASIDES]
+    return [t for t in tokens if t.form not in _ABOUT | _NEGATIONS | _ASIDES | _ANYBODY]
+
+
+#: «من | المسؤول الذي رأى أن»: somebody, whoever it was.
+_ANYBODY = frozenset("المسوول المسووله الشخص الجهه الطرف".split())
 
 
 def _without_asides(tokens: Sequence[Token]) -> list[Token]:

@@ -27,6 +27,7 @@ _LIST = frozenset(
 _EVER = frozenset(
     "going ever never anything anyone anybody already also exactly now today still".split()
 )
+_ARTICLES = frozenset({"the", "a", "an"})
 _LATEST = frozenset({"latest", "newest", "recent", "last"})
 _ACCORDING = "according"
 #: Endings of nouns that are made of verbs: an adviser advises nothing in the question.
@@ -59,7 +60,7 @@ _IRREGULAR = {
 def parse(tokens: Sequence[Token], text: str, words: WordClasses, vocabulary: Vocabulary) -> Parts:
     """The parts of an English question; ``text`` tells capitals from small letters."""
     del words
-    body, named = _according(tokens)
+    body, named = _according(tokens, text, vocabulary)
     parts = _parse(body, text, vocabulary)
     if named:
         parts = replace(parts, speaker=named, topic=_topic((*parts.speaker, *parts.topic)))
@@ -84,12 +85,28 @@ def _parse(tokens: Sequence[Token], text: str, vocabulary: Vocabulary) -> Parts:
     return _statement(rest, text, form, vocabulary)
 
 
-def _according(tokens: Sequence[Token]) -> tuple[Sequence[Token], tuple[Token, ...]]:
-    """Who is named behind "according to", and the question without it."""
+def _according(
+    tokens: Sequence[Token], text: str, vocabulary: Vocabulary
+) -> tuple[Sequence[Token], tuple[Token, ...]]:
+    """Who is named behind "according to", and the question without it.
+
+    At its beginning he ends at a comma or where the question begins: "according to Trump, what ...".
+    """
     for i, token in enumerate(tokens):
         if token.form == _ACCORDING and i + 2 < len(tokens):
-            return tokens[:i], tuple(tokens[i + 2 :])
+            end = len(tokens) if i else _question_at(tokens, 3, text, vocabulary)
+            return [*tokens[:i], *tokens[end:]], tuple(tokens[i + 2 : end])
     return tokens, ()
+
+
+def _question_at(tokens: Sequence[Token], i: int, text: str, vocabulary: Vocabulary) -> int:
+    """Where the question begins from ``i`` on."""
+    while i < len(tokens):
+        comma = "," in text[tokens[i - 1].end : tokens[i].start]
+        if comma or tokens[i].form in vocabulary.interrogatives:
+            return i
+        i += 1
+    return i
 
 
 def _counts(tokens: Sequence[Token]) -> bool:
@@ -109,7 +126,7 @@ def _inverted(
     about in "how many megawatts has Iraq lost?" need not be who tells it.
     """
     if auxiliary.form in _BE:
-        return Parts(form, (), _topic([*before, *after]))
+        return _progressive(before, after, form, vocabulary)
     at = _main_verb(after, vocabulary, base=auxiliary.form in _DO)
     if at is None:
         event = form is QuestionForm.HOW_MANY and auxiliary.form not in _DO
@@ -127,6 +144,28 @@ def _inverted(
     named = _named(act)
     topic = _topic([*before, *after[at + 1 :]], vocabulary if named is None else None)
     return Parts(form, kept, topic, named, (after[at],) if named else (), negated)
+
+
+def _progressive(
+    before: Sequence[Token], after: Sequence[Token], form: QuestionForm, vocabulary: Vocabulary
+) -> Parts:
+    """ "what is [Hatice Cengiz] asking the Saudis for", else a question of what is."""
+    saying = (
+        i
+        for i, token in enumerate(after)
+        if i and token.form.endswith("ing") and act_of(token, vocabulary) is not None
+    )
+    at = next(saying, None) if after and after[0].form != "there" else None
+    if at is None or form in {QuestionForm.HOW_MANY, QuestionForm.WHEN, QuestionForm.WHERE}:
+        return Parts(form, (), _topic([*before, *after]))
+    act = act_of(after[at], vocabulary)
+    if act is Act.ASK and any(token.form in {"for", "to"} for token in after[at:]):
+        act = Act.DEMAND
+    named = _named(act)
+    speaker = tuple(t for t in after[:at] if t.form not in _NEGATIONS | _EVER)
+    return Parts(
+        form, speaker, _topic([*before, *after[at + 1 :]]), named, (after[at],) if named else ()
+    )
 
 
 def _main_verb(tokens: Sequence[Token], vocabulary: Vocabulary, *, base: bool) -> int | None:
@@ -220,6 +259,12 @@ def _statement(
 
 def _listed(tokens: Sequence[Token], text: str, vocabulary: Vocabulary) -> Parts:
     """A list: "list all by Putin about Syria", "latest from Lavrov"."""
+    by = next((i for i, t in enumerate(tokens) if t.form in {"by", "from"}), None)
+    if by is not None:
+        end = next((i for i in range(by + 1, len(tokens)) if tokens[i].form in _ABOUT), len(tokens))
+        speaker = tuple(t for t in tokens[by + 1 : end] if t.form not in _ARTICLES)
+        others = [t for t in (*tokens[:by], *tokens[end:]) if t.form not in _LIST | _LATEST]
+        return Parts(QuestionForm.LIST, speaker, _topic(others, vocabulary))
     rest = [token for token in tokens if token.form not in _LIST | _LATEST]
     return _statement(rest, text, QuestionForm.LIST, vocabulary)
 

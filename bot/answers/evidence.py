@@ -57,7 +57,7 @@ _POLAR = frozenset({
 #: Acts that plain saying tells too: «الموساد يقف خلف الاغتيال» accuses, «باراغواي ستنقل سفارتها» announces.
 _TOLD = frozenset({
     Act.ACCUSE, Act.ANNOUNCE, Act.ADMIT, Act.EXPECT, Act.PROMISE, Act.WARN, Act.CALL, Act.DEMAND,
-    Act.THREATEN, Act.OPINION,
+    Act.THREATEN, Act.OPINION, Act.AFFIRM, Act.EXPLAIN, Act.CLAIM,
 })  # fmt: skip
 #: Of one thing they say yes and no.
 _SETTLED = frozenset({Act.AFFIRM, Act.DENY, Act.REJECT, Act.ADMIT, Act.ANNOUNCE})
