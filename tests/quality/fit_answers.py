@@ -28,7 +28,7 @@ from tests.quality.logistic import fit
 
 TABLE = Path(__file__).parent.parent.parent / "seeds/lexicon/relevance.tsv"
 #: The shared set counts twice: it is the owner's own hand, and smaller than the others together.
-FITTED_ON = ("shared", "shared", "asked", "early", "late", "styled")
+FITTED_ON = ("shared", "shared", "asked", "early", "late", "styled", "further", "fourth")
 FOLDS = 5
 NOW = datetime(2018, 12, 1, tzinfo=UTC)
 #: Numbers that can only speak for a quote, and those that can only speak against it.
