@@ -149,7 +149,7 @@ def _inverted(
 def _progressive(
     before: Sequence[Token], after: Sequence[Token], form: QuestionForm, vocabulary: Vocabulary
 ) -> Parts:
-    """ "what is [Hatice Cengiz] asking the Saudis for", else a question of what is."""
+    """The parts of "what is [Hatice Cengiz] asking the Saudis for", else of a question of what is."""
     saying = (
         i
         for i, token in enumerate(after)

@@ -81,6 +81,10 @@ def _complete(
     reading: Reading, i: int, end: int, cues: dict[int, tuple[Cue, ...]], *, clausal: bool
 ) -> Attribution | None:
     limit = min(len(reading.tokens), i + _LIMIT, reading.sentence(i).end)
+    if reading.form(i + 1) == "لسان" and any(
+        is_relay_verb(reading, j) for j in range(reading.sentence(i).start, i)
+    ):
+        return None  # «ونقلت الوكالة | على لسان الوزير قوله»
     owned = reading.form(end - 1).endswith(("ه", "ها", "هم"))
     if owned and reading.form(i) in {"علي", "وعلي"}:
         return Attribution(i, end, None, None, pronoun=True)
@@ -93,7 +97,7 @@ def _complete(
     speaker = parse(reading, end, limit, strict=False)
     if speaker is None and reading.form(end).startswith("ل"):
         speaker = parse_joined(reading, end, limit, strict=False)
-    if speaker is None or not _can_speak(reading, speaker):
+    if speaker is None or not (_can_speak(reading, speaker) or _is_law(reading, speaker, i)):
         return None
     pause = next((j for j in range(speaker.end, limit) if reading.form(j) in {"فان", "ان"}), limit)
     return Attribution(i, end, bearers.named(reading, speaker, pause), None)
@@ -120,6 +124,16 @@ def _is_plain(reading: Reading, found: Attribution) -> bool:
 _NORMS = frozenset(
     "توصيات شريعه معايير معيار قواعد شروط مواصفات خطه جدول لوايح احكام ضوابط مبادي نظام اتفاق اتفاقيه".split()
 )
+#: What a sentence that begins with it says: «وحسب | القانون الاتحادي، فإن لكل ولاية قوانينها».
+_LAWS = frozenset("قانون دستور مرسوم قرار قرارات لايحه".split())
+
+
+def _is_law(reading: Reading, phrase: NounPhrase, at: int) -> bool:
+    start = reading.sentence(at).start
+    ahead = all(not reading.tokens[j].is_word for j in range(start, at))
+    return ahead and phrase.head_class(reading).stem in _LAWS
+
+
 #: A text behind these words, though as a noun of action it does not speak: «ووفقا | للإعلان الحكومي».
 _TEXTS = frozenset({"اعلان"})
 

@@ -41,8 +41,18 @@ def find(reading: Reading, cue: Cue) -> NounPhrase | None:
         relative -= 1
     if reading.form(relative) in {*RELATIVES, "والذي", "والتي"}:
         phrase = ending_at(reading, sentence.start, relative)
+        if phrase is not None and _resumed(reading, cue, phrase):
+            return None
         return phrase if phrase is not None and subjects.agrees(reading, phrase, cue) else None
     return preceded(reading, cue) or described(reading, cue) or qualified(reading, cue)
+
+
+def _resumed(reading: Reading, cue: Cue, phrase: NounPhrase) -> bool:
+    """«بعض الدول، التي | وصفها بالخائنة»: the pronoun is the antecedent, who does not speak."""
+    head = phrase.head_class(reading)
+    person = head.title or head.kind == "person" or head.name
+    feminine = reading.form(cue.start).endswith("ها")
+    return bool(cue.pronoun) and feminine and cue.agreement is Agreement.MASCULINE and not person
 
 
 #: Tokens between «سبق» and the verb that it puts earlier.

@@ -27,6 +27,9 @@ def _another_body(reading: Reading, i: int, state: Progress, word: WordClass) ->
     """«ناشد أعضاء بمجلس الشورى | وزارة التعليم»، «يطالب سكان القرية | الفرق الهندسية»: behind the genitive."""
     body = word.speaker & {"organization"} and not (word.definite or word.owned)
     listed = word.adjective or word.proper or word.title or word.speaker
+    people = word.unknown and word.definite and reading.form(i).endswith("ين")
+    if people and state.strict and state.definite:
+        return True  # «ناشدت غرفة العمليات | المواطنيين»
     noun = state.open and word.definite and word.noun and not listed
     before = reading.word(i - 1)
     return state.strict and bool(body or noun) and before.definite and not before.li_noun

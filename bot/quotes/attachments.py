@@ -85,7 +85,8 @@ def attached(reading: Reading, i: int, state: Progress, word: WordClass) -> int:
     told = recipient and not (member or organization_for(state))
     if (state.named and not state.titled) or told:
         return i
-    if inside:
+    tied = reading.word(i - 1).stem in {"مرتبط", "مرتبطه"} and (inner.place or inner.speaker)
+    if inside and not tied:  # «ميليشيات الحوثي المرتبطة | بإيران»
         body = inner.speaker & {"organization", "media"} or inner.title
         if not (body or _place_of_title(reading, i, state)):
             return i

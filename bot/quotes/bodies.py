@@ -12,9 +12,9 @@ right behind a subject. As the name that is shown it ends where it is complete (
 from dataclasses import replace
 
 from bot.arabic.wordclass import WordClass
+from bot.quotes.phrase_starts import superlative
 from bot.quotes.phrases import NounPhrase, only_verb
 from bot.quotes.reading import Reading
-from bot.quotes.speakers import superlative
 
 #: Who commands a body may be part of its name («التحالف بقيادة السعودية»), who chairs it is not.
 _LED = frozenset({"بقياده", "بزعامه"})

@@ -15,10 +15,11 @@ from bot.quotes.candidates import Candidate
 from bot.quotes.complements import Complement
 from bot.quotes.content import measure
 from bot.quotes.frames import Scene
+from bot.quotes.phrase_starts import is_told
 from bot.quotes.phrases import NounPhrase, only_verb
 from bot.quotes.reading import Reading, Sentence
 from bot.quotes.slots import skip_slots
-from bot.quotes.speakers import is_told, parse, parse_joined
+from bot.quotes.speakers import parse, parse_joined
 
 #: Words before a headline's colon: the longest speaker in the gold has 6.
 MAX_BEFORE = 10
@@ -153,6 +154,10 @@ def _without_place(reading: Reading, phrase: NounPhrase) -> NounPhrase:
     return phrase
 
 
+#: Houses of power, that speak and label no place.
+_HOUSES = frozenset({"البنتاغون", "الكرملين", "الفاتيكان"})
+
+
 def _may_speak(reading: Reading, phrase: NounPhrase, mode: Mode, found: Complement) -> bool:
     word = phrase.head_class(reading)
     alone = phrase.end == phrase.start + 1
@@ -164,7 +169,8 @@ def _may_speak(reading: Reading, phrase: NounPhrase, mode: Mode, found: Compleme
         return reading.sentence(phrase.head).headline
     if reading.form(found.start) == "من" and mode is Mode.INDIRECT and _career(reading, found):
         return False
-    if word.place and _only_places(reading, phrase):
+    of = reading.form(phrase.end) in {"عن", "حول"} or reading.form(phrase.head) in _HOUSES
+    if word.place and _only_places(reading, phrase) and not of:
         said = range(found.start, reading.sentence(found.start).end)
         words = [i for i in said if reading.tokens[i].is_word]
         marked = sum(reading.inside(i) for i in words)

@@ -73,14 +73,19 @@ def find(
     limit = min(limit, start + WINDOW)
     i = start
     relative = False
+    loose: Complement | None = None
     while i < limit:
         aside = skip_aside(reading, i, limit)
         if aside > i:
             i = aside
             continue
         found = _at(reading, cue, i, limit, relative=relative)
+        if found is not None and _of_another(reading, cue, start, i, cues):
+            return None
         if found is not None:
             return None if i - 1 > start and _blocks(reading, i - 1, cues) else found
+        if loose is None and _loosely(reading, cue, i):
+            loose = _clause(reading, i, i - 1)
         mark = reading.opens(i)
         if mark is not None:
             i = mark.close + mark.closed
@@ -89,7 +94,26 @@ def find(
             return None
         relative = _in_relative(reading, i, relative=relative)
         i += 1
-    return None
+    return loose
+
+
+def _of_another(
+    reading: Reading, cue: Cue, start: int, i: int, cues: dict[int, tuple[Cue, ...]]
+) -> bool:
+    """«كتب أحدهم رسالة تصف الاقتراح | بأنه مهزلة»: the description is the other verb's."""
+    if "describe" in cue.takes or not reading.form(i).startswith("بان"):
+        return False
+    return any(
+        "describe" in option.takes and reading.form(j - 1) not in RELATIVES
+        for j in range(start, i)
+        for option in cues.get(j, ())
+    )
+
+
+def _loosely(reading: Reading, cue: Cue, i: int) -> bool:
+    """«وقال العقيد | إلى أن المحافظة نقطة انطلاق»: «إلى» by a slip, where no clause of the verb's own follows."""
+    slip = reading.form(i) == "ان" and reading.form(i - 1) == "الي" and "until" not in cue.takes
+    return slip and "an" in cue.takes and cue.trust in "AB" and i - cue.end <= WINDOW // 2
 
 
 def _in_relative(reading: Reading, i: int, *, relative: bool) -> bool:
@@ -185,7 +209,13 @@ def _colon(reading: Reading, i: int, limit: int) -> Complement | None:
     while start < limit and reading.form(start) in {":", "ان", "بان", "-"}:
         start += 1
     mark = reading.opens(start)
+    if start >= limit and mark is not None and _next_paragraph(reading, i, start):
+        return Complement("colon", i, mark.open + 1)  # «يقول الكاتب: ¶ "..."»
     return Complement("colon", i, mark.open + 1 if mark else start) if start < limit else None
+
+
+def _next_paragraph(reading: Reading, i: int, start: int) -> bool:
+    return reading.sentence(start).paragraph == reading.sentence(i).paragraph + 1
 
 
 #: What marks give the name of: «تحت شعار "جيل محصن"»، «بعنوان "..."».
@@ -201,7 +231,8 @@ def _names_body(reading: Reading, i: int) -> bool:
         return False  # «وذكر في بيان | "لا نخطط لشيء"»
     inner = reading.words.of(form[1:]) if form[:1] in "لبو" and len(form) > 3 else word
     listed = word.speaker or inner.speaker or "recipient" in inner.slot
-    return bool(listed) or form in _NAMING
+    office = word.title in {"office", "trade"} and not word.definite  # «مؤسس | "فيسبوك"»
+    return bool(listed) or office or form in _NAMING
 
 
 #: «مرددين شعار | "الشعب يريد"»، «هتفوا بشعارات "..."»: what the marks hold was said.

@@ -140,7 +140,8 @@ def _cue(reading: Reading, i: int, found: CueForm, conjoined: bool) -> Cue:  # n
 
 def _fits(cue: Cue) -> bool:
     """Masdars are :mod:`masdars`' business; «ردا على» is no dual of «رد»."""
-    doubtful_dual = cue.trust == "D" and cue.agreement is Agreement.DUAL
+    dual = cue.agreement is Agreement.DUAL and "blame" not in cue.takes
+    doubtful_dual = cue.trust == "D" and dual
     return cue.tense is not Tense.MASDAR and not doubtful_dual
 
 

@@ -36,8 +36,10 @@ def leaves_noun(reading: Reading, i: int, start: int) -> bool:
         return True
     if form in {"بعدما", "عندما", "حينما"}:
         return True
-    if (form in {"خلال", "اثناء", "حيث"} and reading.form(i - 1) != "من") or (
-        form in {"بعد", "قبل", "علي"} and after == "ان"
+    meeting = reading.form(i + 1) in _MEETINGS or reading.form(i - 1) in COMMAS
+    if (form in {"خلال", "اثناء"} and reading.form(i - 1) != "من" and meeting) or (
+        (form == "حيث" and reading.form(i - 1) != "من")
+        or (form in {"بعد", "قبل", "علي"} and after == "ان")
     ):
         return True
     if form == "في" and after == "وقت" and reading.form(i + 2) in {"لاحق", "سابق"}:
@@ -53,6 +55,13 @@ def leaves_noun(reading: Reading, i: int, start: int) -> bool:
     if relative and _is_past(reading, i + 1) and unique:
         return True
     return form in {*RELATIVES, "مما"} and reading.form(i - 1) in COMMAS
+
+
+#: «حذر من الاندماج | خلال اجتماع»: where he spoke; «ضبط شخصين خلال حملة أمنية» goes on.
+_MEETINGS = frozenset(
+    "اجتماع اجتماعه اجتماعها لقاء لقايه لقايها موتمر موتمره مقابله مقابلته جلسه كلمه كلمته كلمتها خطاب خطابه زياره زيارته"
+    " زيارتها مكالمه اتصال قمه استقباله مباحثات محادثات مداخله حديثه حديثها حوار ندوه".split()
+)
 
 
 def _is_unique(word: WordClass) -> bool:
@@ -83,7 +92,14 @@ def _adjunct(reading: Reading, i: int) -> bool:
 
 _SPEECHES = frozenset("بيان تصريح تصريحات تغريده تدوينه منشور مقابله مداخله".split())
 #: «ما جاء | في بيان الوزارة» tells where something stands.
-_STANDS = frozenset("جاء ورد وردت جاءت نشر نشرت ذكر ذكرت اعلن قال قاله".split())
+_STANDS = frozenset(
+    "جاء ورد وردت جاءت نشر نشرت ذكر ذكرت اعلن قال قاله قالت كتب كتبت اضاف اضافت اكد اكدت".split()
+)
+
+
+_PAGES = frozenset(
+    "صفحته صفحتها صفحتهم حسابه حسابها حسابهم موقعه موقعها تويتر انستغرام فيسبوك".split()
+)
 
 
 def in_speech(reading: Reading, i: int) -> bool:
@@ -94,7 +110,8 @@ def in_speech(reading: Reading, i: int) -> bool:
         return False
     press = after == "موتمر" and reading.form(i + 2) in {"صحفي", "صحافي"}
     somebodys = whose.definite or whose.name or whose.place or whose.proper
-    speech = (after in _SPEECHES and not somebodys) or press
+    page = form == "عبر" and after in _PAGES
+    speech = (after in _SPEECHES and not somebodys) or press or page
     return speech and not _described_behind(reading, i)
 
 
@@ -147,7 +164,9 @@ def turns(reading: Reading, i: int) -> bool:
     return False
 
 
-_UNTOLD = frozenset("ذكر الكشف تحديد توضيح تفصيل يذكر يكشف يحدد يوضح تذكر تكشف تحدد توضح".split())
+_UNTOLD = frozenset(
+    "تقديم اعطاء الادلاء الخوض ذكر الكشف تحديد توضيح تفصيل يذكر يكشف يحدد يوضح تذكر تكشف تحدد توضح".split()
+)
 
 
 def _withheld(reading: Reading, i: int) -> bool:

@@ -75,6 +75,7 @@ def _speaks(reading: Reading, phrase: NounPhrase) -> bool:
 def _document_before(reading: Reading, cue: Cue) -> NounPhrase | None:
     end = cue.start - (reading.form(cue.start - 1) in COMMAS)
     for i in range(end - 1, max(-1, end - BACK), -1):
-        if "document" in reading.word(i).speaker:
+        agency = reading.form(i - 1) == "وكاله"  # «وكالة الأنباء»
+        if "document" in reading.word(i).speaker and not agency:
             return parse(reading, i, end, strict=True)
     return None

@@ -108,7 +108,7 @@ def _fronted(reading: Reading, cue: Cue) -> Complement | None:
 
 
 #: What is condemned or praised is as often a person or a country as what they did.
-_OF_PERSONS = frozenset({"انتقد", "أدان", "استنكر", "شجب", "امتدح"})
+_OF_PERSONS = frozenset({"انتقد", "أدان", "استنكر", "شجب", "امتدح", "هاجم"})
 
 
 def _may_be_object(cue: Cue) -> bool:
@@ -145,6 +145,8 @@ def _subject_behind(reading: Reading, cue: Cue) -> NounPhrase | str | None:
         return None
     if reading.form(cue.start - 1) in _PRONOUNS:
         return None
+    if "addr" in cue.takes and _in_headline(reading, cue):
+        return "no subject: passive, or not at the head of a clause"
     subject = subjects.behind(reading, cue, limit, strict=_strict(cue))
     if subject is not None and "blame" in cue.takes and objects.is_blame(reading, subject.head):
         return None
@@ -154,6 +156,13 @@ def _subject_behind(reading: Reading, cue: Cue) -> NounPhrase | str | None:
     if subject is None or not demanding or subjects.is_speaker_like(reading, subject):
         return subject
     return PASSIVE if cue.lemma == "اتهم" and not cue.conjoined else None
+
+
+def _in_headline(reading: Reading, cue: Cue) -> bool:
+    """«هيومان رايتس ووتش تطالب | مصر بالإفراج»: in a headline the subject stands before; behind is the addressee."""
+    sentence = reading.sentence(cue.start)
+    before = sentence.headline and cue.tense is Tense.IMPERFECT and not cue.conjoined
+    return before and cue.start > sentence.start and reading.tokens[cue.start - 1].is_word
 
 
 def _relative_object(reading: Reading, cue: Cue) -> bool:
@@ -323,7 +332,12 @@ def _clause_instead(scene: Scene, cue: Cue, found: Complement, limit: int) -> Co
     named = _is_whole_name(reading, found.start, later.marker)
     if not (word.definite or word.name or word.title or joined or named):
         return None
-    return None if _verb_between(reading, found.start, later.marker) else later
+    joined_cue = any(
+        option.conjoined
+        for i in range(found.start, later.marker)
+        for option in scene.cues.get(i, ())
+    )
+    return None if joined_cue or _verb_between(reading, found.start, later.marker) else later
 
 
 def _is_whole_name(reading: Reading, start: int, end: int) -> bool:

@@ -208,7 +208,8 @@ def _foreign(reading: Reading, i: int, end: int) -> bool:
 def _of_several(reading: Reading, i: int) -> bool:
     """«المتحدث الأمني | أسماء المعتقلين»: a noun with a plural for its genitive, no name and surname."""
     word, after = reading.word(i), reading.word(i + 1)
-    plural = reading.form(i + 1).endswith(("ين", "ات")) and after.definite and after.noun
+    whole = reading.form(i) == "اسماء" or reading.form(i + 1).endswith(("ين", "ات"))
+    plural = whole and after.definite and after.noun
     return word.noun and plural and not (after.proper or after.unknown or after.nisba)
 
 

@@ -46,6 +46,8 @@ def bare(reading: Reading, cue: Cue, start: int, limit: int) -> Complement | Non
     if i >= limit or not reading.tokens[i].is_word:
         return None
     word = reading.word(i)
+    if cue.lemma == "اعتبر" and cue.pronoun and (word.adjective or reading.form(i) == "غير"):
+        return Complement("object", i, i)  # «واعتبرها | غير كافية»
     marks = reading.form(i) in SUBORDINATORS or "relative" in word.slot
     if reading.form(i) in DEMONSTRATIVES and "blame" not in cue.takes:
         return Complement("object", i, i)

@@ -7,7 +7,7 @@ statement before it, or by the subject of the main clause («وبرر الرئي
 from dataclasses import replace
 
 from bot.arabic.conjugation import Tense
-from bot.quotes import complements, subjects
+from bot.quotes import complements, main_subjects
 from bot.quotes.candidates import Candidate, Rejected
 from bot.quotes.complements import Complement
 from bot.quotes.content import measure
@@ -83,6 +83,8 @@ def _is_circumstance(reading: Reading, cue: Cue) -> bool:
     """Feminine and plural forms are also nouns («مذكرة»، «مطالبة»): they need a comma before."""
     if _is_predicate(reading, cue) or _is_city(reading, cue):
         return False
+    if cue.start and reading.tokens[cue.start - 1].kind == "number":
+        return False  # «حكمت على 72 | متهما بالسجن»
     form = reading.form(cue.start)
     if (form.endswith("ا") and not form.endswith("يا")) or (form.endswith("يا") and len(form) > 4):
         return True
@@ -163,12 +165,12 @@ def _object(reading: Reading, cue: Cue, limit: int) -> Complement | None:
 
 def with_main_subject(reading: Reading, candidate: Candidate) -> Candidate:
     """A participle that continues no statement: the main clause's subject speaks."""
-    return _spoken(candidate, subjects.main_subject(reading, candidate.cue[0]))
+    return _spoken(candidate, main_subjects.main_subject(reading, candidate.cue[0]))
 
 
 def with_clause_subject(reading: Reading, candidate: Candidate, begin: int) -> Candidate:
     """A participle behind the statement that ends at ``begin``: its own clause's subject, if one."""
-    return _spoken(candidate, subjects.clause_subject(reading, begin, candidate.cue[0]))
+    return _spoken(candidate, main_subjects.clause_subject(reading, begin, candidate.cue[0]))
 
 
 def _spoken(candidate: Candidate, subject: NounPhrase | None) -> Candidate:

@@ -17,7 +17,7 @@ from bot.quotes import (
     headlines,
     judge,
     masdars,
-    mentions,
+    mention_detection,
     participles,
     proclamations,
     reference,
@@ -153,7 +153,7 @@ def _resolve(
     reading: Reading, candidates: list[Candidate], rejected: list[Rejected]
 ) -> tuple[list[Resolved], list[Refusal]]:
     speakers = [c.speaker for c in candidates if c.speaker is not None]
-    people = mentions.collect(reading, speakers)
+    people = mention_detection.collect(reading, speakers)
     turns: list[Turn] = []
     kept: list[Resolved] = []
     refused = [Refusal(reading.span(*r.cue), r.reason) for r in rejected]

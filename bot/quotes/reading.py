@@ -207,13 +207,16 @@ def _surnames(forms: tuple[str, ...], classes: list[WordClass], lexicon: Lexicon
     found = set()
     for i in range(1, len(forms) - 2):
         first, last = classes[i], classes[i + 1]
-        if not first.name or first.definite or not (last.noun or last.verb or last.proper):
+        kind = last.noun or last.verb or last.proper or (last.nisba and last.definite)
+        if not first.name or first.definite or not kind:
             continue
         listed = last.title or last.speaker or last.slot or last.place or last.function
         if listed or last.bi_noun or last.li_noun or forms[i + 1] in lexicon.cues:
             continue
         after = forms[i + 2]
-        apart = forms[i - 1] in COMMAS and after in COMMAS and last.noun and not last.definite
+        origin = last.nisba and last.definite  # «، خالد اليماني،»
+        common = last.noun and not last.definite
+        apart = forms[i - 1] in COMMAS and after in COMMAS and (common or origin)
         if apart or (_titled(classes, i) and (after in _BEHIND_NAMES or after in lexicon.cues)):
             found.add(forms[i + 1])
     found.update(form.rpartition("_")[2] for form in forms if "_" in form)  # «#سعد_الحريري»

@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from bot.arabic.conjugation import Agreement
 from bot.model.quote import Kind
-from bot.quotes import subjects
+from bot.quotes import main_subjects
 from bot.quotes.anaphora import speaker_meant
 from bot.quotes.bodies import own_name
 from bot.quotes.candidates import Candidate
@@ -45,13 +45,7 @@ def identify(
     named = split(reading, phrase)
     shown = phrase if named.name or named.kind is Kind.PERSON else own_name(reading, phrase)
     text = trimmed(shown.named(reading))
-    own = gender_of(reading, phrase, named.kind)
-    form = reading.form(phrase.head)
-    titled = form.endswith("ه") and bool(reading.words.of(form[:-1]).title)
-    if gender is Agreement.ANY or (
-        titled and own is Agreement.FEMININE
-    ):  # «رحب المستشارة الألمانية | قائلة»: the title tells
-        gender = own
+    gender = _told_gender(reading, phrase, named.kind, gender)
     if words_of(text) in {("الاخير",), ("الاخيره",)}:
         last = mentions.latest(phrase.start)
         if last is not None:
@@ -77,6 +71,17 @@ def identify(
     if surname is not None and len(surname.named.name_words) > 1 and not _listed(reading, phrase):
         return _person(mentions, text, "", gender)
     return _body(reading, mentions, phrase, Identity(text, named.kind, "", gender), turns)
+
+
+def _told_gender(reading: Reading, phrase: NounPhrase, kind: Kind, gender: Agreement) -> Agreement:
+    """The phrase's own gender where the verb tells none, or where a woman's title does.
+
+    «رحب المستشارة الألمانية | قائلة»: the title tells, against the verb.
+    """
+    own = gender_of(reading, phrase, kind)
+    form = reading.form(phrase.head)
+    titled = form.endswith("ه") and bool(reading.words.of(form[:-1]).title)
+    return own if gender is Agreement.ANY or (titled and own is Agreement.FEMININE) else gender
 
 
 def _numbered(reading: Reading, i: int) -> bool:
@@ -192,7 +197,7 @@ def _main_subject(reading: Reading, mentions: Mentions, candidate: Candidate) ->
     start = reading.sentence(candidate.cue[0]).start
     if is_relay_verb(reading, start):
         return None
-    phrase = subjects.main_subject(reading, candidate.cue[0])
+    phrase = main_subjects.main_subject(reading, candidate.cue[0])
     return identify(reading, mentions, phrase) if phrase is not None else None
 
 
@@ -222,7 +227,7 @@ def _subject_between(
     own = reading.sentence(candidate.cue[0]).paragraph
     if last is not None and (last.paragraph == own or previous.paragraph != own):
         return None
-    phrase = subjects.main_subject(reading, previous.end - 1)
+    phrase = main_subjects.main_subject(reading, previous.end - 1)
     if phrase is None:
         return None
     identity = identify(reading, mentions, phrase)

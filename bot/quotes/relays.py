@@ -36,11 +36,13 @@ def match(scene: Scene, i: int) -> Candidate | None:
     saying = next((j for j in range(i + 1, limit) if reading.form(j) in SAYINGS), None)
     stop = limit if saying is None else saying
     about = next((j for j in range(i + 1, stop) if reading.form(j) in ABOUT), None)
+    if about is None:
+        about = next((j + 1 for j in range(i + 1, stop) if _mouth(reading, j)), None)
     if reading.form(i + 1) == "الي" or (about is not None and _apart(reading, i, about)):
         return None
     if about is None:
         return _own(scene, i, outlet, limit)
-    if reading.form(about) != "عن":
+    if reading.form(about) not in {"عن", "لسان"}:
         return _of_pronoun(scene, i, outlet, saying, limit)
     speaker = parse(reading, about + 1, limit, strict=False)
     if speaker is not None and saying is not None:
@@ -56,6 +58,11 @@ def match(scene: Scene, i: int) -> Candidate | None:
         return None
     relay = outlet if outlet is not None and outlet.end <= about else None
     return _candidate(cue, speaker, extent, relay)
+
+
+def _mouth(reading: Reading, i: int) -> bool:
+    """«ونقلت الوكالة | على لسان الوزير قوله»."""
+    return reading.form(i) == "علي" and reading.form(i + 1) == "لسان"
 
 
 def _masdar(reading: Reading, i: int) -> Cue | None:

@@ -6,6 +6,7 @@ Adverbs, times, places of speaking («في بيان نشره أمس», «خلا�
 
 from bot.quotes.anonymity import withheld
 from bot.quotes.complements import skip_aside
+from bot.quotes.phrase_starts import is_told
 from bot.quotes.phrases import (
     MAX_NAME_IN_MARKS,
     SUBORDINATORS,
@@ -14,7 +15,7 @@ from bot.quotes.phrases import (
     only_verb,
 )
 from bot.quotes.reading import COMMAS, Reading
-from bot.quotes.speakers import AGED, is_told, parse, parse_joined
+from bot.quotes.speakers import AGED, parse, parse_joined
 
 _ADVERBS = frozenset(
     "النظر الانظار الانتباه معاليه معاليها سعادته سموه فضيلته ايضا كذلك مبدييا مبدئيا قد لقد ثم هناك هنا علنا صراحه مرارا رسميا جميعا قايلا قايله مجددا اولا ثانيا اخيرا فقط".split()
@@ -112,11 +113,16 @@ def _same(reading: Reading, i: int) -> bool:
 
 
 _YEARS = frozenset({"عاما", "سنه", "عام", "سنوات"})
+FAMED = frozenset("الشهيره الشهير المعروف المعروفه الملقب الملقبه المشهور المشهوره".split())
 _KNOWN_AS = frozenset("يعرف تعرف يسمي تسمي".split())
 
 
 def _skip_alias(reading: Reading, i: int, limit: int) -> int:
     """«وزارة الدفاع | أو ما يعرف بـ"البنتاغون"»: another name of the same."""
+    if reading.form(i) in FAMED and reading.form(i + 1) in {"باسم", "بلقب", "ب"}:
+        mark = reading.opens(i + 2)
+        behind = mark.close + 1 if mark is not None and mark.closed else i + 3
+        return min(behind + (reading.form(i + 2) == "#"), limit)  # «الشهيرة باسم #زينة»
     start = i + (reading.form(i) == "او")
     if reading.form(start) != "ما" or reading.form(start + 1) not in _KNOWN_AS:
         return i
@@ -323,6 +329,10 @@ def _phrase_end(reading: Reading, i: int, limit: int) -> int:
     end = phrase.end if phrase is not None else i + 1
     while reading.word(i).owned and end < limit and _is_adjective(reading, end):
         end += 1  # «خلال تقريرها | المالي الأخير»
+    venue = bool(reading.word(i).slot & {"venue"})
+    if venue and end < limit and reading.word(end).joined and reading.word(end).noun:
+        joined = parse_joined(reading, end, limit, strict=True)  # «في تصريحات | وحوارات سابقة»
+        end = joined.end if joined is not None else end
     host = end < limit and reading.word(end).li_noun and not reading.word(end - 1).definite
     if host and not _is_recipient(reading, end):  # «أثناء اجتماع | للحكومة المصرية»
         joined = parse_joined(reading, end, limit, strict=True)

@@ -18,24 +18,23 @@ from bot.quotes.apart import ELATIVE_LETTERS, apart
 from bot.quotes.appositions import mark_in
 from bot.quotes.attachments import attached, preposition, to_recipient
 from bot.quotes.personal import (
-    begins_name,
     continuation,
     continues_name,
     is_ali,
     is_given,
     name_belongs,
 )
+from bot.quotes.phrase_agreement import another_gender, disagrees, unlike_head
+from bot.quotes.phrase_starts import can_begin, is_told, superlative
 from bot.quotes.phrases import (
     INNER_PREPOSITIONS,
     MAX_TOKENS,
-    RELATIVES,
     SUBORDINATORS,
     NounPhrase,
     behind_letters,
     foreign_name,
-    holds_name,
-    is_letter,
     is_joined,
+    is_letter,
     is_name_in_ba,
     is_state,
     joins_unknown,
@@ -50,7 +49,7 @@ _FORMERLY = frozenset({"سابقا", "حاليا"})
 #: «الحركة | الموالية للحكومة»، «المركز التابع للوزارة»: adjectives that the lexicon calls nouns.
 _PARTICIPIAL = frozenset(
     "موالي مواليه تابع تابعه مدعوم مدعومه معني معنيه مختص مختصه مكلف مكلفه حاكم حاكمه معارض معارضه مستقل مستقله"
-    " مشترك مشتركه منبثق منبثقه".split()
+    " مشترك مشتركه منبثق منبثقه مرتبط مرتبطه متحالف متحالفه محسوب محسوبه مقرب مقربه".split()
 )
 #: «المدرب | البالغ من العمر 68 عاما»: an age is no part of the name.
 AGED = frozenset({"البالغ", "البالغه"})
@@ -88,7 +87,7 @@ def parse(
     lettered = behind_letters(reading, first)
     if first < lettered < limit and reading.word(lettered).name:
         first = lettered  # «قالت | أ. منى سالم»
-    if first >= limit or not _can_begin(reading, first, after_verb=after_verb):
+    if first >= limit or not can_begin(reading, first, after_verb=after_verb):
         return None
     state = Progress(
         end=first, strict=strict, after_verb=after_verb, apposed=apposed, governs=governs
@@ -107,76 +106,6 @@ def parse(
     return (
         NounPhrase(start, state.end, first, state.commas, 0, bearer) if state.end > first else None
     )
-
-
-#: «أكبر» is a given name besides («أكبر خان»), so that a common noun must stand behind it.
-_SUPERLATIVES = frozenset("اكبر كبري اصغر اهم ابرز اشهر اقوي اعلي ارفع اقدم احدث اغني".split())
-
-
-def superlative(reading: Reading, i: int) -> bool:
-    """«أكبر | بنوك إيطاليا», «أبرز | مرشحي المعارضة»: the head is the noun behind it."""
-    if reading.form(i) not in _SUPERLATIVES or i + 1 >= len(reading.tokens):
-        return False
-    word = reading.word(i + 1)
-    common = word.noun and not (word.unknown or word.name or word.bi_noun or word.li_noun)
-    return common and reading.tokens[i + 1].is_word and not (word.definite or word.function)
-
-
-#: «حق تنظيم | مونديال 2022»: the organising of it, no organisation.
-_EVENTS = frozenset(
-    "مونديال كاس بطوله نهاييات دوره مسابقه مهرجان حفل مباراه مباريات انتخابات مظاهرات اولمبياد موتمر قمه معرض".split()
-)
-
-
-def _can_begin(reading: Reading, i: int, *, after_verb: bool = False) -> bool:
-    token, word = reading.tokens[i], reading.word(i)
-    if token.kind is TokenKind.MARK:
-        mark = reading.opens(i)
-        inner = reading.word(i + 1) if mark is not None else word
-        short = mark is not None and holds_name(mark)
-        return short and not (inner.bi_noun or inner.li_noun or only_verb(inner))
-    if token.kind is TokenKind.NUMBER:
-        return after_verb and i + 1 < len(reading.tokens)
-    if after_verb and begins_name(reading, i):
-        return True
-    if token.bare in {"إما", "أما"} or token.form in RELATIVES:
-        return False
-    if not token.is_word or word.function or "time" in word.slot or "opener" in word.slot:
-        return bool(word.speaker & {"quantifier"})
-    if is_name_in_ba(reading, i):
-        return after_verb
-    said = token.form[:1] == "و" and token.form[1:] in reading.lexicon.cues  # «نفتها | وأكدت أن»
-    if word.bi_noun or word.li_noun or token.form in SUBORDINATORS or is_told(reading, i) or said:
-        return False
-    if token.form[:1] == "ل" and "recipient" in reading.lexicon.slots.get(token.form[1:], ()):
-        return False
-    organising = word.stem == "تنظيم" and reading.word(i + 1).stem in _EVENTS
-    if organising or word.stem == "مونديال":
-        return False
-    if after_verb and only_verb(word):
-        foreign = i + 2 < len(reading.tokens) and _closes_name(reading, i + 1)
-        plain = token.form[0] not in "يتسن" or foreign
-        return plain and token.form not in reading.lexicon.cues
-    if is_state(reading, i) and after_verb:
-        return False
-    known_noun = word.noun or word.proper or word.title or word.speaker or word.place
-    return bool(known_noun or word.unknown) and not only_verb(word)
-
-
-def _closes_name(reading: Reading, i: int) -> bool:
-    """«يوب | هاينكس مدرب»، «يان | بولد،»: the second word of a foreign name."""
-    word, after = reading.word(i), reading.form(i + 1)
-    if not reading.tokens[i].is_word or word.function or reading.form(i) in SUBORDINATORS:
-        return False
-    return word.unknown or after in SUBORDINATORS or after in {"،", ",", ":", '"', "«"}
-
-
-def is_told(reading: Reading, i: int) -> bool:
-    """«للعربية.نت»، «لليكيب»، «لـCNN»: an unknown word with لل, or Latin with ل, is a medium that was told."""
-    form = reading.form(i)
-    if form.startswith("ل") and len(form) > 2 and form[1:].isascii():
-        return True
-    return reading.form(i).startswith("لل") and reading.word(i).unknown
 
 
 def _advance(reading: Reading, i: int, limit: int, state: Progress) -> int:
@@ -212,10 +141,8 @@ def _word(reading: Reading, i: int, limit: int, state: Progress) -> int:
         take(reading, state, i, word)
         state.place = not compound
         return i + 1
-    if state.named and (is_ali(reading, i, state) or is_name_in_ba(reading, i)):
-        state.end = i + 1
-        return i + 1
-    if is_letter(reading, i) and is_letter(reading, i - 1):
+    named = state.named and (is_ali(reading, i, state) or is_name_in_ba(reading, i))
+    if named or (is_letter(reading, i) and is_letter(reading, i - 1)):
         state.end = i + 1
         return i + 1
     told = is_told(reading, i) or to_recipient(reading, i, state)
@@ -295,22 +222,31 @@ def _belongs(reading: Reading, i: int, state: Progress, word: WordClass) -> bool
     ):
         return _joins(reading, i, state, word)
     if state.open or word.title or word.speaker & {"quantifier"}:
-        counts = bool(word.speaker & {"quantifier"}) and state.definite
-        divided = state.strict and state.named and not state.apposed
-        divided = divided or _another_gender(reading, i, state, word)
-        return state.open or not (counts or divided)
+        return state.open or not _starts_another(reading, i, state, word)
     common = word.definite and word.noun and not (word.proper or word.adjective)
     if word.name or (state.ranked and not (state.named and common)):
         return name_belongs(state)
     if state.named:
         return not word.owned and continues_name(reading, i, state, word)
+    return _describes(reading, i, state, word)
+
+
+def _starts_another(reading: Reading, i: int, state: Progress, word: WordClass) -> bool:
+    """«نعى رئيس الوزراء | الفنانة»: a title or a count that is not of the one who speaks."""
+    counts = bool(word.speaker & {"quantifier"}) and state.definite
+    divided = state.strict and state.named and not state.apposed
+    return counts or divided or another_gender(reading, i, state, word)
+
+
+def _describes(reading: Reading, i: int, state: Progress, word: WordClass) -> bool:
+    """An adjective or genitive of a head that has no name yet: «الاتحاد | الدولي», «وزارة | الصحة»."""
     if _of_head(reading, i, state) or _participle(state, word):
         return True
     agrees = word.definite == state.definite and not (word.owned or word.stem in _NOUNS)
-    if reading.form(i - 1) == ")" and state.strict and _unlike_head(reading, i, state):
+    if reading.form(i - 1) == ")" and state.strict and unlike_head(reading, i, state):
         return False  # «الاتحاد الدولي (الفيفا) | القائمة النهائية»
     if word.adjective and agrees and (word.nisba or not word.speaker):
-        return (word.definite or not word.place) and not (state.strict and _disagrees(reading, i))
+        return (word.definite or not word.place) and not (state.strict and disagrees(reading, i))
     if state.titled and (foreign_name(reading, i) or is_given(reading, i)):
         state.named = True
         return True
@@ -320,18 +256,6 @@ def _belongs(reading: Reading, i: int, state: Progress, word: WordClass) -> bool
     whole = state.definite and state.head is not None and state.head.speaker & {"organization"}
     object_ = object_ or (bool(whole) and _is_indefinite(word))
     return not (state.strict or object_)
-
-
-def _another_gender(reading: Reading, i: int, state: Progress, word: WordClass) -> bool:
-    """«نعى شريف إسماعيل رئيس مجلس الوزراء | الفنانة الكبيرة»: a woman's title behind a man's is the object."""
-    feminine = word.definite and _is_womans(reading, reading.form(i))
-    head = state.head
-    man = head is not None and bool(head.title) and not head.stem.endswith("ه")
-    return feminine and man and state.definite and not reading.word(i - 1).title
-
-
-def _is_womans(reading: Reading, form: str) -> bool:
-    return form.endswith("ه") and bool(reading.words.of(form[:-1]).title)
 
 
 def _is_indefinite(word: WordClass) -> bool:
@@ -360,17 +284,6 @@ def _participle(state: Progress, word: WordClass) -> bool:
     return held and (retired or word.stem in _PARTICIPIAL)
 
 
-def _disagrees(reading: Reading, i: int) -> bool:
-    """Whether an adjective cannot be the last noun's by gender or number."""
-    plural = reading.form(i).endswith("ين") and not reading.form(i - 1).endswith(("ين", "ون"))
-    return plural or _other_gender(reading, i) or _breaks_gender(reading, i)
-
-
-def _unlike_head(reading: Reading, i: int, state: Progress) -> bool:
-    feminine = state.head is not None and state.head.stem.endswith("ه")
-    return reading.tokens[i].bare.endswith("ة") != feminine
-
-
 def _of_head(reading: Reading, i: int, state: Progress) -> bool:
     """«مصرف ليبيا | المركزي»: the adjective of the body behind the name of its country."""
     head, word = state.head, reading.word(i)
@@ -380,20 +293,6 @@ def _of_head(reading: Reading, i: int, state: Progress) -> bool:
         return False
     feminine = head.stem.endswith("ه")
     return reading.tokens[i].bare.endswith("ة") == feminine
-
-
-def _breaks_gender(reading: Reading, i: int) -> bool:
-    """«حثت منظمة الصحة العالمية | المرافق على»: no masculine adjective behind a feminine one."""
-    last = reading.word(i - 1)
-    plain = last.adjective and not (last.speaker or last.title)
-    before = plain and reading.tokens[i - 1].bare.endswith("ة")
-    return before and not reading.tokens[i].bare.endswith(("ة", "ى", "اء"))
-
-
-def _other_gender(reading: Reading, i: int) -> bool:
-    """«وصف الوزير | الاتفاقية بأنها»: no feminine adjective behind a man's title."""
-    title = reading.word(i - 1).title and not reading.tokens[i - 1].bare.endswith("ة")
-    return bool(title) and reading.tokens[i].bare.endswith("ة")
 
 
 def _joins(reading: Reading, i: int, state: Progress, word: WordClass) -> bool:

@@ -28,31 +28,48 @@ def _accused(reading: Reading, cue: Cue, found: Complement) -> bool:
 
 def unfit(reading: Reading, cue: Cue, who: NounPhrase | None, found: Complement) -> str:
     """Why the subject, or its absence, does not go with the verb, or ""."""
-    if who is None and _accused(reading, cue, found):
-        return PASSIVE
+    reason = _subjectless(reading, cue, found) if who is None else ""
+    if reason:
+        return reason
     if _counted_as(reading, cue, found):
         return "counted as, not said"
-    if cue.lemma == "أقر" and cue.pronoun:
-        return "passed, not admitted"
-    if cue.lemma == "نعى" and cue.pronoun:
-        return "mourned: the pronoun is whom"
+    reason = _otherwise_meant(reading, cue, found)
+    if reason:
+        return reason
     if _is_called(reading, cue, found) or _counts_as(reading, cue):
         return "called or counted, not said"
-    if cue.lemma == "اعترف" and cue.negated and found.kind == "preposition":
-        return "not recognised, rather than not admitted"
-    if cue.lemma == "اعترف" and _recognised(reading, found):
-        return "recognised, not admitted"
-    if who is None and found.kind == "object" and _of_a_thing(reading, cue):
-        return "what is shown, not said"
-    if who is None and _announced(reading, cue, found):
-        return "passive without an agent"
-    if who is None and _impersonal(reading, cue):
-        return "what is shown, not said"
-    if who is None and _agentless(reading, cue):
-        return "no subject: passive, or not at the head of a clause"
     if who is not None and "person" in cue.takes and not _is_person(reading, who):
         return "done, not said: the subject is no person"
     return ""
+
+
+def _subjectless(reading: Reading, cue: Cue, found: Complement) -> str:
+    """Why the verb without a subject is not one whose subject is dropped, or ""."""
+    if _accused(reading, cue, found):
+        return PASSIVE
+    if found.kind == "object" and _of_a_thing(reading, cue):
+        return "what is shown, not said"
+    if _announced(reading, cue, found):
+        return "passive without an agent"
+    if _impersonal(reading, cue):
+        return "what is shown, not said"
+    return "no subject: passive, or not at the head of a clause" if _agentless(reading, cue) else ""
+
+
+def _otherwise_meant(reading: Reading, cue: Cue, found: Complement) -> str:
+    """Why the verb has another of its meanings by what it governs, or ""."""
+    if cue.lemma == "أقر" and cue.pronoun:
+        return "passed, not admitted"
+    second = cue.takes & {"describe", "second", "addr", "blame"} or cue.lemma == "اعتبر"
+    if cue.pronoun and found.kind == "object" and not second:
+        return "the pronoun is its object"  # «وانتقده | الرئيس»
+    if cue.lemma == "لوح" and reading.form(found.start).removeprefix("ب") in _WAVED:
+        return "waved, not threatened"
+    if cue.lemma != "اعترف":
+        return ""
+    if cue.negated and found.kind == "preposition":
+        return "not recognised, rather than not admitted"
+    return "recognised, not admitted" if _recognised(reading, found) else ""
 
 
 def _is_person(reading: Reading, phrase: NounPhrase) -> bool:
@@ -185,21 +202,29 @@ def out_of_place(reading: Reading, cue: Cue) -> str:
         return "what was said stands before it"
     if cue.pronoun and _made(reading, cue):
         return "in the clause of where it was said"
-    if reading.form(cue.start - 1) == "ما" and reading.form(cue.start - 2) in _MOST:
-        return "what is shown, not said"
-    if reading.form(cue.start - 1) == "ان" and reading.form(cue.start - 2) in _UNREAL:
-        return "possible or left unsaid, not said"
+    reason = _by_what_precedes(reading, cue)
+    if reason:
+        return reason
     if _undecided(reading, cue):
         return "neither confirmed nor denied"
     if _behind_preposition(reading, cue):
         return "a noun behind a preposition"
     if cue.lemma == "رفض" and reading.form(cue.end + 1) in _WITHHELD:
         return "refused to speak"
-    if reading.form(cue.start - 1) in {"للذين", "للذي", "للتي", "بالذي", "بالتي"}:
-        return "a relative clause without antecedent"
-    if is_between(reading, cue):
-        return "the preposition بين"
-    return ""
+    return "the preposition بين" if is_between(reading, cue) else ""
+
+
+_NO_ANTECEDENT = frozenset({"للذين", "للذي", "للتي", "بالذي", "بالتي"})
+
+
+def _by_what_precedes(reading: Reading, cue: Cue) -> str:
+    """Why the two words before the form do not let it report, or ""."""
+    last, other = reading.form(cue.start - 1), reading.form(cue.start - 2)
+    if last == "ما" and other in _MOST:
+        return "what is shown, not said"
+    if last == "ان" and other in _UNREAL:
+        return "possible or left unsaid, not said"
+    return "a relative clause without antecedent" if last in _NO_ANTECEDENT else ""
 
 
 #: What may stand before a verb whose subject is dropped, besides marks: a clause begins there.
@@ -278,6 +303,7 @@ def _counts_as(reading: Reading, cue: Cue) -> bool:
     return cue.lemma == "وعد" and not cue.perfect and not cue.pronoun and accusative
 
 
+_WAVED = frozenset("الاعلام اعلام العلم علم الرايات رايات يده يدها ايديهم صور صوره".split())
 _RECOGNISED = frozenset("استقلال سياده دوله حكومه اسراييل فلسطين".split())
 
 
