@@ -156,6 +156,7 @@ def _at(reading: Reading, cue: Cue, i: int, limit: int, *, relative: bool) -> Co
     takes = cue.takes
     before = reading.form(i - 1)
     adverbial = before in _ADVERBIAL and not (before == "الي" and "until" in takes)
+    adverbial = adverbial or _feels(reading, cue, i - 1)
     adverbial = adverbial or before in _FIRST_OF or _is_likely(reading, i) or _is_modal(before)
     if form in SUBORDINATORS and "an" in takes and not adverbial:
         return _clause(reading, i, i)
@@ -180,6 +181,15 @@ _FIRST_OF = frozenset("اولها اوله اولهما ابرزها اهمها 
 
 #: «لا يمكنك | أن تستغني»، «يجب | أن يرحل»: the clause is the modal verb's.
 _MODALS = frozenset("يجب ينبغي يستطيع تستطيع يتوجب يتعين لابد بد".split())
+
+
+def _feels(reading: Reading, cue: Cue, i: int) -> bool:
+    """«كتبت هذه الأغنية بعد أن التقت به، إذ فوجئت | أنها متزوجة»: the clause is the verb's right before it."""
+    word = reading.word(i)
+    return i > cue.end and only_verb(word) and reading.form(i - 1) in _CAUSAL
+
+
+_CAUSAL = frozenset({"اذ", "حيث", "لانه", "لانها"})
 
 
 def _is_modal(form: str) -> bool:

@@ -24,6 +24,8 @@ FUZZY_RATIO = 88
 MIN_FUZZY_LETTERS = 5
 #: Names longer than this are a run of unknown words, not a name.
 MAX_NAME_WORDS = 6
+#: Words of a name that its first word alone may stand for.
+MAX_GIVEN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +102,17 @@ class Mentions:
         same = self._same_person(name)
         if not any(len(words) > 1 for words in same):
             same = self._spelt_alike(name) or same
-        if not same and len(name) == 1:
+        if len(name) == 1 and not any(len(words) > 1 for words in same):
             first = self._by_word.get(name[0], set())
-            same = first if len(first) == 1 else set()
+            sure = {words for words in first if not same or self._proved(words, name[0])}
+            same = sure if len(first) == 1 and sure else same
         found = (self._first[words] for words in same)
         return max(found, key=lambda m: (len(m.named.name_words), -m.at), default=None)
+
+    def _proved(self, words: tuple[str, ...], given: str) -> bool:
+        """«نانسي» is «الفنانة نانسي عجرم»: a name with a title, no run of words behind a surname."""
+        short = len(words) <= MAX_GIVEN and words[0] == given
+        return short and not given.startswith("ال") and words in self._roles
 
     def role_of(self, who: tuple[str, ...]) -> str:
         """The first title that the article prints for the person, or ""."""

@@ -11,7 +11,7 @@ from bot.quotes import complements, main_subjects
 from bot.quotes.candidates import Candidate, Rejected
 from bot.quotes.complements import Complement
 from bot.quotes.content import measure
-from bot.quotes.cues import Cue
+from bot.quotes.cues import SAYING, Cue
 from bot.quotes.frames import Scene
 from bot.quotes.objects import DEMONSTRATIVES, blamed
 from bot.quotes.phrases import SUBORDINATORS, NounPhrase
@@ -83,7 +83,7 @@ def _is_circumstance(reading: Reading, cue: Cue) -> bool:
     """Feminine and plural forms are also nouns («مذكرة»، «مطالبة»): they need a comma before."""
     if _is_predicate(reading, cue) or _is_city(reading, cue):
         return False
-    if cue.start and reading.tokens[cue.start - 1].kind == "number":
+    if cue.start and reading.tokens[cue.start - 1].kind == "number" and cue.lemma != SAYING:
         return False  # «حكمت على 72 | متهما بالسجن»
     form = reading.form(cue.start)
     if (form.endswith("ا") and not form.endswith("يا")) or (form.endswith("يا") and len(form) > 4):

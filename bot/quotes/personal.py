@@ -148,7 +148,9 @@ def is_given(reading: Reading, i: int) -> bool:
     """«النائب | سامي العجارمة القرار»: a given name that is a word besides, before a surname."""
     word, after = reading.word(i), reading.word(i + 1)
     listed = word.definite or word.title or word.speaker or word.place or word.slot
-    surname = after.unknown or (after.proper and after.definite) or reading.form(i + 2) in FAITH
+    origin = after.nisba and after.stem not in _COUNTS
+    surname = after.unknown or (after.definite and (after.proper or origin))
+    surname = surname or reading.form(i + 2) in FAITH
     given = word.proper or reading.form(i) in reading.words.homographs
     return given and not listed and surname and not after.place
 

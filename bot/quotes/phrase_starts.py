@@ -79,7 +79,8 @@ def _is_told_or_said(reading: Reading, i: int, word: WordClass) -> bool:
 
 
 def _may_name(reading: Reading, i: int, word: WordClass, *, after_verb: bool) -> bool:
-    if only_verb(word) and reading.form(i - 1) in RELATIVES:
+    relative = reading.form(i - 1) in {"الذي", "التي", "الذين"} and word.verb and not word.definite
+    if relative or (only_verb(word) and reading.form(i - 1) in RELATIVES):
         return False  # «الذي | ترأس اجتماعا»
     form = reading.form(i)
     if after_verb and only_verb(word):

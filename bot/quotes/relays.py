@@ -82,6 +82,8 @@ def _masdar(reading: Reading, i: int) -> Cue | None:
 
 def _apart(reading: Reading, i: int, about: int) -> bool:
     """Whether that «عن» is another verb's: «الغارة التي نسبت إلى التحالف وأسفرت عن مقتل»."""
+    if _mouth(reading, about - 1):
+        return False  # «نقلت في تقرير نشر أمس | على لسان السفير قوله»
     return any(
         only_verb(reading.word(j)) or "relative" in reading.word(j).slot
         for j in range(i + 1, about)

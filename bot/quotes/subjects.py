@@ -6,6 +6,7 @@
 """
 
 from bot.arabic.conjugation import Agreement
+from bot.arabic.wordclass import WordClass
 from bot.model.quote import Act
 from bot.quotes import datelines
 from bot.quotes.cues import Cue
@@ -165,8 +166,13 @@ def _leads_to(reading: Reading, phrase: NounPhrase, end: int) -> bool:
     inner = range(phrase.head + 1, phrase.end)
     complete = word.definite or word.owned
     if reading.sentence(phrase.head).headline:
-        complete = complete or any(reading.word(i).definite or reading.word(i).place for i in inner)
+        complete = complete or any(_completes(reading.word(i)) for i in inner)
     return phrase.end == end and word.noun and complete
+
+
+def _completes(word: WordClass) -> bool:
+    """«هيومان | رايتس ووتش تطالب»: behind a foreign word no genitive is wanted."""
+    return word.definite or word.place or word.unknown
 
 
 def _relative_between(reading: Reading, start: int, end: int) -> bool:
