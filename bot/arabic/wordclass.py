@@ -36,6 +36,7 @@ _NO_SURNAMES = frozenset(
 )
 
 #: «يرافقه»: an unknown word with an imperfect's first letter and a pronoun is a verb, not a name.
+MIN_OF_PLACE = 5
 MIN_INFLECTED = 5
 
 
@@ -164,15 +165,21 @@ class WordClasses:
             and not function
             and form[:1].isalpha(),
             function=function,
-            bi_noun=_prefixed(analyses, "ب", form),
+            bi_noun=_prefixed(analyses, "ب", form) or self._of_place(form, "ب"),
             bi_maybe=_may_be_prefixed(analyses, "ب", form),
-            li_noun=_prefixed(analyses, "ل", form),
+            li_noun=_prefixed(analyses, "ل", form) or self._of_place(form, "ل"),
             place=form in self._single_places or (f"ال{stem}" in self._single_places and definite),
             kind=self._kind(analyses, form),
             title=self._title(form, stem),
             speaker=self._speaker(form, stem),
             slot=frozenset() if hamza else self._slot(form),
         )
+
+    def _of_place(self, form: str, letter: str) -> bool:
+        """«بإيران»، «لروسيا»: the preposition on a place, which the database may have as one word."""
+        place = form[:1] == letter and form[1:] in self._single_places
+        listed = form in self._single_places or form in self._given or form in self.lexicon.cues
+        return place and len(form) >= MIN_OF_PLACE and not (listed or form in self.lexicon.titles)
 
     def _named(self, form: str, analyses: tuple[Analysis, ...]) -> tuple[Analysis, ...]:
         """Readings with family names told from adjectives of origin: «خامنئي» is a name, «روسي» none.

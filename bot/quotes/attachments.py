@@ -83,12 +83,14 @@ def attached(reading: Reading, i: int, state: Progress, word: WordClass) -> int:
     head = state.head
     member = inside and (state.titled or (head is not None and bool(head.speaker)))
     told = recipient and not (member or organization_for(state))
-    if (state.named and not state.titled) or told:
-        return i
     tied = reading.word(i - 1).stem in {"مرتبط", "مرتبطه"} and (inner.place or inner.speaker)
+    agency = head is not None and head.stem == "وكاله" and reading.form(i) == "للانباء"
+    if (state.named and not (state.titled or tied or agency)) or told:
+        return i
     if inside and not tied:  # «ميليشيات الحوثي المرتبطة | بإيران»
         body = inner.speaker & {"organization", "media"} or inner.title
-        if not (body or _place_of_title(reading, i, state)):
+        posted = inner.place and state.office in SENT  # «سفير السعودية | بروسيا»
+        if not (body or posted or _place_of_title(reading, i, state)):
             return i
     if state.strict and word.li_noun and not (state.titled or organization_for(state)):
         return i

@@ -138,7 +138,8 @@ def _joins_verb(reading: Reading, i: int, start: int) -> bool:
 
 def _may_be_verb(reading: Reading, j: int) -> bool:
     word = reading.word(j)
-    return reading.tokens[j].is_word and (only_verb(word) or "relative" in word.slot)
+    relative = "relative" in word.slot and (reading.form(j) != "من" or reading.word(j + 1).verb)
+    return reading.tokens[j].is_word and (only_verb(word) or relative)
 
 
 THAT = frozenset({"ان", "انه", "انها", "انهم"})

@@ -255,6 +255,9 @@ def _build(
     if extent is None:
         return Rejected((cue.start, cue.end), "nothing stands behind the marker")
     antecedent = None if speaker is not None else antecedents.find(scene.reading, cue)
+    relative = scene.reading.form(cue.start - 1) in _PLURAL_RELATIVES
+    if speaker is None and antecedent is None and relative:
+        return Rejected((cue.start, cue.end), "a relative clause without antecedent")
     return Candidate(
         cue=(cue.start, cue.end),
         act=cue.act,
@@ -266,6 +269,9 @@ def _build(
         negated=cue.negated,
     )
 
+
+#: «منتقديه | الذين يقولون إن»: they, whom no phrase names, and nobody before.
+_PLURAL_RELATIVES = frozenset({"الذين", "اللذين", "اللتين", "اللواتي", "اللاتي"})
 
 _JUDGING = frozenset({Act.CONDEMN, Act.PRAISE, Act.DENY, Act.REJECT})
 

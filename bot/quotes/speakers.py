@@ -240,7 +240,9 @@ def _starts_another(reading: Reading, i: int, state: Progress, word: WordClass) 
 
 def _describes(reading: Reading, i: int, state: Progress, word: WordClass) -> bool:
     """An adjective or genitive of a head that has no name yet: «الاتحاد | الدولي», «وزارة | الصحة»."""
-    if _of_head(reading, i, state) or _participle(state, word):
+    last = reading.word(i - 1)
+    outlet = word.nisba and (last.unknown or last.proper) and _of_body(reading, i, state)
+    if outlet or _of_head(reading, i, state) or _participle(state, word):
         return True
     agrees = word.definite == state.definite and not (word.owned or word.stem in _NOUNS)
     if reading.form(i - 1) == ")" and state.strict and unlike_head(reading, i, state):
@@ -286,10 +288,16 @@ def _participle(state: Progress, word: WordClass) -> bool:
 
 def _of_head(reading: Reading, i: int, state: Progress) -> bool:
     """«مصرف ليبيا | المركزي»: the adjective of the body behind the name of its country."""
-    head, word = state.head, reading.word(i)
-    if not (state.place and word.adjective and word.definite):
+    word = reading.word(i)
+    return state.place and word.adjective and _of_body(reading, i, state)
+
+
+def _of_body(reading: Reading, i: int, state: Progress) -> bool:
+    """«وكالة دوغان | التركية»: of the gender of the body, whose name stands between."""
+    head = state.head
+    if head is None or not head.speaker & {"organization", "media"} or head.definite:
         return False
-    if head is None or not head.speaker & {"organization"} or head.definite:
+    if not reading.word(i).definite:
         return False
     feminine = head.stem.endswith("ه")
     return reading.tokens[i].bare.endswith("ة") == feminine
