@@ -74,6 +74,10 @@ def _partitive(state: Progress) -> bool:
     return head is not None and bool(head.speaker & {"quantifier", "group", "anonymous"})
 
 
+#: «ميليشيات الحوثي المرتبطة | بإيران»، «الفريق الأممي المعني | باليمن».
+_TIED = frozenset({"مرتبط", "مرتبطه", "معني", "معنيه"})
+
+
 def attached(reading: Reading, i: int, state: Progress, word: WordClass) -> int:
     """بـ or لـ on a noun: «مسؤول بوزارة الوحدة»، «المدعي العام للمنطقة»; ``i`` to stop there."""
     stem = reading.form(i)[1:]
@@ -83,7 +87,7 @@ def attached(reading: Reading, i: int, state: Progress, word: WordClass) -> int:
     head = state.head
     member = inside and (state.titled or (head is not None and bool(head.speaker)))
     told = recipient and not (member or organization_for(state))
-    tied = reading.word(i - 1).stem in {"مرتبط", "مرتبطه"} and (inner.place or inner.speaker)
+    tied = reading.word(i - 1).stem in _TIED and (inner.place or inner.speaker)
     agency = head is not None and head.stem == "وكاله" and reading.form(i) == "للانباء"
     if (state.named and not (state.titled or tied or agency)) or told:
         return i

@@ -48,6 +48,8 @@ def leaves_noun(reading: Reading, i: int, start: int) -> bool:
         return True
     if form in {"لكن", "ولكن"} and reading.form(i - 1) in COMMAS:
         return True
+    if form == "كما" and reading.form(i - 1) in COMMAS and reading.word(i + 1).verb:
+        return True  # «على تخفيف التصعيد، | كما أجرى الرئيس اتصالات»
     if form in {"وخصوصا", "خصوصا", "خاصه", "وخاصه"} and after.removeprefix("و") in THAT:
         return True
     relative = form in RELATIVES and i - start >= RESTRICTIVE

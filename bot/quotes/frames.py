@@ -155,7 +155,8 @@ def _subject_behind(reading: Reading, cue: Cue) -> NounPhrase | str | None:
     demanding = _strict(cue) or cue.trust == "D"
     if subject is None or not demanding or subjects.is_speaker_like(reading, subject):
         return subject
-    return PASSIVE if cue.lemma == "اتهم" and not cue.conjoined else None
+    relative = reading.form(cue.start - 1).removeprefix("و") in RELATIVES
+    return PASSIVE if cue.lemma == "اتهم" and not (cue.conjoined or relative) else None
 
 
 def _in_headline(reading: Reading, cue: Cue) -> bool:

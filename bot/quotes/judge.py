@@ -5,6 +5,7 @@ from bot.quotes import subjects
 from bot.quotes.candidates import Candidate
 from bot.quotes.phrases import NounPhrase
 from bot.quotes.reading import Reading
+from bot.quotes.titles import words_of
 from bot.quotes.turns import Identity
 
 #: Frames that the verb alone does not prove: their speaker must be one who can speak.
@@ -35,7 +36,7 @@ def judge(reading: Reading, candidate: Candidate, identity: Identity) -> str:
     if (
         candidate.act is Act.OPINION
         and identity.kind is Kind.DOCUMENT
-        and not _finds(reading, candidate)
+        and not (_finds(reading, candidate) or _argues(reading, identity))
     ):
         return "a text has no opinion"
     form = reading.form(candidate.cue[0])
@@ -78,6 +79,15 @@ def _is_verdict(reading: Reading, candidate: Candidate) -> bool:
 
 #: «خلصت الدراسة إلى أن»: what a text can find, though it has no opinion.
 _FINDINGS = frozenset("توصل توصلت خلص خلصت يخلص تخلص".split())
+
+
+#: «واعتبرت الرسالة أن»: texts in which somebody argues.
+_ARGUING = frozenset({"رساله", "مقال", "مقاله", "افتتاحيه", "مذكره", "عريضه"})
+
+
+def _argues(reading: Reading, identity: Identity) -> bool:
+    head = words_of(identity.who)[:1]
+    return bool(head) and reading.words.of(head[0]).stem in _ARGUING
 
 
 def _finds(reading: Reading, candidate: Candidate) -> bool:

@@ -209,9 +209,13 @@ class Mentions:
         words = content_words(name)
         found = self._bearing.get("".join(words[:1]))
         held = {word.removeprefix("و") for word in content_words(found.text)} if found else set()
-        return found if found is not None and set(words) <= held | set(words[:1]) else None
+        if found is None or content_words(found.text)[:1] and content_words(found.text)[0] in _OF_A_WHOLE:
+            return None  # «البحرية الأمريكية» is not «مكتب أبحاث البحرية»
+        return found if set(words) <= held | set(words[:1]) else None
 
 
+#: Parts of a body that have its name behind them.
+_OF_A_WHOLE = frozenset("مكتب فرع قسم ادار وحد مقر موظف عضو".split())
 #: Adjectives that tell what a body does, and are no part of its name.
 _OF_KIND = frozenset("حقوقي انساني خيري مسلح متشدد متطرف جهادي بحثي اغاثي ارهابي اممي".split())
 

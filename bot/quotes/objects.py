@@ -9,6 +9,7 @@ from bot.model.quote import Act
 from bot.quotes import complements
 from bot.quotes.complements import Complement
 from bot.quotes.cues import Cue
+from bot.quotes.marks import Mark
 from bot.quotes.phrases import SUBORDINATORS
 from bot.quotes.reading import COMMAS, Reading
 from bot.quotes.slots import counted, skip_slots
@@ -43,6 +44,9 @@ DEMONSTRATIVES = frozenset("هذا هذه تلك ذلك اي ايه كل جمي�
 def bare(reading: Reading, cue: Cue, start: int, limit: int) -> Complement | None:
     """A bare noun as content: «نفت السلطات | إلغاء الطرح»، «وأكد | ضرورة الحوار»."""
     i = skip_slots(reading, start, limit)
+    mark = reading.opens(i) if i < limit else None
+    if mark is not None and mark.closed and mark.close + 1 < limit:
+        return _headed(reading, cue, mark)
     if i >= limit or not reading.tokens[i].is_word:
         return None
     word = reading.word(i)
@@ -68,6 +72,21 @@ def bare(reading: Reading, cue: Cue, start: int, limit: int) -> Complement | Non
         return None
     reach = _description(reading, i, limit) if "describe" in cue.takes else 0
     return Complement("object", i, i, reach=reach)
+
+
+#: Words in marks that may head an object.
+_HEADING = 2
+
+
+def _headed(reading: Reading, cue: Cue, mark: Mark) -> Complement | None:
+    """«أعلنت السعودية | "موت" الإعلامي جمال خاشقجي»: the head of the object in marks."""
+    word, behind = reading.word(mark.open + 1), reading.word(mark.close + 1)
+    short = mark.close - mark.open - 1 <= _HEADING
+    masdar = word.noun and not (word.proper or word.name or word.function or word.definite)
+    genitive = behind.definite and behind.noun and not behind.function
+    takes = not cue.takes & {"describe", "blame", "attribute"} and cue.lemma != "كشف"
+    plain = short and masdar and genitive and takes
+    return Complement("object", mark.open, mark.open + 1) if plain else None
 
 
 _AS = frozenset({"بانه", "بانها", "بانهم", "بان"})

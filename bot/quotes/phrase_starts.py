@@ -65,7 +65,10 @@ def _name_in_marks(reading: Reading, i: int) -> bool:
     mark = reading.opens(i)
     if mark is None or not holds_name(mark):
         return False
-    inner = reading.word(i + 1)
+    inner, form = reading.word(i + 1), reading.form(i + 1)
+    known = inner.noun and not (inner.proper or inner.unknown or inner.place or inner.definite)
+    if known and form.endswith("ا") and len(form) > 3:
+        return False  # «عسكري اعتبر | "بطلا وطنيا"»
     return not (inner.bi_noun or inner.li_noun or only_verb(inner))
 
 

@@ -131,6 +131,8 @@ def _word(reading: Reading, i: int, limit: int, state: Progress) -> int:
     further = continuation(reading, i, limit, state)
     if further > i:
         return further
+    if form == "ب":
+        return i  # «ونددت الرسالة | بـ"تدهور الأوضاع"»
     if form == "ل":
         return _counted(reading, i, limit, state)
     inner = word.function and form in INNER_PREPOSITIONS and not is_ali(reading, i, state)
@@ -242,8 +244,10 @@ def _describes(reading: Reading, i: int, state: Progress, word: WordClass) -> bo
     """An adjective or genitive of a head that has no name yet: «الاتحاد | الدولي», «وزارة | الصحة»."""
     last = reading.word(i - 1)
     outlet = word.nisba and (last.unknown or last.proper) and _of_body(reading, i, state)
-    if outlet or _of_head(reading, i, state) or _participle(state, word):
+    if outlet or _of_head(reading, i, state):
         return True
+    if _participle(state, word):
+        return not _left_open(reading, i)
     agrees = word.definite == state.definite and not (word.owned or word.stem in _NOUNS)
     if reading.form(i - 1) == ")" and state.strict and unlike_head(reading, i, state):
         return False  # «الاتحاد الدولي (الفيفا) | القائمة النهائية»
@@ -277,6 +281,17 @@ _COMPOUNDS = frozenset(
         ("نيوز", "عربيه"),
     }
 )
+
+
+def _left_open(reading: Reading, i: int) -> bool:
+    """«تقرير الخبراء | المكلف بموجب قرار»: what goes on behind ب is no body, so it is left out."""
+    after, form = reading.word(i + 1), reading.form(i + 1)
+    inner = reading.words.of(form[1:])
+    listed = inner.speaker or inner.place or inner.title
+    return reading.word(i).stem in _GOVERNING and after.bi_noun and not listed
+
+
+_GOVERNING = frozenset("مكلف مكلفه معني معنيه مرتبط مرتبطه".split())
 
 
 def _participle(state: Progress, word: WordClass) -> bool:

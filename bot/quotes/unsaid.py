@@ -18,7 +18,7 @@ PASSIVE = "passive: the accused stands behind the verb"
 
 def _accused(reading: Reading, cue: Cue, found: Complement) -> bool:
     """«بعدما اتهم بتبديد أموال»، «واتهمت بنسخ منتجات»: the active has an object."""
-    relative = reading.form(cue.start - 1) in RELATIVES
+    relative = reading.form(cue.start - 1).removeprefix("و") in RELATIVES
     direct = found.kind == "preposition" and found.marker == cue.end
     nominative = reading.form(cue.end).endswith(("و", "ون")) and reading.word(cue.end).noun
     if cue.lemma == "اتهم" and nominative and found.kind == "preposition":
@@ -31,7 +31,7 @@ def unfit(reading: Reading, cue: Cue, who: NounPhrase | None, found: Complement)
     reason = _subjectless(reading, cue, found) if who is None else ""
     if reason:
         return reason
-    if _counted_as(reading, cue, found):
+    if _counted_as(reading, cue, who, found):
         return "counted as, not said"
     reason = _otherwise_meant(reading, cue, found)
     if reason:
@@ -205,6 +205,8 @@ def out_of_place(reading: Reading, cue: Cue) -> str:
     reason = _by_what_precedes(reading, cue)
     if reason:
         return reason
+    if cue.negated and reading.form(cue.end) in {"اي", "ايه", "احد"}:
+        return "nobody said it"  # «ولم تعلن | أي جهة مسؤوليتها»
     if _undecided(reading, cue):
         return "neither confirmed nor denied"
     if _behind_preposition(reading, cue):
@@ -220,6 +222,8 @@ _NO_ANTECEDENT = frozenset({"للذين", "للذي", "للتي", "بالذي", 
 def _by_what_precedes(reading: Reading, cue: Cue) -> str:
     """Why the two words before the form do not let it report, or ""."""
     last, other = reading.form(cue.start - 1), reading.form(cue.start - 2)
+    if last == "ماذا":
+        return "asked, not said"  # «ماذا قالت خطيبته بعد إعلان "وفاته"؟»
     if last == "ما" and other in _MOST:
         return "what is shown, not said"
     if last == "ان" and other in _UNREAL:
@@ -283,9 +287,17 @@ _SUPERLATIVES = frozenset(
 )
 
 
-def _counted_as(reading: Reading, cue: Cue, found: Complement) -> bool:
+def _counted_as(
+    reading: Reading, cue: Cue, who: NounPhrase | None, found: Complement
+) -> bool:
     """«الرجل يعتبر أكبر مستثمر»: who considers somebody names him before he says as what."""
     counting = cue.lemma == "اعتبر" and not cue.perfect and found.kind == "object"
+    if counting and who is not None and reading.form(who.head) in _SUPERLATIVES:
+        return True  # «التي تعتبر | إحدى اتفاقيات التجارة الحرة»
+    if counting and who is None and cue.conjoined and not cue.pronoun:
+        word = reading.word(found.start)
+        if word.noun and not (word.definite or word.owned or word.function):
+            return True  # «وتعتبر شارة سياسية»
     first = found.start + (reading.form(found.start) in {"هذا", "هذه", "ذلك"})
     return counting and reading.form(first) in _SUPERLATIVES
 

@@ -2,9 +2,9 @@
 
 ``gold`` is what rules are written by, ``aside`` was set aside until its misses were read on
 2026-11-24. The others are annotations by other readers, offsets only, kept in
-``tests/quality/annotations``: ``second`` to ``fifth`` and ``unread`` on articles of ``unlabelled.jsonl.gz``,
+``tests/quality/annotations``: ``second`` to ``sixth`` and ``unread`` on articles of ``unlabelled.jsonl.gz``,
 ``styles`` and ``distant`` on articles written for this project in the manner of other outlets and
-of other kinds of text. The misses of ``second``, ``fourth``, ``fifth`` and ``styles`` are read, those of ``third``
+of other kinds of text. The misses of ``second``, ``fourth`` to ``sixth`` and ``styles`` are read, those of ``third``
 since 2026-11-27 (it was ``unread`` until then), those of ``unread`` and ``distant`` never.
 """
 
@@ -32,6 +32,7 @@ PARTS: tuple[tuple[str, Path, Path], ...] = (
     ("third", HERE / "annotations/third.jsonl", SHARED / "gold/unlabelled.jsonl.gz"),
     ("fourth", HERE / "annotations/fourth.jsonl", SHARED / "gold/unlabelled.jsonl.gz"),
     ("fifth", HERE / "annotations/fifth.jsonl", SHARED / "gold/unlabelled.jsonl.gz"),
+    ("sixth", HERE / "annotations/sixth.jsonl", SHARED / "gold/unlabelled.jsonl.gz"),
     ("unread", HERE / "annotations/unread.jsonl", SHARED / "gold/unlabelled.jsonl.gz"),
     ("styles", HERE / "annotations/styles.jsonl", HERE / "annotations/styles_articles.jsonl"),
     ("distant", HERE / "annotations/distant.jsonl", HERE / "annotations/distant_articles.jsonl"),
