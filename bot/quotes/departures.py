@@ -30,33 +30,39 @@ def leaves_noun(reading: Reading, i: int, start: int) -> bool:
     «حذر من الاندماج | خلال اجتماع»، «أعرب عن قلقه إزاء الصراع، | الذي شهد».
     """
     form, after = reading.form(i), reading.form(i + 1)
-    if reading.form(i - 1) in COMMAS and reading.word(i).resumed:
+    if reading.form(i - 1) in COMMAS and _leaves_behind_comma(reading, i):
         return True
-    if form in {"غير", "بيد"} and after in THAT and reading.form(i - 1) in COMMAS:
-        return True
-    if form in {"بعدما", "عندما", "حينما"}:
-        return True
-    meeting = reading.form(i + 1) in _MEETINGS or reading.form(i - 1) in COMMAS
-    if (form in {"خلال", "اثناء"} and reading.form(i - 1) != "من" and meeting) or (
-        (form == "حيث" and reading.form(i - 1) != "من")
-        or (form in {"بعد", "قبل", "علي"} and after == "ان")
-    ):
+    if form in {"بعدما", "عندما", "حينما"} or _when_said(reading, i):
         return True
     if form == "في" and after == "وقت" and reading.form(i + 2) in {"لاحق", "سابق"}:
         return True
-    if _joins_verb(reading, i, start) or _adjunct(reading, i) or in_speech(reading, i):
+    if _joins_verb(reading, i, start) or in_speech(reading, i):
         return True
-    if form in {"لكن", "ولكن"} and reading.form(i - 1) in COMMAS:
-        return True
-    if form == "كما" and reading.form(i - 1) in COMMAS and reading.word(i + 1).verb:
-        return True  # «على تخفيف التصعيد، | كما أجرى الرئيس اتصالات»
     if form in {"وخصوصا", "خصوصا", "خاصه", "وخاصه"} and after.removeprefix("و") in THAT:
         return True
     relative = form in RELATIVES and i - start >= RESTRICTIVE
-    unique = _is_unique(reading.word(i - 1)) or reading.form(i + 1) in reading.lexicon.cues
-    if relative and _is_past(reading, i + 1) and unique:
+    unique = _is_unique(reading.word(i - 1)) or after in reading.lexicon.cues
+    return relative and _is_past(reading, i + 1) and unique
+
+
+def _leaves_behind_comma(reading: Reading, i: int) -> bool:
+    """«على تخفيف التصعيد، | كما أجرى الرئيس اتصالات»، «القلق، | الذي»، «التهدئة، | غير أن»."""
+    form, after = reading.form(i), reading.form(i + 1)
+    if reading.word(i).resumed or form in {"لكن", "ولكن", "مما", *RELATIVES}:
         return True
-    return form in {*RELATIVES, "مما"} and reading.form(i - 1) in COMMAS
+    if form in {"غير", "بيد"} and after in THAT:
+        return True
+    return (form == "كما" and reading.word(i + 1).verb) or _adjunct(reading, i)
+
+
+def _when_said(reading: Reading, i: int) -> bool:
+    """«الاندماج | خلال اجتماع»، «التأجيل | حيث»، «الحوار | بعد أن»; «من خلال» is a means."""
+    form, before = reading.form(i), reading.form(i - 1)
+    if form in {"بعد", "قبل", "علي"}:
+        return reading.form(i + 1) == "ان"
+    meeting = reading.form(i + 1) in _MEETINGS or before in COMMAS
+    during = form in {"خلال", "اثناء"} and meeting
+    return before != "من" and (form == "حيث" or during)
 
 
 #: «حذر من الاندماج | خلال اجتماع»: where he spoke; «ضبط شخصين خلال حملة أمنية» goes on.
@@ -86,8 +92,6 @@ _ADJUNCT_PHRASES = frozenset(
 
 
 def _adjunct(reading: Reading, i: int) -> bool:
-    if reading.form(i - 1) not in COMMAS:
-        return False
     form = reading.form(i)
     return form in _ADJUNCTS or (form, reading.form(i + 1)) in _ADJUNCT_PHRASES
 

@@ -209,7 +209,7 @@ class Mentions:
         words = content_words(name)
         found = self._bearing.get("".join(words[:1]))
         held = {word.removeprefix("و") for word in content_words(found.text)} if found else set()
-        if found is None or content_words(found.text)[:1] and content_words(found.text)[0] in _OF_A_WHOLE:
+        if found is None or _OF_A_WHOLE.intersection(content_words(found.text)[:1]):
             return None  # «البحرية الأمريكية» is not «مكتب أبحاث البحرية»
         return found if set(words) <= held | set(words[:1]) else None
 

@@ -61,11 +61,7 @@ def bare(reading: Reading, cue: Cue, start: int, limit: int) -> Complement | Non
         return None
     if "blame" in cue.takes:
         return blamed(reading, i, min(limit, i + complements.WINDOW))
-    if "describe" in cue.takes and not _describes(reading, i, limit):
-        return None
-    if cue.lemma == "كشف" and word.stem not in _INFORMATION:
-        return None
-    if "attribute" in cue.takes and not _attributes(reading, i, limit):
+    if not _is_complete(reading, cue, i, limit):
         return None
     judged = word.place and cue.act in _JUDGING  # «ينتقد | لندن»
     if (word.verb and not (word.noun or judged)) or _goes_on(reading, i):
@@ -87,6 +83,15 @@ def _headed(reading: Reading, cue: Cue, mark: Mark) -> Complement | None:
     takes = not cue.takes & {"describe", "blame", "attribute"} and cue.lemma != "كشف"
     plain = short and masdar and genitive and takes
     return Complement("object", mark.open, mark.open + 1) if plain else None
+
+
+def _is_complete(reading: Reading, cue: Cue, i: int, limit: int) -> bool:
+    """Whether the object has what its verb wants besides, and is what the verb can be about."""
+    if "describe" in cue.takes and not _describes(reading, i, limit):
+        return False
+    if cue.lemma == "كشف" and reading.word(i).stem not in _INFORMATION:
+        return False
+    return "attribute" not in cue.takes or _attributes(reading, i, limit)
 
 
 _AS = frozenset({"بانه", "بانها", "بانهم", "بان"})

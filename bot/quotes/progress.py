@@ -71,9 +71,7 @@ def take(reading: Reading, state: Progress, i: int, word: WordClass) -> None:
     state.body = body or (state.body and (word.name or word.unknown))
     state.name_words = state.name_words + 1 if state.named else 0
     of_another = word.definite and not state.definite  # «فريق | المدرب الإسباني»: no rank
-    state.ranked = word.title == "rank" or (
-        state.ranked and bool(word.title) and not of_another
-    )
+    state.ranked = word.title == "rank" or (state.ranked and bool(word.title) and not of_another)
     if not word.adjective or word.speaker or word.title or state.head is None:
         state.open = not complete and not state.named
     elif not word.definite and not state.definite and word.stem != "عام":

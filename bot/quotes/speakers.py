@@ -131,10 +131,8 @@ def _word(reading: Reading, i: int, limit: int, state: Progress) -> int:
     further = continuation(reading, i, limit, state)
     if further > i:
         return further
-    if form == "ب":
-        return i  # «ونددت الرسالة | بـ"تدهور الأوضاع"»
-    if form == "ل":
-        return _counted(reading, i, limit, state)
+    if form in {"ب", "ل"}:  # «ونددت الرسالة | بـ"تدهور الأوضاع"»
+        return _counted(reading, i, limit, state) if form == "ل" else i
     inner = word.function and form in INNER_PREPOSITIONS and not is_ali(reading, i, state)
     if inner or (form == "باسم" and state.titled):
         return preposition(reading, i, limit, state)
@@ -152,14 +150,16 @@ def _word(reading: Reading, i: int, limit: int, state: Progress) -> int:
         return i
     if word.bi_noun or word.li_noun:
         return attached(reading, i, state, word)
-    if _belongs(reading, i, state, word):
-        if not state.named and joins_unknown(reading, i):
-            state.end = i + 1
-            return i + 1
-        take(reading, state, i, word)
-        state.place = state.place or reading.words.of(form.removeprefix("و")).place
+    return _taken(reading, i, state, word) if _belongs(reading, i, state, word) else i
+
+
+def _taken(reading: Reading, i: int, state: Progress, word: WordClass) -> int:
+    if not state.named and joins_unknown(reading, i):
+        state.end = i + 1
         return i + 1
-    return i
+    take(reading, state, i, word)
+    state.place = state.place or reading.words.of(reading.form(i).removeprefix("و")).place
+    return i + 1
 
 
 def _counted(reading: Reading, i: int, limit: int, state: Progress) -> int:

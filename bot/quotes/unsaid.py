@@ -287,9 +287,7 @@ _SUPERLATIVES = frozenset(
 )
 
 
-def _counted_as(
-    reading: Reading, cue: Cue, who: NounPhrase | None, found: Complement
-) -> bool:
+def _counted_as(reading: Reading, cue: Cue, who: NounPhrase | None, found: Complement) -> bool:
     """«الرجل يعتبر أكبر مستثمر»: who considers somebody names him before he says as what."""
     counting = cue.lemma == "اعتبر" and not cue.perfect and found.kind == "object"
     if counting and who is not None and reading.form(who.head) in _SUPERLATIVES:
