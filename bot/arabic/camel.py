@@ -91,6 +91,7 @@ def _write(path: Path, text: str) -> None:
     """Write as a whole or not at all: two processes may start at once."""
     if path.exists():
         return
+    path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(dir=path.parent)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(text)

@@ -56,9 +56,9 @@ def test_memo_gives_the_same_and_is_bounded(
 
 def test_database_is_made_once(tmp_path: Path) -> None:
     """The embedded database is written whole and then kept."""
-    path = embedded(tmp_path)
+    path = embedded(tmp_path / "not yet there")
     stamp = path.stat().st_mtime_ns
-    assert embedded(tmp_path) == path
+    assert embedded(tmp_path / "not yet there") == path
     assert path.stat().st_mtime_ns == stamp
     assert list(tmp_path.iterdir()) == [path]
 

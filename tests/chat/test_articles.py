@@ -164,7 +164,7 @@ async def test_a_short_paste_may_be_a_question(chat: Driver) -> None:
     done = await chat.deliver({"message": chat.message(pasted)})
     asked = await chat.press(dict(buttons(done))["هذا سؤال"])
     assert asked[-1][0] == "sendMessage"
-    long = "ماذا قال وزير المالية سامي الخطيب إن العجز سيتراجع هذا العام بعد رفع الضرائب على الشركات الكبيرة"
+    long = "ماذا بعد أن قال وزير المالية سامي الخطيب إن العجز سيتراجع هذا العام بعد رفع الضرائب على الشركات الكبيرة"
     done = await chat.deliver({"message": chat.message(long)})
     stored = await chat.press(dict(buttons(done))["هذا خبر"])
     assert "اقتباس" in texts(stored)[0]

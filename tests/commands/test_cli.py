@@ -260,7 +260,8 @@ def test_bench_all_writes_a_page(
     line.write_text(json.dumps({"runs": runs, "backlog": backlog}))
     page = tmp_path / "page" / "BENCHMARKS.md"
     arguments = ["--all", "--sizes", "300,600", "--page", str(page), "--line", str(line)]
-    code, out, _ = run("bench", *arguments, "--postgresql", fresh_postgresql)
+    code, out, err = run("bench", *arguments, "--postgresql", fresh_postgresql)
+    assert code == 0, err
     found = json.loads(out)
     assert code == 0
     assert set(found["questions"]["300"]) >= {"sqlite", "postgresql", "like", "bare tsvector"}
