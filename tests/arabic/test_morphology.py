@@ -60,7 +60,7 @@ def test_database_is_made_once(tmp_path: Path) -> None:
     stamp = path.stat().st_mtime_ns
     assert embedded(tmp_path / "not yet there") == path
     assert path.stat().st_mtime_ns == stamp
-    assert list(tmp_path.iterdir()) == [path]
+    assert list(path.parent.iterdir()) == [path]
 
 
 def test_a_catalogue_stub_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
