@@ -287,12 +287,24 @@ def _verbless(
     asked = len(body) < len(head) or latest or form is QuestionForm.LIST
     if asked or (form is None and body and _is_speaker(words.of_token(body[0]))):
         speaker, topic = _split_names(body, words)
+        if not speaker and len(body) < len(head):
+            speaker, topic = _before_about(body)
         return Parts(form, tuple(speaker), tuple(_without_asides(topic)), latest=latest)
     return Parts(form, (), tuple(_without_asides(body)), latest=latest)
 
 
 def _is_speaker(word: WordClass) -> bool:
     return bool(word.name or word.title)
+
+
+#: Words of a name that nothing proves to be one.
+_UNPROVEN = 3
+
+
+def _before_about(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
+    """«آخر تصريحات | أرسين فينجر | عن اللقب»: behind «تصريحات» stands whose they are."""
+    end = next((i for i, t in enumerate(tokens) if t.form in _ABOUT), len(tokens))
+    return (list(tokens[:end]), list(tokens[end:])) if end <= _UNPROVEN else ([], list(tokens))
 
 
 def _split_names(tokens: Sequence[Token], words: WordClasses) -> tuple[list[Token], list[Token]]:
@@ -304,7 +316,7 @@ def _split_names(tokens: Sequence[Token], words: WordClasses) -> tuple[list[Toke
         if (
             token.form in _ABOUT
             or joined
-            or not (word.name or word.title or word.definite or word.place)
+            or not (word.name or word.title or word.definite or word.place or word.unknown)
         ):
             break
         end += 1

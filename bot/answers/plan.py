@@ -19,7 +19,7 @@ from bot.model.search import Clause, Conjunction, Field, Search
 CLAUSE_QUOTES = 20_000
 MOST_TERMS = 12
 #: Conjunctions of quotes and of articles asked at most, and words of a topic or name combined.
-TRIES = 12
+TRIES = 24
 MOST_WORDS = 5
 #: Least share of the topic, and of the speaker's name and titles, by weight, that is asked for.
 LEAST_TOPIC, LEAST_SPEAKER = 0.15, 0.3

@@ -20,8 +20,9 @@ SURE_LATIN, SURE_ARABIC = 2, 3
 SHORT_WEIGHT_LATIN, SHORT_WEIGHT_ARABIC = 0.6, 0.5
 #: Names of capitals that are stop words in small letters.
 _CAPITALS = {"US": "us", "USA": "us", "UK": "gb", "UAE": "ae", "U.S": "us", "U.K": "gb"}
-#: What Latin script writes apart before a name and Arabic joins to it or leaves out: «الفهري», El Fihri.
-_PARTICLES = frozenset("el al ul ad ar ash".split())
+#: What Latin script writes apart before a name and Arabic joins to it or leaves out: «الفهري», El Fihri; and
+#: what is said to anybody.
+_PARTICLES = frozenset("el al ul ad ar ash dr mr mrs ms prof".split())
 #: The word itself of a phrase that names a concept: «الرئيس» is the president, «رئيس» anybody's head.
 OWN_OF_CONCEPT = 0.5
 #: A synonym from the thesaurus, against the word itself; fitted by folds on the shared questions.
