@@ -4,6 +4,7 @@
 """
 
 from bot.arabic.conjugation import Tense
+from bot.arabic.triggers import Trigger
 from bot.arabic.wordclass import WordClass
 from bot.quotes.complements import DASHES
 from bot.quotes.phrases import RELATIVES, only_verb
@@ -158,7 +159,7 @@ def turns(reading: Reading, i: int) -> bool:
         return True
     if reading.form(i) == "وذلك" and _adds(reading, i, before):
         return True
-    if before in COMMAS and _is_state(reading, i):
+    if before in COMMAS and (_is_state(reading, i) or _passes_on(reading, i)):
         return True
     if _withheld(reading, i):
         return True
@@ -169,6 +170,12 @@ def turns(reading: Reading, i: int) -> bool:
             conditional = turn[0] in _CONDITIONAL
             return not conditional or _is_past(reading, i + 1)
     return False
+
+
+def _passes_on(reading: Reading, i: int) -> bool:
+    """«محذرا من المخاطر، | ونقلت شبكة "روسيا اليوم" كلمة ألقاها»: the outlet's turn, the author's sentence."""
+    relays = reading.form(i).startswith("و") and reading.may(i, Trigger.RELAY)
+    return relays and "media" in reading.word(i + 1).speaker
 
 
 _UNTOLD = frozenset(

@@ -1,7 +1,7 @@
 """Fit the confidence: ``python -m tests.quality.calibrate`` writes ``seeds/lexicon/confidence.tsv``.
 
-A logistic model with a ridge, by steps of falling length down its slope, on every part but ``aside``, which it is judged
-by. ``--folds`` prints the reliability by five folds over articles instead of writing.
+A logistic model with a ridge, by steps of falling length down its slope, on every part but those it is judged
+by (``JUDGED``). ``--folds`` prints the reliability by five folds over articles instead of writing.
 """
 
 import math
@@ -24,7 +24,8 @@ RATE = 0.3
 FOLDS = 5
 #: A feature seen less often has no weight of its own.
 RARE = 8
-JUDGED = "aside"
+#: Parts that the fit is judged by: it has not seen them.
+JUDGED = frozenset({"aside", "unread", "distant"})
 Sample = tuple[str, frozenset[str], bool]
 
 
@@ -100,7 +101,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         words = load_reader("", Path(folder)).words
         parts = [measure(name, words) for name in available()]
-    rows = [row for part in parts if part.name != JUDGED for row in samples(part)]
+    rows = [row for part in parts if part.name not in JUDGED for row in samples(part)]
     if "--folds" in sys.argv:
         print(reliability(folds(rows)))
         return
