@@ -63,7 +63,9 @@ def rank(question: Question, found: Sequence[Candidate], archived: Archived) -> 
     items, numbers = measured(question, found, archived)
     model = relevance.load()
     likely = [model.likelihood(question, row) for row in numbers]
-    order = sorted(range(len(items)), key=lambda i: (-likely[i], -round(items[i].confidence, 1), items[i].id))
+    order = sorted(
+        range(len(items)), key=lambda i: (-likely[i], -round(items[i].confidence, 1), items[i].id)
+    )
     if not order:
         return _mentioned(question, found, archived)
     first = order[0]
