@@ -16,11 +16,6 @@ def mark_in(reading: Reading, i: int, limit: int, state: Progress) -> int:
     form = reading.form(i)
     if form in "#-" and i + 1 < limit and reading.tokens[i + 1].is_word:
         return i + 1
-    if reading.form(i - 1) == "و" and state.end == i - 1:
-        joined = reading.opens(i)
-        if joined is not None and joined.closed and joined.close < limit:
-            state.end = joined.close + 1
-            return joined.close + 1
     if form == "(":
         return _bracket(reading, i, limit, state)
     mark = reading.opens(i)
@@ -38,6 +33,16 @@ def mark_in(reading: Reading, i: int, limit: int, state: Progress) -> int:
     if form == "/" and state.named:
         return i + 1
     return i
+
+
+def joined_mark(reading: Reading, i: int, limit: int, state: Progress) -> int:
+    """Past «صحيفتا "الشروق" | و"الوطن"»: a second name in marks behind the first; ``i`` where none is."""
+    mark = reading.opens(i + 1) if i + 1 < limit else None
+    behind = state.end == i and reading.mark(i - 1) is not None
+    if mark is None or not behind or not mark.closed or mark.close >= limit or not holds_name(mark):
+        return i
+    state.end = mark.close + 1
+    return mark.close + 1
 
 
 def _bracket(reading: Reading, i: int, limit: int, state: Progress) -> int:

@@ -128,6 +128,8 @@ def _blocks(reading: Reading, i: int, cues: dict[int, tuple[Cue, ...]]) -> bool:
     if reading.form(i - 1) in {"عدم", "دون", "بدون", "رفض"}:
         return False
     paused = reading.form(i - 1) in COMMAS
+    if "venue" in reading.word(i - 1).slot and all(option.pronoun for option in cues.get(i, ())):
+        return False  # «قال الوزير في تغريدة | كتبها بالإنجليزية إن»
     return any(
         (option.finite and option.trust in "AB" and not _goes_on(option))
         or (option.perfect and option.trust == "C" and option.conjoined and paused)

@@ -89,7 +89,8 @@ def _begins_with_name(
     if not holds_name(mark) or after + 1 >= limit:
         return False
     word = reading.word(after)
-    goes_on = reading.tokens[after].is_word and (only_verb(word) or word.adjective)
+    goes_on = (only_verb(word) and not word.joined_verb) or word.adjective
+    goes_on = goes_on and reading.tokens[after].is_word
     return goes_on and not breaks(after, mark.open) and not turns(reading, after)
 
 

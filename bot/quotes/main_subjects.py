@@ -76,8 +76,10 @@ def clause_subject(reading: Reading, begin: int, cue_start: int) -> NounPhrase |
     start = comma + 1 + (reading.form(comma + 1) in _SUBORDINATE)
     if not comma or start >= cue_start or not reading.tokens[start].is_word:
         return None
-    rest, _ = split_conjunction(reading.form(start))
-    if not (only_verb(reading.word(start)) or only_verb(reading.words.of(rest))):
+    rest, joined = split_conjunction(reading.form(start))
+    inner = reading.words.of(rest)
+    # «، فخرج | المحتجون داعين»: joined behind a pause, what may be a verb is one
+    if not (only_verb(reading.word(start)) or only_verb(inner) or (joined and inner.verb)):
         return None
     return _behind_verb(reading, start, cue_start)
 

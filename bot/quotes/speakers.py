@@ -15,7 +15,7 @@ from bot.arabic.tokens import TokenKind
 from bot.arabic.wordclass import NAME_PARTICLES, WordClass
 from bot.quotes.anonymity import withheld
 from bot.quotes.apart import ELATIVE_LETTERS, apart
-from bot.quotes.appositions import mark_in
+from bot.quotes.appositions import joined_mark, mark_in
 from bot.quotes.attachments import attached, preposition, to_recipient
 from bot.quotes.personal import (
     continuation,
@@ -131,6 +131,8 @@ def _word(reading: Reading, i: int, limit: int, state: Progress) -> int:
     further = continuation(reading, i, limit, state)
     if further > i:
         return further
+    if form == "و":
+        return joined_mark(reading, i, limit, state)
     if form in {"ب", "ل"}:  # «ونددت الرسالة | بـ"تدهور الأوضاع"»
         return _counted(reading, i, limit, state) if form == "ل" else i
     inner = word.function and form in INNER_PREPOSITIONS and not is_ali(reading, i, state)
