@@ -104,7 +104,7 @@ _SAID = frozenset(
 def _everything(tokens: Sequence[Token], words: WordClasses) -> Parts | None:
     """«اعرض لي كل ما قيل عن السد ومن قاله»، «اجمع كل ما قالته الحكومة عن الأزمة»; None for other questions."""
     forms = [token.form for token in tokens]
-    start = int(forms[:1] != [] and forms[0] in _ORDERS)
+    start = len(_ORDERS.intersection(forms[:1]))
     start += start < len(forms) and forms[start] in {"لي", "لنا"}
     whole = start < len(forms) and forms[start] in _WHOLE
     said = next((i for i in range(start, min(start + 4, len(forms))) if forms[i] in _SAID), None)
@@ -228,9 +228,7 @@ def _split(
         first = int(tokens[0].form in {"في", "علي"})  # «ماذا ورد | في التقرير الأممي عن»
         on = next((i for i in range(first + 1, cut) if tokens[i].form == "علي"), cut)
         speaker = [t for t in tokens[first:on] if t.form not in _ASIDES]
-        return speaker, [*(t for t in tokens[on + 1 : cut]), *tokens[cut:]] if on < cut else list(
-            tokens[cut:]
-        )
+        return speaker, list(tokens[on + (on < cut) :])
     end = 0
     while end < len(tokens):
         token = tokens[end]

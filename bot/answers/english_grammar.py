@@ -101,12 +101,11 @@ def _according(
 
 def _question_at(tokens: Sequence[Token], i: int, text: str, vocabulary: Vocabulary) -> int:
     """Where the question begins from ``i`` on."""
-    while i < len(tokens):
-        comma = "," in text[tokens[i - 1].end : tokens[i].start]
-        if comma or tokens[i].form in vocabulary.interrogatives:
-            return i
-        i += 1
-    return i
+    for j in range(i, len(tokens)):
+        comma = "," in text[tokens[j - 1].end : tokens[j].start]
+        if comma or tokens[j].form in vocabulary.interrogatives:
+            return j
+    return len(tokens)
 
 
 def _counts(tokens: Sequence[Token]) -> bool:

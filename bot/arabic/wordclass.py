@@ -36,8 +36,9 @@ _NO_SURNAMES = frozenset(
 )
 
 #: «يرافقه»: an unknown word with an imperfect's first letter and a pronoun is a verb, not a name.
-MIN_OF_PLACE = 5
 MIN_INFLECTED = 5
+#: Letters of a place with its preposition: shorter ones are other words.
+MIN_OF_PLACE = 5
 
 
 @dataclass(frozen=True, slots=True)

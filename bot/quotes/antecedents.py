@@ -10,7 +10,7 @@ from bot.arabic.wordclass import WordClass
 from bot.quotes import subjects
 from bot.quotes.cues import Cue
 from bot.quotes.gluing import split_conjunction
-from bot.quotes.phrases import RELATIVES, NounPhrase, name_segment
+from bot.quotes.phrases import JOINED_RELATIVES, NounPhrase, name_segment
 from bot.quotes.reading import COMMAS, Reading
 from bot.quotes.speakers import parse, parse_joined
 
@@ -39,7 +39,7 @@ def find(reading: Reading, cue: Cue) -> NounPhrase | None:
         "سبق",
     }:
         relative -= 1
-    if reading.form(relative) in {*RELATIVES, "والذي", "والتي"}:
+    if reading.form(relative) in JOINED_RELATIVES:
         phrase = ending_at(reading, sentence.start, relative)
         if phrase is not None and _resumed(reading, cue, phrase):
             return None

@@ -14,7 +14,7 @@ from bot.quotes.anonymity import withheld
 from bot.quotes.names import behind_ranks, is_name, name_run
 from bot.quotes.phrases import NounPhrase, name_segment, only_verb
 from bot.quotes.reading import COMMAS, Reading
-from bot.quotes.titles import RELATIVES, split
+from bot.quotes.titles import KIN, split
 
 #: Tokens from the end of the title's phrase to the end of the name.
 REACH = 16
@@ -59,7 +59,7 @@ def named(
 
 def _second_name(reading: Reading, phrase: NounPhrase, marker: int) -> int:
     """«خطيبة الصحفي، جمال خاشقجي، | خديجة جنكيز، عن»: the second name is hers; the phrase's end if none."""
-    related = phrase.head_class(reading).stem in RELATIVES and len(phrase.commas) == 1
+    related = phrase.head_class(reading).stem in KIN and len(phrase.commas) == 1
     if not related or reading.form(phrase.end) not in COMMAS:
         return phrase.end
     end = name_segment(reading, phrase.end + 1, marker)

@@ -14,7 +14,13 @@ from bot.arabic.conjugation import Tense
 from bot.arabic.triggers import Trigger
 from bot.model.quote import Act
 from bot.quotes.cues import SAYING, Cue
-from bot.quotes.phrases import MAX_NAME_IN_MARKS, RELATIVES, SUBORDINATORS, only_verb
+from bot.quotes.phrases import (
+    JOINED_RELATIVES,
+    MAX_NAME_IN_MARKS,
+    RELATIVES,
+    SUBORDINATORS,
+    only_verb,
+)
 from bot.quotes.reading import COMMAS, Reading
 
 WINDOW = 40
@@ -80,10 +86,9 @@ def find(
             i = aside
             continue
         found = _at(reading, cue, i, limit, relative=relative)
-        if found is not None and _of_another(reading, cue, start, i, cues):
-            return None
         if found is not None:
-            return None if i - 1 > start and _blocks(reading, i - 1, cues) else found
+            another = _of_another(reading, cue, start, i, cues)
+            return None if another or (i - 1 > start and _blocks(reading, i - 1, cues)) else found
         if loose is None and _loosely(reading, cue, i):
             loose = _clause(reading, i, i - 1)
         mark = reading.opens(i)
@@ -118,7 +123,7 @@ def _loosely(reading: Reading, cue: Cue, i: int) -> bool:
 
 def _in_relative(reading: Reading, i: int, *, relative: bool) -> bool:
     form = reading.form(i)
-    if form in {*RELATIVES, "والذي", "والتي", "وهو", "وهي"}:
+    if form in JOINED_RELATIVES or form in {"وهو", "وهي"}:
         return True
     return relative and form not in COMMAS
 
@@ -156,11 +161,7 @@ def _goes_on(cue: Cue) -> bool:
 def _at(reading: Reading, cue: Cue, i: int, limit: int, *, relative: bool) -> Complement | None:
     form = reading.form(i)
     takes = cue.takes
-    before = reading.form(i - 1)
-    adverbial = before in _ADVERBIAL and not (before == "الي" and "until" in takes)
-    adverbial = adverbial or _feels(reading, cue, i - 1)
-    adverbial = adverbial or before in _FIRST_OF or _is_likely(reading, i) or _is_modal(before)
-    if form in SUBORDINATORS and "an" in takes and not adverbial:
+    if form in SUBORDINATORS and "an" in takes and not _hangs_on_word(reading, cue, i):
         return _clause(reading, i, i)
     if form == ":" and ({"colon", "quote"} & takes or cue.lemma == SAYING):
         return _colon(reading, i, limit)
@@ -175,6 +176,15 @@ def _at(reading: Reading, cue: Cue, i: int, limit: int, *, relative: bool) -> Co
     if relative:
         return None
     return _governed(reading, cue, i)
+
+
+def _hangs_on_word(reading: Reading, cue: Cue, i: int) -> bool:
+    """Whether the clause at ``i`` is that of the word before it, and not the cue's."""
+    before = reading.form(i - 1)
+    adverbial = before in _ADVERBIAL and not (before == "الي" and "until" in cue.takes)
+    if adverbial or before in _FIRST_OF or _is_modal(before):
+        return True
+    return _feels(reading, cue, i - 1) or _is_likely(reading, i)
 
 
 #: «أضافت له أرقاما قياسية، أولها | أنه الأكبر سنا»: the clause is what it is.

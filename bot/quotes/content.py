@@ -21,6 +21,9 @@ from bot.quotes.reading import COMMAS, Reading
 _TRIM = frozenset('.،,:؛!؟?"“”«»-–—…(') | {"..", "...", "--"}
 
 
+_AND_THAT = frozenset(f"و{word}" for word in THAT)
+
+
 @dataclass(frozen=True, slots=True)
 class Extent:
     """Where content stands: spans of code points, token range of the first, and its mode."""
@@ -77,8 +80,7 @@ def _clause_behind(reading: Reading, mark: Mark) -> int:
     """Where «وأنه» joins an indirect clause to what the marks hold: «"لن نقبل"، وأن الرد قريب»."""
     at = mark.close + 1
     at += mark.closed and reading.form(at) in COMMAS
-    that = reading.form(at).removeprefix("و") in THAT and reading.form(at).startswith("و")
-    return at + 1 if mark.closed and that else 0
+    return at + 1 if mark.closed and reading.form(at) in _AND_THAT else 0
 
 
 def _begins_with_name(
@@ -144,7 +146,7 @@ def _joined_clause(reading: Reading, end: int, breaks: Callable[[int, int], bool
     if end >= len(reading.tokens) or end != reading.sentence(end - 1).end:
         return end
     after = reading.sentence(end)
-    joined = reading.form(end) in {"وان", "وانه", "وانها", "وانهم", "وبان", "وبانه"}
+    joined = reading.form(end) in _AND_THAT | {"وبان", "وبانه"}
     if not joined or after.paragraph != reading.sentence(end - 1).paragraph:
         return end
     return _scan(reading, end + 1, after.end, breaks, nominal=False)

@@ -46,10 +46,13 @@ def leaves_noun(reading: Reading, i: int, start: int) -> bool:
     return relative and _is_past(reading, i + 1) and unique
 
 
+_LEAVING = RELATIVES | {"لكن", "ولكن", "مما"}
+
+
 def _leaves_behind_comma(reading: Reading, i: int) -> bool:
     """«على تخفيف التصعيد، | كما أجرى الرئيس اتصالات»، «القلق، | الذي»، «التهدئة، | غير أن»."""
     form, after = reading.form(i), reading.form(i + 1)
-    if reading.word(i).resumed or form in {"لكن", "ولكن", "مما", *RELATIVES}:
+    if reading.word(i).resumed or form in _LEAVING:
         return True
     if form in {"غير", "بيد"} and after in THAT:
         return True

@@ -93,8 +93,6 @@ def _behind_verb(reading: Reading, verb: int, limit: int) -> NounPhrase | None:
 
 #: What opens a clause that another one follows: «وبعدما»، «وفيما»، «عندما».
 _SUBORDINATE = frozenset("بعدما عندما حينما فيما بينما بعد قبل خلال في مع عقب منذ اثر".split())
-
-
 _LEADING = frozenset("قد وقد فقد لقد ولقد و ف ثم كما".split())
 
 

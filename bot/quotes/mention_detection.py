@@ -13,14 +13,11 @@ from bot.quotes.gluing import split_conjunction
 from bot.quotes.mentions import Mention, Mentions
 from bot.quotes.names import name_run
 from bot.quotes.naming import behind_title
-from bot.quotes.phrases import NounPhrase
+from bot.quotes.phrases import NounPhrase, by_mouth
 from bot.quotes.reading import Reading
 from bot.quotes.slots import FAMED
 from bot.quotes.speakers import parse, parse_joined
-from bot.quotes.titles import (
-    origins,
-    split,
-)
+from bot.quotes.titles import origins, split
 
 #: «مواقع اليونسكو للتراث العالمي»: of several no one bears the name.
 _MANY = frozenset(
@@ -140,7 +137,7 @@ def _at(reading: Reading, i: int, surnames: frozenset[str] = frozenset()) -> Men
     start, word, form = i, reading.classes[i], reading.forms[i]
     inner = reading.words.of(form[1:]) if form[:1] in "ولب" and len(form) > 3 else word
     if not (word.title or word.speaker or word.name):
-        if inner is word or (form == "لسان" and reading.form(i - 1) == "علي"):
+        if inner is word or by_mouth(reading, i - 1):
             return None
         if not (inner.title or inner.speaker or (inner.name and not inner.unknown)):
             return None

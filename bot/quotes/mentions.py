@@ -101,18 +101,21 @@ class Mentions:
         """The longest mention of the person whose name ends so, or begins so if none ends."""
         same = self._same_person(name)
         if not any(len(words) > 1 for words in same):
-            same = self._spelt_alike(name) or same
-        if len(name) == 1 and not any(len(words) > 1 for words in same):
-            first = self._by_word.get(name[0], set())
-            sure = {words for words in first if not same or self._proved(words, name[0])}
-            same = sure if len(first) == 1 and sure else same
+            same = self._spelt_alike(name) or self._begun(name, known=bool(same)) or same
         found = (self._first[words] for words in same)
         return max(found, key=lambda m: (len(m.named.name_words), -m.at), default=None)
 
-    def _proved(self, words: tuple[str, ...], given: str) -> bool:
-        """«نانسي» is «الفنانة نانسي عجرم»: a name with a title, no run of words behind a surname."""
-        short = len(words) <= MAX_GIVEN and words[0] == given
-        return short and not given.startswith("ال") and words in self._roles
+    def _begun(self, name: tuple[str, ...], *, known: bool) -> set[tuple[str, ...]]:
+        """The only longer name that holds the one word; one ``known`` by itself must be its given name.
+
+        «نانسي» is «الفنانة نانسي عجرم»: a name with a title, no run of words behind a surname.
+        """
+        longer = self._by_word.get(name[0], set()) if len(name) == 1 else set()
+        if len(longer) != 1:
+            return set()
+        (words,) = longer
+        given = words[0] == name[0] and len(words) <= MAX_GIVEN and not name[0].startswith("ال")
+        return longer if not known or (given and words in self._roles) else set()
 
     def role_of(self, who: tuple[str, ...]) -> str:
         """The first title that the article prints for the person, or ""."""
@@ -160,9 +163,8 @@ class Mentions:
         own = [word for word in rest if word not in _COMMON_BODIES]
         if head not in _OF_A_BODY or not own:
             return list(groups)
-        key = role_key(
-            own[0]
-        )  # «المتحدث باسم التحالف العربي», not «باسم حركة المقاومة» for the Jihad's
+        # «المتحدث باسم التحالف العربي», not «باسم حركة المقاومة» for the Jihad's
+        key = role_key(own[0])
         return [group for group in groups if key <= group.words]
 
     def body(self, text: str, at: int) -> Mention | None:
@@ -208,10 +210,11 @@ class Mentions:
         """
         words = content_words(name)
         found = self._bearing.get("".join(words[:1]))
-        held = {word.removeprefix("و") for word in content_words(found.text)} if found else set()
-        if found is None or _OF_A_WHOLE.intersection(content_words(found.text)[:1]):
+        whole = content_words(found.text) if found is not None else ()
+        if _OF_A_WHOLE.intersection(whole[:1]):
             return None  # «البحرية الأمريكية» is not «مكتب أبحاث البحرية»
-        return found if set(words) <= held | set(words[:1]) else None
+        held = {*words[:1], *(word.removeprefix("و") for word in whole)}
+        return found if held.issuperset(words) else None
 
 
 #: Parts of a body that have its name behind them.

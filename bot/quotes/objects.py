@@ -12,7 +12,7 @@ from bot.quotes.cues import Cue
 from bot.quotes.marks import Mark
 from bot.quotes.phrases import SUBORDINATORS
 from bot.quotes.reading import COMMAS, Reading
-from bot.quotes.slots import counted, skip_slots
+from bot.quotes.slots import APPROXIMATELY, counted, skip_slots
 from bot.quotes.speakers import parse, parse_joined
 
 
@@ -176,12 +176,8 @@ def second(reading: Reading, cue: Cue, start: int, limit: int) -> Complement | N
     return Complement("object", i, i) if plain and not listed else None
 
 
-#: «من | نحو عشرة آلاف شخص»: before a count.
-_ABOUT = frozenset("نحو حوالي قرابه زهاء".split())
-
-
 def _behind_phrase(reading: Reading, i: int, limit: int) -> int:
-    i += reading.form(i) in _ABOUT
+    i += reading.form(i) in APPROXIMATELY
     noun = counted(reading, i, limit)
     if noun > i:
         return min(noun + 1, limit)

@@ -5,9 +5,7 @@
 
 from bot.arabic.tokens import TokenKind
 from bot.arabic.wordclass import WordClass
-from bot.quotes.personal import (
-    begins_name,
-)
+from bot.quotes.personal import begins_name
 from bot.quotes.phrases import (
     RELATIVES,
     SUBORDINATORS,
@@ -82,8 +80,8 @@ def _is_told_or_said(reading: Reading, i: int, word: WordClass) -> bool:
 
 
 def _may_name(reading: Reading, i: int, word: WordClass, *, after_verb: bool) -> bool:
-    relative = reading.form(i - 1) in {"الذي", "التي", "الذين"} and word.verb and not word.definite
-    if relative or (only_verb(word) and reading.form(i - 1) in RELATIVES):
+    verb = only_verb(word) or (word.verb and not word.definite)
+    if verb and reading.form(i - 1) in RELATIVES:
         return False  # «الذي | ترأس اجتماعا»
     form = reading.form(i)
     if after_verb and only_verb(word):
@@ -109,4 +107,4 @@ def is_told(reading: Reading, i: int) -> bool:
     form = reading.form(i)
     if form.startswith("ل") and len(form) > 2 and form[1:].isascii():
         return True
-    return reading.form(i).startswith("لل") and reading.word(i).unknown
+    return form.startswith("لل") and reading.word(i).unknown

@@ -20,6 +20,8 @@ SUBORDINATORS = frozenset(
     "ان انه انها انهم انهما انني اني اننا بان انهن بانهن بانه بانها بانهم بانهما بانني الا".split()
 )
 RELATIVES = frozenset({"الذي", "التي", "الذين"})
+#: The same, or joined to what stands before: «الوزير، | والذي قال».
+JOINED_RELATIVES = RELATIVES | {"والذي", "والتي"}
 #: «بي بي سي», «إن بي سي»: letters read out.
 _LETTERS = frozenset(
     "بي سي دي تي جي كي إف إس إم إيه ايه أيه جيه زد دبليو كيو يو إتش إكس واي آر إل إي آي آند".split()
@@ -68,6 +70,11 @@ class NounPhrase:
     def named(self, reading: Reading) -> str:
         """The phrase as a name: «للشرطة» names «الشرطة»."""
         return ("ال" if self.skip > 1 else "") + self.printed(reading)
+
+
+def by_mouth(reading: Reading, i: int) -> bool:
+    """«ونقلت الوكالة | على لسان الوزير قوله»: whose words they are follows."""
+    return reading.form(i) == "علي" and reading.form(i + 1) == "لسان"
 
 
 def is_letter(reading: Reading, i: int) -> bool:

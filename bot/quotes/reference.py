@@ -16,7 +16,7 @@ from bot.quotes.anaphora import speaker_meant
 from bot.quotes.bodies import own_name
 from bot.quotes.candidates import Candidate
 from bot.quotes.mentions import Mentions
-from bot.quotes.phrases import NounPhrase
+from bot.quotes.phrases import NounPhrase, by_mouth
 from bot.quotes.reading import Reading
 from bot.quotes.relays import is_relay_verb
 from bot.quotes.speakers import parse
@@ -78,10 +78,12 @@ def _told_gender(reading: Reading, phrase: NounPhrase, kind: Kind, gender: Agree
 
     «رحب المستشارة الألمانية | قائلة»: the title tells, against the verb.
     """
-    own = gender_of(reading, phrase, kind)
     form = reading.form(phrase.head)
     titled = form.endswith("ه") and bool(reading.words.of(form[:-1]).title)
-    return own if gender is Agreement.ANY or (titled and own is Agreement.FEMININE) else gender
+    if gender is not Agreement.ANY and not titled:
+        return gender
+    own = gender_of(reading, phrase, kind)
+    return own if gender is Agreement.ANY or own is Agreement.FEMININE else gender
 
 
 def _numbered(reading: Reading, i: int) -> bool:
@@ -162,7 +164,7 @@ def resolve(
 def _mouthpiece(reading: Reading, mentions: Mentions, start: int, end: int) -> Identity | None:
     """«نفت السلطات، على لسان وزير الطاقة خالد الفالح، ... مؤكدا»: he goes on, not they."""
     for i in range(start, end - 2):
-        if reading.form(i) == "علي" and reading.form(i + 1) == "لسان":
+        if by_mouth(reading, i):
             phrase = parse(reading, i + 2, end, strict=False)
             return identify(reading, mentions, phrase) if phrase is not None else None
     return None

@@ -12,7 +12,7 @@ from bot.quotes.candidates import Candidate
 from bot.quotes.content import Extent, measure
 from bot.quotes.cues import Cue
 from bot.quotes.frames import Scene
-from bot.quotes.phrases import SUBORDINATORS, NounPhrase, only_verb
+from bot.quotes.phrases import SUBORDINATORS, NounPhrase, by_mouth, only_verb
 from bot.quotes.reading import Reading
 from bot.quotes.slots import skip_slots
 from bot.quotes.speakers import parse
@@ -37,7 +37,7 @@ def match(scene: Scene, i: int) -> Candidate | None:
     stop = limit if saying is None else saying
     about = next((j for j in range(i + 1, stop) if reading.form(j) in ABOUT), None)
     if about is None:
-        about = next((j + 1 for j in range(i + 1, stop) if _mouth(reading, j)), None)
+        about = next((j + 1 for j in range(i + 1, stop) if by_mouth(reading, j)), None)
     if reading.form(i + 1) == "الي" or (about is not None and _apart(reading, i, about)):
         return None
     if about is None:
@@ -60,11 +60,6 @@ def match(scene: Scene, i: int) -> Candidate | None:
     return _candidate(cue, speaker, extent, relay)
 
 
-def _mouth(reading: Reading, i: int) -> bool:
-    """«ونقلت الوكالة | على لسان الوزير قوله»."""
-    return reading.form(i) == "علي" and reading.form(i + 1) == "لسان"
-
-
 def _masdar(reading: Reading, i: int) -> Cue | None:
     """«نقل البيان عن الوزير | إشادته بالجهود»: a verbal noun with the speaker's pronoun, with its own act.
 
@@ -82,7 +77,7 @@ def _masdar(reading: Reading, i: int) -> Cue | None:
 
 def _apart(reading: Reading, i: int, about: int) -> bool:
     """Whether that «عن» is another verb's: «الغارة التي نسبت إلى التحالف وأسفرت عن مقتل»."""
-    if _mouth(reading, about - 1):
+    if by_mouth(reading, about - 1):
         return False  # «نقلت في تقرير نشر أمس | على لسان السفير قوله»
     return any(
         only_verb(reading.word(j)) or "relative" in reading.word(j).slot

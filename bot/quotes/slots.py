@@ -97,6 +97,10 @@ _NUMERALS = frozenset(
 )
 
 
+#: «من | نحو عشرة آلاف شخص»: before a count.
+APPROXIMATELY = frozenset("نحو حوالي قرابه زهاء".split())
+
+
 def counted(reading: Reading, i: int, limit: int) -> int:
     """The noun behind the numerals at ``i``, ``i`` where none stand: «70 | امرأة»، «عشرة آلاف | شخص»."""
     while i < limit and (reading.tokens[i].kind == "number" or reading.form(i) in _NUMERALS):
@@ -140,8 +144,6 @@ def _skip_told(reading: Reading, i: int, limit: int) -> int:
         mark = reading.opens(i + 1)
         latin = reading.tokens[i + 1].is_word and reading.word(i + 1).unknown
         return mark.close + 1 if mark is not None and mark.closed else i + 2 * latin
-    if form.startswith("ل") and len(form) > 2 and form[1:].isascii():
-        return i + 1  # «يكشف | لـCNN سبب غيابه»
     told = reading.words.of(form[1:]) if form.startswith("ل") and len(form) > 3 else None
     if told is not None and told.place and not word.place:
         return _foreign_end(reading, i + 1, limit)

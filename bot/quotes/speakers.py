@@ -133,8 +133,8 @@ def _word(reading: Reading, i: int, limit: int, state: Progress) -> int:
         return further
     if form == "و":
         return joined_mark(reading, i, limit, state)
-    if form in {"ب", "ل"}:  # «ونددت الرسالة | بـ"تدهور الأوضاع"»
-        return _counted(reading, i, limit, state) if form == "ل" else i
+    if form in {"ب", "ل"}:
+        return _counted(reading, i, limit, state)
     inner = word.function and form in INNER_PREPOSITIONS and not is_ali(reading, i, state)
     if inner or (form == "باسم" and state.titled):
         return preposition(reading, i, limit, state)
@@ -165,8 +165,12 @@ def _taken(reading: Reading, i: int, state: Progress, word: WordClass) -> int:
 
 
 def _counted(reading: Reading, i: int, limit: int, state: Progress) -> int:
-    """«الرؤساء التنفيذيون لـ3 بنوك»; any other «لـ» is told, as in «لـ"سبوتنيك"»."""
-    if i + 2 >= limit or reading.tokens[i + 1].kind is not TokenKind.NUMBER:
+    """«الرؤساء التنفيذيون لـ3 بنوك»; any other «لـ» is told, as in «لـ"سبوتنيك"», «بـ» the verb's own."""
+    if (
+        reading.form(i) != "ل"
+        or i + 2 >= limit
+        or reading.tokens[i + 1].kind is not TokenKind.NUMBER
+    ):
         return i
     if not reading.tokens[i + 2].is_word or state.named:
         return i

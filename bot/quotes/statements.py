@@ -6,6 +6,7 @@ from bot.quotes import complements, objects, participles, subjects
 from bot.quotes.according import Attribution
 from bot.quotes.complements import DASHES
 from bot.quotes.cues import NEGATIONS, Cue
+from bot.quotes.phrases import by_mouth
 from bot.quotes.reading import COMMAS, Reading
 from bot.quotes.relays import SAYINGS, WINDOW, is_relay_verb
 
@@ -99,7 +100,7 @@ def _attributed(reading: Reading, i: int, attributions: dict[int, Attribution]) 
     if is_relay_verb(reading, i) and _behind_pause(reading, i):
         end = min(i + WINDOW, reading.sentence(i).end)
         return any(reading.form(j) in SAYINGS for j in range(i, end))
-    if (reading.form(i), reading.form(i + 1)) == ("علي", "لسان"):
+    if by_mouth(reading, i):
         return True
     if i in attributions:
         return _behind_pause(reading, i) or attributions[i].verb is not None

@@ -12,7 +12,7 @@ from bot.quotes import datelines
 from bot.quotes.cues import Cue
 from bot.quotes.phrases import RELATIVES, SUBORDINATORS, NounPhrase, holds_name, only_verb
 from bot.quotes.reading import COMMAS, Reading
-from bot.quotes.slots import counted, skip_slots
+from bot.quotes.slots import APPROXIMATELY, counted, skip_slots
 from bot.quotes.speakers import parse, parse_joined
 
 #: Openers of a clause whose subject may stand before its verb; «وكانت الصين قد حذرت».
@@ -21,8 +21,6 @@ CLAUSE_OPENERS = frozenset(
     " ان لان ولطالما لطالما سبق وسبق".split()
 )
 BEFORE_VERB = frozenset("قد لم لا لن وقد فقد سوف بدوره بدورها ايضا".split())
-#: «نحو 65 في المئة من السيدات».
-_ABOUT = frozenset("نحو حوالي قرابه زهاء".split())
 #: A foreign name that looks like a verb («إرين») is longer than an Arabic root.
 MIN_FOREIGN_LETTERS = 3
 #: Tokens of a relative clause that no comma closes: «الرجل الذي أمضى ثلاثة عقود فيها يقول».
@@ -49,8 +47,9 @@ def behind(reading: Reading, cue: Cue, limit: int, *, strict: bool) -> NounPhras
     start = skip_slots(reading, cue.end, limit, cue.takes)
     if reading.form(cue.start - 1) in RELATIVES and start > cue.end + 1:
         return None  # «الوزير الذي أكد في اتصال مع راديو مونت | كارلو أن»: it has its antecedent
-    counted = start + 1 < limit and reading.tokens[start + 1].kind == "number"
-    begin = start + (counted and reading.form(start) in _ABOUT)
+    number = start + 1 < limit and reading.tokens[start + 1].kind == "number"
+    # «نحو | 65 في المئة من السيدات»
+    begin = start + (number and reading.form(start) in APPROXIMATELY)
     if start >= limit or (
         reading.opens(start) is not None
         and "quote" in cue.takes

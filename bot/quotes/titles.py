@@ -180,9 +180,10 @@ def _marked_name(reading: Reading, phrase: NounPhrase) -> Named | None:
     """«الزوجة | "دانييلا"»: the name of a person in marks behind what she is."""
     mark = reading.mark(phrase.end - 1)
     head = phrase.head_class(reading)
-    whole = mark is not None and mark.close == phrase.end - 1 and mark.open > phrase.head
-    person = head.definite and (head.kind == "person" or head.title) and not phrase.commas
-    if mark is None or not whole or not person or mark.open != phrase.head + 1:
+    if mark is None or (mark.open, mark.close) != (phrase.head + 1, phrase.end - 1):
+        return None
+    person = head.definite and (head.kind == "person" or head.title)
+    if not person or phrase.commas:
         return None
     role = trimmed(reading.printed(phrase.start, mark.open)[phrase.skip :])
     name = trimmed(reading.printed(mark.open + 1, mark.close))
@@ -196,7 +197,7 @@ def _honours(reading: Reading, start: int, end: int) -> bool:
 
 
 #: Whose relative or office it is, the name behind tells: «نجل الرئيس السابق حسني مبارك».
-RELATIVES = frozenset(
+KIN = frozenset(
     "زوجه زوج ارمله نجل ابن ابنه شقيق شقيقه والد والده ارملته خطيبه طليق طليقه حفيد حفيده".split()
 )
 
@@ -213,7 +214,7 @@ def _speaks_for(reading: Reading, phrase: NounPhrase) -> bool:
     second = phrase.start + 1
     first = reading.word(second) if phrase.end > phrase.start + 2 else None
     titled = first is not None and first.title in {"office", "rank"}
-    if head in RELATIVES:
+    if head in KIN:
         return titled and not phrase.commas
     return head in _AGENTS and not phrase.commas and _is_client(reading, second, phrase.end)
 
@@ -364,6 +365,6 @@ def _given_like_noun(reading: Reading, phrase: NounPhrase) -> bool:
     if phrase.end != phrase.head + 2 or not reading.tokens[phrase.end - 1].is_word:
         return False
     head, surname = phrase.head_class(reading), reading.word(phrase.end - 1)
-    listed = head.adjective or head.owned or head.stem in RELATIVES or surname.title
+    listed = head.adjective or head.owned or head.stem in KIN or surname.title
     proper = surname.unknown or (surname.proper and not surname.adjective)
     return proper and not (listed or surname.place or surname.speaker)

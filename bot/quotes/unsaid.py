@@ -18,12 +18,13 @@ PASSIVE = "passive: the accused stands behind the verb"
 
 def _accused(reading: Reading, cue: Cue, found: Complement) -> bool:
     """«بعدما اتهم بتبديد أموال»، «واتهمت بنسخ منتجات»: the active has an object."""
-    relative = reading.form(cue.start - 1).removeprefix("و") in RELATIVES
-    direct = found.kind == "preposition" and found.marker == cue.end
+    if cue.lemma != "اتهم" or found.kind != "preposition":
+        return False
     nominative = reading.form(cue.end).endswith(("و", "ون")) and reading.word(cue.end).noun
-    if cue.lemma == "اتهم" and nominative and found.kind == "preposition":
+    if nominative:
         return True  # «ويتهم | مسلحو الجماعة بقتل عشرين رجلا»
-    return cue.lemma == "اتهم" and direct and not (cue.pronoun or relative)
+    relative = reading.form(cue.start - 1).removeprefix("و") in RELATIVES
+    return found.marker == cue.end and not (cue.pronoun or relative)
 
 
 def unfit(reading: Reading, cue: Cue, who: NounPhrase | None, found: Complement) -> str:
@@ -289,15 +290,16 @@ _SUPERLATIVES = frozenset(
 
 def _counted_as(reading: Reading, cue: Cue, who: NounPhrase | None, found: Complement) -> bool:
     """«الرجل يعتبر أكبر مستثمر»: who considers somebody names him before he says as what."""
-    counting = cue.lemma == "اعتبر" and not cue.perfect and found.kind == "object"
-    if counting and who is not None and reading.form(who.head) in _SUPERLATIVES:
+    if cue.lemma != "اعتبر" or cue.perfect or found.kind != "object":
+        return False
+    if who is not None and reading.form(who.head) in _SUPERLATIVES:
         return True  # «التي تعتبر | إحدى اتفاقيات التجارة الحرة»
-    if counting and who is None and cue.conjoined and not cue.pronoun:
+    if who is None and cue.conjoined and not cue.pronoun:
         word = reading.word(found.start)
         if word.noun and not (word.definite or word.owned or word.function):
             return True  # «وتعتبر شارة سياسية»
     first = found.start + (reading.form(found.start) in {"هذا", "هذه", "ذلك"})
-    return counting and reading.form(first) in _SUPERLATIVES
+    return reading.form(first) in _SUPERLATIVES
 
 
 def _is_called(reading: Reading, cue: Cue, found: Complement) -> bool:
