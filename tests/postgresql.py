@@ -7,6 +7,7 @@ It listens on loopback only and goes with the tests. As root, which PostgreSQL r
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -63,11 +64,31 @@ class Server:
         )  # fmt: skip
 
     def stop(self, mode: str = "fast") -> None:
-        """Stop: ``fast`` breaks every connection, ``immediate`` is a crash."""
-        with suppress(subprocess.CalledProcessError):
+        """Stop: ``fast`` breaks every connection, ``immediate`` is a crash.
+
+        A server that does not obey is killed: on a laden machine a postmaster was seen to take more
+        than a minute over an immediate stop, and with it a run of all tests failed.
+        """
+        data = self.folder / "data"
+        try:
             self._run(
-                "pg_ctl", "-w", "-D", str(self.folder / "data"), "-m", mode, "stop", admin=False
+                "pg_ctl", "-w", "-t", str(PATIENCE), "-D", str(data), "-m", mode, "stop", admin=False
             )
+        except subprocess.CalledProcessError:
+            self.kill()
+
+    def kill(self) -> None:
+        """Kill the server and its children by ``SIGKILL``; it can be started again."""
+        mark = self.folder / "data" / "postmaster.pid"
+        if not mark.exists():
+            return
+        postmaster = int(mark.read_text("utf-8").split()[0])
+        children = _children(postmaster)
+        for process in (postmaster, *children):
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        for left in (mark, *self.folder.glob(".s.PGSQL.*")):
+            left.unlink(missing_ok=True)
 
     def _run(self, program: str, *arguments: str, admin: bool = True) -> None:
         where = ["-h", "127.0.0.1", "-p", str(self.port), "-U", "admin"] if admin else []
@@ -108,6 +129,17 @@ def running() -> Iterator[Server | None]:
         server.stop("immediate")
         time.sleep(0.1)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _children(parent: int) -> list[int]:
+    """The processes that a process has started, by the kernel's list."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = status.read_text("utf-8", "replace").rpartition(")")[2].split()
+            if int(fields[1]) == parent:
+                found.append(int(status.parent.name))
+    return found
 
 
 def _user() -> str | None:

@@ -46,6 +46,21 @@ async def test_the_database_keeps_chats_apart(fresh_postgresql: str) -> None:
     assert titles == {"1": "x", "2": ""}
 
 
+async def test_what_was_stored_outlives_a_killed_server(
+    postgresql: Server, fresh_postgresql: str
+) -> None:
+    """A server killed with its children is started again, and what was acknowledged is there."""
+    store = await open_store(fresh_postgresql)
+    saved = store.archive("1").save(article(1), Sighting(1, "9", SEEN), read_article([indexed()]))
+    assert await saved
+    await store.close()
+    postgresql.kill()
+    postgresql.start()
+    store = await open_store(fresh_postgresql)
+    assert await store.archive("1").size() == (1, 1)
+    await store.close()
+
+
 async def test_writers_of_one_chat_take_turns(fresh_postgresql: str) -> None:
     """Twenty articles by one speaker from several processes at once: all there, the speaker once."""
     stores = [await open_store(fresh_postgresql) for _ in range(3)]
