@@ -6,6 +6,7 @@ A part that Telegram may have got (the answer timed out) is not sent again: the 
 
 import asyncio
 import secrets
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -18,7 +19,6 @@ from telegram.error import (
     Forbidden,
     NetworkError,
     RetryAfter,
-    TelegramError,
     TimedOut,
 )
 from telegram.ext import ExtBot
@@ -46,12 +46,22 @@ _HOLDER = secrets.token_hex(8)
 _log = get_logger()
 
 
+class _EndingError(Exception):
+    """The process is about to end; what is left is the next one's."""
+
+
 class Press:
     """The process that sends digests."""
 
-    def __init__(self, parts: Parts, bot: ExtBot[None], holder: str = _HOLDER) -> None:
-        """Send through ``bot``; ``holder`` names this process."""
-        self._parts, self._bot, self._holder = parts, bot, holder
+    def __init__(
+        self,
+        parts: Parts,
+        bot: ExtBot[None],
+        holder: str = _HOLDER,
+        ending: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """Send through ``bot``; ``holder`` names this process, and no part is begun when it is ``ending``."""
+        self._parts, self._bot, self._holder, self._ending = parts, bot, holder, ending
         self._gate = asyncio.Semaphore(PARALLEL)
 
     async def look(self, now: datetime | None = None) -> int:
@@ -86,7 +96,7 @@ class Press:
         async with self._gate:
             try:
                 state = await self._edition(one, key, since, until)
-            except (RetryAfter, NetworkError, QawlError) as error:
+            except (RetryAfter, NetworkError, QawlError, _EndingError) as error:
                 # What Telegram did not get stays begun; the next look goes on with it.
                 _log.warning("digest waits", edition=key, kind=type(error).__name__)
                 return
@@ -128,7 +138,7 @@ class Press:
         """The picture with its words; a digest goes without where it cannot be drawn."""
         part = f"d{key}:0"
         ledger = self._parts.use_cases.store
-        if not await ledger.sending(part, one.chat):
+        if not await self._is_wanted(part, one.chat):
             return True
         try:
             data = await self._parts.outside.pictures.draw(digest_view.chart(digest, look))
@@ -155,7 +165,7 @@ class Press:
     ) -> bool:
         """Send a part that was not sent; False where Telegram may or may not have got it."""
         ledger = self._parts.use_cases.store
-        if not await ledger.sending(part, one.chat):
+        if not await self._is_wanted(part, one.chat):
             return True
         try:
             with keyed(part):
@@ -175,16 +185,12 @@ class Press:
         await ledger.sent(part, message.message_id)
         return True
 
+    async def _is_wanted(self, part: str, chat: str) -> bool:
+        """Whether a part was not sent, which is noted as begun."""
+        if self._ending():
+            raise _EndingError
+        return await self._parts.use_cases.store.sending(part, chat)
+
     def _waits(self) -> dict[str, Any]:
         """That answers to people go first, where there is a limiter to tell."""
         return {"rate_limit_args": CAN_WAIT} if self._bot.rate_limiter is not None else {}
-
-
-async def watch_clock(press: Press) -> None:
-    """Look again and again at what is due, whatever fails."""
-    while True:
-        try:
-            await press.look()
-        except (TelegramError, QawlError, OSError) as error:
-            _log.error("looking for digests failed", kind=type(error).__name__)
-        await asyncio.sleep(EVERY)

@@ -72,7 +72,16 @@ class Server:
         data = self.folder / "data"
         try:
             self._run(
-                "pg_ctl", "-w", "-t", str(PATIENCE), "-D", str(data), "-m", mode, "stop", admin=False
+                "pg_ctl",
+                "-w",
+                "-t",
+                str(PATIENCE),
+                "-D",
+                str(data),
+                "-m",
+                mode,
+                "stop",
+                admin=False,
             )
         except subprocess.CalledProcessError:
             self.kill()

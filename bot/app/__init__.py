@@ -7,7 +7,7 @@ import errno
 import time
 from contextlib import asynccontextmanager, contextmanager
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from prometheus_client import CollectorRegistry
 from structlog import get_logger
@@ -17,7 +17,7 @@ from telegram.ext import ApplicationBuilder, ContextTypes
 from telegram.request import HTTPXRequest
 from tornado.httpserver import HTTPServer
 
-from bot.errors import InputError, QawlError
+from bot.errors import InputError
 from bot.fetching import HttpFetcher
 from bot.health import Health, Measured
 from bot.model.traffic import Traffic
@@ -29,8 +29,9 @@ from bot.worker import ProcessLanguage
 from bot.workshop import InlineWorkshop, Workshop
 from handlers import register
 from handlers.assembly import PAUSE, Assembly
+from handlers.clock import Clock
 from handlers.context import BotApplication, Context, Parts
-from handlers.editions import Press, watch_clock
+from handlers.editions import EVERY, Press
 from handlers.inbox import ChatOrder, DurableQueue, Failures
 from handlers.intake import together
 from handlers.limits import Pace
@@ -107,6 +108,7 @@ def build(
         .base_file_url(f"{api_url}/file/bot")
         .context_types(ContextTypes(context=Context, bot_data=dict))
         .update_queue(DurableQueue(store, traffic))
+        .job_queue(Clock())
         .concurrent_updates(order)
         .request(request or HTTPXRequest(connection_pool_size=CONNECTIONS))
         .get_updates_request(updates_request or request or GuardedRequest())
@@ -186,7 +188,6 @@ def _serve(settings: Settings, token: str) -> None:
         token, settings.api_url, store, language, outside,
         zone=settings.timezone, traffic=traffic, admins=settings.admin_ids,
     )  # fmt: skip
-    keeping: list[asyncio.Task[None]] = []
 
     async def prepare(_: BotApplication) -> None:
         await worker.start()
@@ -195,13 +196,11 @@ def _serve(settings: Settings, token: str) -> None:
         await replay(application, store)
         await application.bot_data["parts"].assembly.resume()
         await announce(application.bot)
-        keeping.append(asyncio.create_task(keep_house(store, settings.retention_days)))
-        press = Press(application.bot_data["parts"], application.bot)
-        keeping.append(asyncio.create_task(watch_clock(press)))
+        clock = clock_of(application)
+        keep_house(clock, store, settings.retention_days)
+        send_digests(clock, application)
 
     async def finish(_: BotApplication) -> None:
-        for task in keeping:
-            task.cancel()
         health.close()
         await worker.close()
         await workshop.close()
@@ -246,16 +245,26 @@ def listen(application: BotApplication, settings: Settings) -> None:
         raise InputError(message) from error
 
 
-async def keep_house(store: Store, days: int) -> None:
+def clock_of(application: BotApplication) -> Clock:
+    """The clock that :func:`build` gave the application."""
+    return cast("Clock", application.job_queue)
+
+
+def send_digests(clock: Clock, application: BotApplication) -> None:
+    """Look again and again for digests that are due."""
+    parts, bot = application.bot_data["parts"], application.bot
+    clock.every(EVERY, Press(parts, bot, ending=clock.ending).look, "digests")
+
+
+def keep_house(clock: Clock, store: Store, days: int) -> None:
     """Let go of what was erased more than an hour ago, and of what is older than so many days."""
-    while True:
-        try:
-            await let_go(store)
-            if gone := await expire(store, days):
-                _log.info("articles past their time are gone", articles=gone)
-        except QawlError as error:
-            _log.error("keeping house failed", kind=type(error).__name__)
-        await asyncio.sleep(HOUSE_SECONDS)
+
+    async def look() -> None:
+        await let_go(store)
+        if gone := await expire(store, days):
+            _log.info("articles past their time are gone", articles=gone)
+
+    clock.every(HOUSE_SECONDS, look, "house")
 
 
 @asynccontextmanager

@@ -23,7 +23,7 @@ from telegram import Update
 from telegram.ext import ApplicationBuilder
 from telegram.request import HTTPXRequest
 
-from bot.app import build, keep_house, known_token, listen, started
+from bot.app import build, clock_of, keep_house, known_token, listen, send_digests, started
 from bot.bell import Bell
 from bot.errors import InputError, QawlError, StoreError
 from bot.fetching import HttpFetcher
@@ -36,7 +36,6 @@ from bot.store.database import open_store
 from bot.worker import ProcessLanguage
 from bot.workshop import Workshop
 from handlers.calls import CalledElsewhere, Sender
-from handlers.editions import Press, watch_clock
 from handlers.menu import announce
 from handlers.polling import GuardedRequest
 from handlers.receiving import Receiver, queue
@@ -205,11 +204,9 @@ async def _application(place: Place) -> AsyncIterator[BotApplication]:
 async def _work(place: Place) -> None:
     """Do the jobs of updates."""
     async with _application(place) as application:
-        resuming = asyncio.create_task(_keep_resuming(application))
-        try:
-            await place.jobs.work(partial(_one, place, application), CONCURRENCY)
-        finally:
-            resuming.cancel()
+        # What another worker was killed over is put together here.
+        clock_of(application).every(RESUME, application.bot_data["parts"].assembly.resume, "parts")
+        await place.jobs.work(partial(_one, place, application), CONCURRENCY)
 
 
 async def _one(place: Place, application: BotApplication, number: int) -> None:
@@ -221,14 +218,6 @@ async def _one(place: Place, application: BotApplication, number: int) -> None:
     place.traffic.take(number)
     processor = application.update_processor
     await processor.process_update(update, application.process_update(update))
-
-
-async def _keep_resuming(application: BotApplication) -> None:
-    """Put together what another worker was killed over."""
-    while True:
-        with suppress(QawlError):
-            await application.bot_data["parts"].assembly.resume()
-        await asyncio.sleep(RESUME)
 
 
 async def _send(place: Place) -> None:
@@ -247,25 +236,19 @@ async def _schedule(place: Place) -> None:
     async with _application(place) as application:
         with suppress(QawlError):
             await announce(application.bot)
-        press = Press(application.bot_data["parts"], application.bot)
-        await asyncio.gather(
-            watch_clock(press),
-            keep_house(place.store, place.settings.retention_days),
-            _keep_rescuing(place, application),
-        )
+        clock = clock_of(application)
+        send_digests(clock, application)
+        keep_house(clock, place.store, place.settings.retention_days)
+        clock.every(HEARTBEAT, partial(_rescue, place, application), "lost work")
+        await asyncio.Event().wait()
 
 
-async def _keep_rescuing(place: Place, application: BotApplication) -> None:
-    """Look again and again for jobs without a worker and updates without a job."""
-    while True:
-        try:
-            await place.jobs.rescue()
-            before = datetime.now(UTC) - timedelta(seconds=STRAY)
-            for raw in await place.store.strays(before):
-                await queue(place.jobs, Update.de_json(json.loads(raw), application.bot))
-        except StoreError as error:
-            _log.warning("looking for lost work failed", reason=str(error))
-        await asyncio.sleep(HEARTBEAT)
+async def _rescue(place: Place, application: BotApplication) -> None:
+    """Look for jobs without a worker and updates without a job."""
+    await place.jobs.rescue()
+    before = datetime.now(UTC) - timedelta(seconds=STRAY)
+    for raw in await place.store.strays(before):
+        await queue(place.jobs, Update.de_json(json.loads(raw), application.bot))
 
 
 if TYPE_CHECKING:

@@ -134,6 +134,23 @@ async def test_a_kill_is_completed_and_nothing_repeated(
     assert await store.subscriptions().unfinished() == []
 
 
+async def test_an_end_in_the_midst_begins_nothing_more(today: Driver, store: SqlStore) -> None:
+    """Told to end while the picture goes out, the bot finishes it; the next one sends the rest, once."""
+    await store.subscriptions().add(due(picture=True))
+    parts, asked = today.application.bot_data["parts"], []
+
+    def ending() -> bool:
+        asked.append(1)
+        return len(asked) > 1
+
+    await Press(parts, today.application.bot, "me", ending).look(LATER)
+    assert [name for name, _ in today.news()] == ["sendPhoto"]
+    assert len(await store.subscriptions().unfinished()) == 1
+    await press(today).look(LATER + timedelta(minutes=2))
+    assert [name for name, _ in today.news()] == ["sendMessage"]
+    assert await state(store) == "sent"
+
+
 def failing(
     chat: Driver, monkeypatch: pytest.MonkeyPatch, error: Exception, times: int = 1
 ) -> None:
