@@ -2,22 +2,18 @@
 
 import json
 import os
-import random
 import resource
 import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import replace
-from datetime import UTC, datetime
-from importlib.resources import files
 from pathlib import Path
 from statistics import quantiles
 from typing import Any
 
 import bot
-from bot.model.article import Article, Sighting
-from bot.ports import Archive, ReadArticle
+from bot.benchmarks.archives import articles, fill
+from bot.benchmarks.digests import composed
 from bot.services.ask import ask
 from bot.services.ingest import Submission, ingest
 from bot.services.reading import Reader
@@ -25,12 +21,12 @@ from bot.settings import Settings
 from bot.store.database import SqlStore, open_store
 from bot.worker import InlineLanguage, load_reader
 
-SEED = 7
-#: Articles extracted in the timed run; the seed article's sentences in random order, 350 words each.
+#: Articles extracted in the timed run; the seed article's sentences in random order.
 ARTICLES = 400
-WORDS = 350
 IMPORTS = 300
 QUESTIONS = 200
+#: Quotes of the week that a digest is composed of.
+DIGESTED = 50_000
 #: Sizes, in code points, that show whether time grows in line with length.
 SIZES = (10_000, 100_000, 1_000_000)
 #: Questions of the benchmark, in turn.
@@ -62,25 +58,11 @@ async def measured(settings: Settings, quotes: int) -> dict[str, Any]:
         store = await open_store(f"sqlite:///{folder}/bench.db")
         result["import_per_second"] = await _imports(store, reader, texts[:IMPORTS])
         result["questions"] = await _questions(store, reader, quotes)
+        result["digest"] = await composed(store.archive("digests"), reader, DIGESTED)
         await store.close()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     result["memory_mb"] = round(peak)
     return result
-
-
-def articles(count: int) -> list[str]:
-    """Texts of some 350 words made of the seed article's sentences, seeded."""
-    seed = (files("seeds") / "articles" / "merger.txt").read_text(encoding="utf-8")
-    sentences = [line for line in seed.splitlines() if line.strip()]
-    chance = random.Random(SEED)  # noqa: S311 - no secret depends on it
-    made = []
-    for number in range(count):
-        chance.shuffle(sentences)
-        lines: list[str] = [f"خبر رقم {number}"]
-        while sum(len(line.split()) for line in lines) < WORDS:
-            lines.append(sentences[len(lines) % len(sentences)])
-        made.append("\n".join(lines))
-    return made
 
 
 def _help() -> float:
@@ -138,32 +120,3 @@ async def _questions(store: SqlStore, reader: Reader, quotes: int) -> dict[str, 
         times.append((time.perf_counter() - started) * 1000)
     cuts = quantiles(times, n=100)
     return {"stored": stored, "p50_ms": round(cuts[49], 1), "p99_ms": round(cuts[98], 1)}
-
-
-async def fill(archive: Archive, reader: Reader, quotes: int) -> int:
-    """Store articles until there are so many quotes; how many there are."""
-    stored = 0
-    sighting = Sighting(None, "", datetime.now(UTC))
-    for number, text in enumerate(articles(40)):
-        read = reader.read(text)
-        copies = max(1, quotes // 40 // max(1, len(read.indexed)))
-        for copy in range(copies):
-            article = Article(f"{number}-{copy}", text)
-            await archive.save(article, sighting, _varied(read, copy))
-            stored += len(read.indexed)
-    return stored
-
-
-def _varied(read: ReadArticle, copy: int) -> ReadArticle:
-    """The article with other topic words in all but one copy in twenty, so that terms differ."""
-    if copy % 20 == 0:
-        return read
-
-    def other(terms: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(f"{term}{copy % 97}" for term in terms)
-
-    indexed = tuple(
-        replace(q, topic=other(q.topic), near=other(q.near), context=other(q.context))
-        for q in read.indexed
-    )
-    return replace(read, indexed=indexed, head=other(read.head), body=other(read.body))

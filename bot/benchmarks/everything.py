@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.benchmarks import basics, peers, questions
+from bot.benchmarks import archives, basics, peers, questions
 from bot.benchmarks.page import write
 from bot.settings import Settings
 from bot.worker import load_reader
@@ -31,7 +31,7 @@ class Plan:
 async def run(settings: Settings, plan: Plan) -> int:
     """Measure everything, print JSON, write the page."""
     reader = load_reader(settings.morphology, settings.data_dir)
-    texts = basics.articles(TEXTS)
+    texts = archives.articles(TEXTS)
     found: dict[str, Any] = {
         "machine": {
             "python": platform.python_version(),

@@ -49,6 +49,10 @@ def _basics(basics: Mapping[str, Any], folder: Path) -> str:
         ("articles of 350 words, warm", f"{basics['extraction']['articles_per_second']} a second"),
         ("words", f"{basics['extraction']['words_per_second']} a second"),
         ("import into SQLite", f"{basics['import_per_second']} articles a second"),
+        (
+            f"digest of a week of {basics['digest']['quotes']} quotes: median, longest, the first",
+            f"{basics['digest']['p50_ms']}, {basics['digest']['most_ms']}, {basics['digest']['first_ms']} ms",
+        ),
         ("peak memory of all this", f"{basics['memory_mb']} MB"),
     ]
     shown = table(("", "measured"), rows)

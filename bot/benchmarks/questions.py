@@ -17,7 +17,8 @@ from typing import Any
 import psycopg
 
 from bot.arabic.script import form, letters_of
-from bot.benchmarks.basics import ASKED, fill
+from bot.benchmarks.archives import fill
+from bot.benchmarks.basics import ASKED
 from bot.benchmarks.peers import module
 from bot.quotes.pipeline import extract
 from bot.services.ask import ask

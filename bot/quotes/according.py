@@ -226,7 +226,7 @@ def _around(scene: Scene, start: int, at: int, end: int) -> Extent | None:
     aside = reading.form(at - 1) in COMMAS and reading.form(end) in COMMAS and end + 1 < limit
     if reading.form(end) in _NEGATED and reading.form(at - 1) not in COMMAS:
         aside, end = True, end - 1
-    if not aside or not reading.tokens[end + 1].is_word:
+    if not aside or not reading.is_word(end + 1):
         return whole
     before = whole or _back(reading, start, at, least=1)  # «الموازنة، على حد قول الوزير، | لن تقر»
     after = reading.word(end + 1)

@@ -14,7 +14,7 @@ from bot.quotes.reading import COMMAS, Reading
 def mark_in(reading: Reading, i: int, limit: int, state: Progress) -> int:
     """Past a mark that the phrase goes on behind; ``i`` where it ends the phrase."""
     form = reading.form(i)
-    if form in "#-" and i + 1 < limit and reading.tokens[i + 1].is_word:
+    if form in "#-" and i + 1 < limit and reading.is_word(i + 1):
         return i + 1
     if form == "(":
         return _bracket(reading, i, limit, state)
@@ -115,7 +115,7 @@ def _title_of_name(reading: Reading, j: int, limit: int) -> bool:
     word = reading.word(j)
     if word.title == "rank":
         return True
-    after = reading.word(j + 1) if j + 1 < limit and reading.tokens[j + 1].is_word else None
+    after = reading.word(j + 1) if j + 1 < limit and reading.is_word(j + 1) else None
     named = after is not None and (after.name or after.proper or after.unknown)
     named = named or (j + 1 < limit and name_segment(reading, j + 1, limit) > j + 2)
     return word.title == "office" and word.definite and named

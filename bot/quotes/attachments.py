@@ -9,7 +9,7 @@ from bot.quotes.reading import COMMAS, Reading
 
 def preposition(reading: Reading, i: int, limit: int, state: Progress) -> int:
     """A preposition inside the phrase, with the noun behind it; ``i`` where it ends the phrase."""
-    if i + 1 >= limit or not reading.tokens[i + 1].is_word:
+    if i + 1 >= limit or not reading.is_word(i + 1):
         return i
     form, after = reading.form(i), reading.word(i + 1)
     head = state.head.stem if state.head else ""

@@ -120,7 +120,7 @@ def _ends(reading: Reading, end: int, limit: int, marker: int, *, addressed: boo
     """
     if end >= marker:
         return True
-    pause = not reading.tokens[end].is_word or bool(reading.word(end).slot)
+    pause = not reading.is_word(end) or bool(reading.word(end).slot)
     word = reading.word(end)
     if addressed and word.definite and word.noun and not word.proper:
         return True

@@ -41,7 +41,7 @@ def _bracketed(reading: Reading, i: int) -> bool:
 
 def calls_ali(reading: Reading, i: int) -> bool:
     """«قال علي المنصوري»: the name, before a surname."""
-    if i + 1 >= len(reading.tokens) or not reading.tokens[i + 1].is_word:
+    if not reading.is_word(i + 1):
         return False
     after = reading.word(i + 1)
     surname = (after.definite and (after.nisba or after.unknown)) or after.unknown or after.proper

@@ -137,7 +137,7 @@ def _opens_clause(reading: Reading, cue: Cue) -> bool:
 
 def _with_object(reading: Reading, cue: Cue, near: int) -> Complement | None:
     """«واصفا التقارير بغير الصحيحة»، «محملين السعودية المسؤولية»."""
-    ends = cue.pronoun or cue.end >= near or not reading.tokens[cue.end].is_word
+    ends = cue.pronoun or cue.end >= near or not reading.is_word(cue.end)
     word = reading.word(cue.end)
     if (
         ends

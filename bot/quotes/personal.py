@@ -25,7 +25,7 @@ def begins_name(reading: Reading, i: int) -> bool:
 def named_by_child(reading: Reading, i: int) -> bool:
     """«وقالت أم | محمد»: a mother or father named by a child, not «أم» (or)."""
     after = reading.word(i + 1)
-    return reading.tokens[i + 1].is_word and (after.name or after.proper or after.unknown)
+    return reading.is_word(i + 1) and (after.name or after.proper or after.unknown)
 
 
 #: Participles of «المظنون فيهم»، «المدعى عليه».
@@ -139,9 +139,9 @@ def is_ali(reading: Reading, i: int, state: Progress) -> bool:
     if reading.tokens[i].bare != "علي" or not state.named or i + 1 >= len(reading.tokens):
         return False
     word = reading.word(i + 1)
-    return not (
-        reading.tokens[i + 1].is_word and (word.noun or word.function) and not word.name
-    ) or (reading.form(i + 1) in SUBORDINATORS)
+    return not (reading.is_word(i + 1) and (word.noun or word.function) and not word.name) or (
+        reading.form(i + 1) in SUBORDINATORS
+    )
 
 
 def is_given(reading: Reading, i: int) -> bool:
@@ -171,7 +171,7 @@ def behind_given(reading: Reading, i: int, state: Progress) -> bool:
         return True
     clause = after.function or "relative" in after.slot  # «وانتقد منير | الإساءات التي وجهت»
     other = after.definite and after.noun and not (after.adjective or clause)
-    governed = reading.tokens[i + 1].bare in state.governs if i + 1 < len(reading.tokens) else False
+    governed = reading.bare(i + 1) in state.governs
     body = bool(after.speaker or after.title or after.place) and not clause
     return word.noun and (other or governed or body)
 

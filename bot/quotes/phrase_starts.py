@@ -22,11 +22,11 @@ _SUPERLATIVES = frozenset("اكبر كبري اصغر اهم ابرز اشهر �
 
 def superlative(reading: Reading, i: int) -> bool:
     """«أكبر | بنوك إيطاليا», «أبرز | مرشحي المعارضة»: the head is the noun behind it."""
-    if reading.form(i) not in _SUPERLATIVES or i + 1 >= len(reading.tokens):
+    if reading.form(i) not in _SUPERLATIVES:
         return False
     word = reading.word(i + 1)
     common = word.noun and not (word.unknown or word.name or word.bi_noun or word.li_noun)
-    return common and reading.tokens[i + 1].is_word and not (word.definite or word.function)
+    return common and reading.is_word(i + 1) and not (word.definite or word.function)
 
 
 #: «حق تنظيم | مونديال 2022»: the organising of it, no organisation.

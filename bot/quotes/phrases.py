@@ -100,7 +100,7 @@ def governs_people(reading: Reading, i: int) -> bool:
     """
     word = reading.word(i)
     people = word.noun and bool(word.kind) and not word.definite and word.stem.endswith("ي")
-    if not people or i + 1 >= len(reading.tokens) or not reading.tokens[i + 1].is_word:
+    if not people or not reading.is_word(i + 1):
         return False
     after = reading.word(i + 1)
     return after.definite or after.place or after.proper or bool(after.speaker)
@@ -185,13 +185,13 @@ def name_segment(reading: Reading, i: int, limit: int) -> int:
         if not token.is_word or not (particle or _may_name(reading, end, first=end == i)):
             break
         end += 1
-    if end == i and reading.tokens[i].is_word and reading.word(i).definite:
+    if end == i and reading.is_word(i) and reading.word(i).definite:
         end = _definite_name(reading, i, limit)
     closed = end >= limit or reading.form(end) in CLOSING or reading.form(end) in SUBORDINATORS
     if end > i and closed and end - i <= MAX_NAME_WORDS:
         return end
     end = i
-    while end < limit and reading.tokens[end].is_word and reading.word(end).name:
+    while end < limit and reading.is_word(end) and reading.word(end).name:
         end += 1
     return end
 
@@ -199,7 +199,7 @@ def name_segment(reading: Reading, i: int, limit: int) -> int:
 def _definite_name(reading: Reading, i: int, limit: int) -> int:
     """«وزير الماء، المصطفى البقالي،»: a first name with the article, between commas."""
     end = i + 1
-    while end < min(limit, i + MAX_NAME_WORDS) and reading.tokens[end].is_word:
+    while end < min(limit, i + MAX_NAME_WORDS) and reading.is_word(end):
         if not _may_name(reading, end, first=False):
             return i
         end += 1

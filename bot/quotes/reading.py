@@ -63,6 +63,14 @@ class Reading:
         except IndexError:
             return ""
 
+    def is_word(self, i: int) -> bool:
+        """Whether token ``i`` is a word; past the end there is none."""
+        return i < len(self.tokens) and self.tokens[i].is_word
+
+    def bare(self, i: int) -> str:
+        """The form of token ``i`` as it is printed but for vowel signs, or "" past the end."""
+        return self.tokens[i].bare if i < len(self.tokens) else ""
+
     def may(self, i: int, what: int) -> bool:
         """Whether token ``i`` may open such a statement (a ``Trigger``), by its form."""
         return i < len(self.triggers) and self.triggers[i] & what != 0

@@ -142,7 +142,7 @@ def _skip_told(reading: Reading, i: int, limit: int) -> int:
     form, word = reading.form(i), reading.word(i)
     if form == "ل" and i + 1 < limit:
         mark = reading.opens(i + 1)
-        latin = reading.tokens[i + 1].is_word and reading.word(i + 1).unknown
+        latin = reading.is_word(i + 1) and reading.word(i + 1).unknown
         return mark.close + 1 if mark is not None and mark.closed else i + 2 * latin
     told = reading.words.of(form[1:]) if form.startswith("ل") and len(form) > 3 else None
     if told is not None and told.place and not word.place:
@@ -259,7 +259,7 @@ def _skip_place(reading: Reading, i: int, limit: int) -> int:
         return end
     if reading.form(i + 1) == "#" and i + 2 < limit:
         return _phrase_end(reading, i + 2, limit)
-    if i + 1 >= limit or not reading.tokens[i + 1].is_word:
+    if i + 1 >= limit or not reading.is_word(i + 1):
         return i
     form, inner = reading.form(i), reading.word(i + 1)
     if reading.form(i + 1) in {"ان", "ما"} or reading.form(i + 1) == "انه":

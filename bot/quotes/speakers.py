@@ -172,7 +172,7 @@ def _counted(reading: Reading, i: int, limit: int, state: Progress) -> int:
         or reading.tokens[i + 1].kind is not TokenKind.NUMBER
     ):
         return i
-    if not reading.tokens[i + 2].is_word or state.named:
+    if not reading.is_word(i + 2) or state.named:
         return i
     state.end = i + 3
     state.definite = False

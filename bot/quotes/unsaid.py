@@ -310,7 +310,7 @@ def _is_called(reading: Reading, cue: Cue, found: Complement) -> bool:
 
 def _counts_as(reading: Reading, cue: Cue) -> bool:
     """«تعد | تذكيرا بأن النجاح زائل»: with an accusative behind it, it is no form of «وعد»."""
-    word, bare = reading.word(cue.end), reading.tokens[cue.end].bare
+    word, bare = reading.word(cue.end), reading.bare(cue.end)
     accusative = word.noun and not word.definite and bare.endswith("ا") and len(bare) > 3
     return cue.lemma == "وعد" and not cue.perfect and not cue.pronoun and accusative
 

@@ -235,7 +235,7 @@ def test_large_files_are_not_forwarded(
 
 def test_bench_prints_figures(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """The benchmark measures everything that the budgets name."""
-    for name, value in {"ARTICLES": 3, "IMPORTS": 2, "QUESTIONS": 6}.items():
+    for name, value in {"ARTICLES": 3, "IMPORTS": 2, "QUESTIONS": 6, "DIGESTED": 600}.items():
         monkeypatch.setattr(f"bot.benchmarks.basics.{name}", value)
     monkeypatch.setattr("bot.benchmarks.basics.SIZES", (1_000, 10_000))
     code, out, _ = run("bench", "--quotes", "400")
@@ -243,13 +243,15 @@ def test_bench_prints_figures(run: Run, monkeypatch: pytest.MonkeyPatch) -> None
     assert code == 0
     assert found["extraction"]["articles_per_second"] > 0
     assert found["questions"]["stored"] >= 400
+    assert found["digest"]["quotes"] >= 600
+    assert found["digest"]["p50_ms"] <= found["digest"]["most_ms"]
 
 
 def test_bench_all_writes_a_page(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, fresh_postgresql: str
 ) -> None:
     """Every table of the page has its figures, and what cannot run is named."""
-    for name, value in {"ARTICLES": 3, "IMPORTS": 2, "QUESTIONS": 6}.items():
+    for name, value in {"ARTICLES": 3, "IMPORTS": 2, "QUESTIONS": 6, "DIGESTED": 600}.items():
         monkeypatch.setattr(f"bot.benchmarks.basics.{name}", value)
     monkeypatch.setattr("bot.benchmarks.basics.SIZES", (1_000, 10_000))
     monkeypatch.setattr("bot.benchmarks.questions.QUESTIONS", 6)

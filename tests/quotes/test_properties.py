@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.arabic.tokens import tokenize
 from bot.arabic.wordclass import WordClasses
 from bot.quotes.pipeline import extract
 from tests.quality.gold import examples
@@ -108,3 +109,12 @@ def test_time_is_linear(words: WordClasses, unit: str) -> None:
 def test_texts_that_broke_a_rule_once(words: WordClasses, text: str) -> None:
     """Found by fuzzing: a title at the very end, letters of other languages among Arabic ones."""
     extract(text, words)
+
+
+def test_a_text_may_begin_and_end_anywhere(words: WordClasses) -> None:
+    """Every beginning and every end of every sentence here is read: rules look ahead past no end."""
+    for example in examples():
+        for token in tokenize(example.text):
+            for piece in (example.text[: token.end], example.text[token.start :]):
+                spans = [q.cue for q in extract(piece, words).quotes]
+                assert all(0 <= span.start < span.end <= len(piece) for span in spans)
