@@ -15,7 +15,9 @@ def mark_in(reading: Reading, i: int, limit: int, state: Progress) -> int:
     """Past a mark that the phrase goes on behind; ``i`` where it ends the phrase."""
     form = reading.form(i)
     if form in "#-" and i + 1 < limit and reading.is_word(i + 1):
-        return i + 1
+        # «وطالب عريقات | #المجتمع_الدولي بمقاطعة المراسم»
+        other = state.strict and state.named and not state.titled and reading.word(i + 1).definite
+        return i if form == "#" and other else i + 1
     if form == "(":
         return _bracket(reading, i, limit, state)
     mark = reading.opens(i)
@@ -53,9 +55,13 @@ def _bracket(reading: Reading, i: int, limit: int, state: Progress) -> int:
     return i
 
 
+#: «الوزير، | #عادل_الجبير»، «الناشط الإيراني، | واسمه كافيا، ما يجري».
+CALLED = frozenset({"#", "واسمه", "واسمها", "ويدعي", "وتدعي"})
+
+
 def _apposition(reading: Reading, i: int, limit: int, state: Progress) -> int:
     """A comma before the name of a title or the title of a name; ``i`` where it ends the phrase."""
-    j = i + 1 + (reading.form(i + 1) == "#")
+    j = i + 1 + (reading.form(i + 1) in CALLED)
     if j >= limit or not reading.tokens[j].is_word or len(state.commas) >= 2:
         return i
     if withheld(reading, j) > j:

@@ -1,10 +1,13 @@
 """What prepositions attach to a speaker phrase: «المسؤول في وزارة التجارة»، «مسؤول بوزارة الوحدة»."""
 
 from bot.arabic.wordclass import WordClass
+from bot.quotes.deeds import is_act
 from bot.quotes.names import name_run
 from bot.quotes.phrases import CONSTITUENCIES, ELECTED, SENT, name_segment
 from bot.quotes.progress import Progress, take
 from bot.quotes.reading import COMMAS, Reading
+from bot.quotes.states import own_speech
+from bot.quotes.times import MONTHS
 
 
 def preposition(reading: Reading, i: int, limit: int, state: Progress) -> int:
@@ -15,15 +18,17 @@ def preposition(reading: Reading, i: int, limit: int, state: Progress) -> int:
     head = state.head.stem if state.head else ""
     if after.function or after.slot & {"venue", "time", "opener"}:
         return i
-    counted = reading.word(i - 1).speaker & {"quantifier"}
-    if form in {"من", "عن"} & state.governs and not counted and not _again(reading, i, limit):
+    counted = reading.word(i - 1).speaker & {"quantifier"} and not reading.word(i - 1).owned
+    again = after.stem != "عدم" and _again(reading, i, limit)
+    if form in {"من", "عن"} & state.governs and not (counted or again):
         return i
-    if form == "في" and after.speaker & {"document"}:
+    if form == "في" and _where_said(reading, i + 1):
         return i
     sent = head in SENT or state.office in SENT
     allowed = {
         "في": not state.named or (state.titled and bool(state.commas)) or _office_in(state),
-        "لدي": state.titled,
+        # «سفير واشنطن لدى إسرائيل»، «وقال كمال أوغلو | لدى عرضه برنامجه»
+        "لدي": state.titled and not reading.bare(i + 1).endswith(("ه", "ها", "هم")),
         "الي": sent,
         "من": _partitive(state) or (not state.strict and not state.named),
         "عن": head in {"صادر", "مسوول"}
@@ -40,6 +45,17 @@ def preposition(reading: Reading, i: int, limit: int, state: Progress) -> int:
     take(reading, state, i + 1, after)
     state.named = False
     return i + 2
+
+
+def _where_said(reading: Reading, i: int) -> bool:
+    """«وقالت المصري في | رسالتها»، «وقال حجاب في | المقطع»، «وأعلنت السلطات في | التاسع من فبراير»."""
+    word = reading.word(i)
+    if word.speaker & {"document"} or own_speech(reading, i):
+        return True
+    body = word.speaker or word.title or word.place
+    venue = "venue" in reading.lexicon.slots.get(word.stem, ())
+    day = reading.form(i + 1) == "من" and reading.form(i + 2) in MONTHS
+    return not body and (word.owned or venue or day or is_act(word))
 
 
 def name_follows(reading: Reading, i: int, limit: int, state: Progress) -> bool:
@@ -91,6 +107,8 @@ def attached(reading: Reading, i: int, state: Progress, word: WordClass) -> int:
     agency = head is not None and head.stem == "وكاله" and reading.form(i) == "للانباء"
     if (state.named and not (state.titled or tied or agency)) or told:
         return i
+    if not inside and _to_somebody(reading, i, state, inner):
+        return i
     if inside and not tied:  # «ميليشيات الحوثي المرتبطة | بإيران»
         body = inner.speaker & {"organization", "media"} or inner.title
         posted = inner.place and state.office in SENT  # «سفير السعودية | بروسيا»
@@ -105,6 +123,19 @@ def attached(reading: Reading, i: int, state: Progress, word: WordClass) -> int:
     state.definite = inner.definite or word.definite
     state.named = False
     return i + 1
+
+
+_OUTLETS = frozenset("وكاله قناه صحيفه شبكه اذاعه موقع مجله تلفزيون راديو جريده".split())
+
+
+def _to_somebody(reading: Reading, i: int, state: Progress, inner: WordClass) -> bool:
+    """«قيادة الميليشيات | لأتباعها»، «وزارة المالية البلجيكية | لوكالة فرانس برس»: whom a body tells."""
+    own = inner.owned and not (inner.speaker or inner.title or reading.bare(i).endswith("ة"))
+    outlet = inner.stem in _OUTLETS and state.definite
+    body = state.head is not None and bool(state.head.speaker & {"organization", "media"})
+    first = reading.form(i) == "للمره"  # «منظمة الصحة العالمية | للمرة الأولى»
+    places = state.head is not None and bool(state.head.place and inner.place)  # «بكين | لواشنطن:»
+    return own or first or ((places or (outlet and body)) and not state.titled)
 
 
 def _asked_for(reading: Reading, i: int, inner: WordClass, word: WordClass) -> bool:
@@ -130,6 +161,8 @@ def organization_for(state: Progress) -> bool:
 def to_recipient(reading: Reading, i: int, state: Progress) -> bool:
     """«قالت المصلحة لبي بي سي»: an outlet behind ل is told, not part of the speaker."""
     form = reading.form(i)
+    if form == "لبي" and reading.form(i + 1) == "بي":
+        return True
     if not form.startswith("ل") or (organization_for(state) and not reading.word(i).unknown):
         return False
     slots = reading.lexicon.slots

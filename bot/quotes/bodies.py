@@ -12,9 +12,11 @@ right behind a subject. As the name that is shown it ends where it is complete (
 from dataclasses import replace
 
 from bot.arabic.wordclass import WordClass
+from bot.quotes.deeds import is_deed
 from bot.quotes.phrase_starts import superlative
 from bot.quotes.phrases import NounPhrase, only_verb
 from bot.quotes.reading import Reading
+from bot.quotes.times import MONTHS
 
 #: Who commands a body may be part of its name («التحالف بقيادة السعودية»), who chairs it is not.
 _LED = frozenset({"بقياده", "بزعامه"})
@@ -22,12 +24,6 @@ _LED = frozenset({"بقياده", "بزعامه"})
 _TOLD = frozenset({"اراوهم", "ارايهم", "بهم", "بهما", "فيهم", "عليهم"})
 #: «البيت الأبيض | العام الماضي».
 _WHEN = frozenset("ماضي ماضيه جاري جاريه حالي حاليه مقبل مقبله فايت قادم قادمه".split())
-_MONTHS = frozenset(
-    "يناير فبراير مارس ابريل نيسان مايو ايار يونيو حزيران يوليو تموز اغسطس اب سبتمبر ايلول اكتوبر نوفمبر ديسمبر"
-    " شباط اذار تشرين كانون".split()
-)
-#: Letters of a verbal noun of the second form: «تقديم».
-_DEED = 5
 #: Letters of abbreviations that look like words: «"إم آي 5"».
 _SHORT = 3
 
@@ -57,7 +53,7 @@ def _behind(reading: Reading, phrase: NounPhrase, i: int) -> bool:
     if closed and word.definite and not word.nisba and _leads_on(reading, i + 1):
         return True  # «شركة "كريم" | المتخصصة في تقديم الخدمات»
     if reading.form(i) in {"في", "من"}:
-        deed = reading.form(i) == "في" and i - 1 == phrase.head and _is_deed(reading.word(i + 1))
+        deed = reading.form(i) == "في" and i - 1 == phrase.head and is_deed(reading.word(i + 1))
         part = reading.form(i) == "من" and not before.definite  # «عدة أفراد | من أسرته»
         if deed:
             return True
@@ -90,15 +86,7 @@ def _says(reading: Reading, i: int) -> bool:
 
 def _no_place(word: WordClass) -> bool:
     own = word.owned and not (word.speaker or word.place)  # «أوبك» reads as "your ..."
-    return own or bool(word.slot & {"time", "venue"}) or word.stem in _MONTHS
-
-
-def _is_deed(word: WordClass) -> bool:
-    """«نجح العلماء | في تقديم ابتكار»: what they did, by the pattern of its verbal noun."""
-    stem = word.stem
-    return (
-        word.noun and not word.speaker and len(stem) == _DEED and stem[0] == "ت" and stem[3] == "ي"
-    )
+    return own or bool(word.slot & {"time", "venue"}) or word.stem in MONTHS
 
 
 def _for(reading: Reading, i: int) -> bool:

@@ -13,7 +13,7 @@ from bot.quotes.gluing import split_conjunction
 from bot.quotes.mentions import Mention, Mentions
 from bot.quotes.names import name_run
 from bot.quotes.naming import behind_title
-from bot.quotes.phrases import NounPhrase, by_mouth
+from bot.quotes.phrases import NounPhrase, by_mouth, only_verb
 from bot.quotes.reading import Reading
 from bot.quotes.slots import FAMED
 from bot.quotes.speakers import parse, parse_joined
@@ -66,8 +66,11 @@ def _grown(reading: Reading, mention: Mention, names: set[tuple[str, ...]]) -> b
     noun = (word.noun and not word.function) or (
         word.unknown and reading.sentence(mention.at).start == mention.at
     )
-    whole = len(words) > 2 and words[1:] in names and words[1] not in NAME_PARTICLES
-    return whole and noun and reading.form(mention.at) == words[0]
+    whole = words[1:] in names and words[1] not in NAME_PARTICLES
+    # «واستقال | بورتر» of «بوب بورتر»: a verb before a surname, though it might be foreign
+    joined = reading.form(mention.at)[:1] == "و" and only_verb(reading.words.of(words[0][1:]))
+    verb = joined and any(one[-1:] == words[-1:] and len(one) > 1 for one in names - {words})
+    return whole and (verb or (noun and len(words) > 2)) and reading.form(mention.at) == words[0]
 
 
 def _another_in(reading: Reading, phrase: NounPhrase) -> int:
@@ -133,6 +136,13 @@ def _is_surname(reading: Reading, phrase: NounPhrase) -> bool:
     return phrase.end == phrase.start + 1 and word.definite and word.noun and not listed
 
 
+def _is_nobody(reading: Reading, i: int) -> bool:
+    """«الشهيرة | باسم زينة»، «عقد مؤتمرا | صحفيا»: a word that is somebody elsewhere."""
+    form, before = reading.form(i), reading.form(i - 1)
+    described = form.endswith("يا") and before.endswith("ا") and reading.word(i).noun
+    return described or (form == "باسم" and before in FAMED)
+
+
 def _at(reading: Reading, i: int, surnames: frozenset[str] = frozenset()) -> Mention | None:
     start, word, form = i, reading.classes[i], reading.forms[i]
     inner = reading.words.of(form[1:]) if form[:1] in "ولب" and len(form) > 3 else word
@@ -142,7 +152,7 @@ def _at(reading: Reading, i: int, surnames: frozenset[str] = frozenset()) -> Men
         if not (inner.title or inner.speaker or (inner.name and not inner.unknown)):
             return None
         word = inner
-    if not reading.tokens[i].is_word or (form == "باسم" and reading.form(i - 1) in FAMED):
+    if not reading.tokens[i].is_word or _is_nobody(reading, i):
         return None
     if not word.title and split_conjunction(form)[0] in reading.lexicon.cues:
         return None

@@ -103,7 +103,12 @@ class Mentions:
         if not any(len(words) > 1 for words in same):
             same = self._spelt_alike(name) or self._begun(name, known=bool(same)) or same
         found = (self._first[words] for words in same)
-        return max(found, key=lambda m: (len(m.named.name_words), -m.at), default=None)
+        return max(found, key=self._fullness, default=None)
+
+    def _fullness(self, mention: Mention) -> tuple[int, bool, int]:
+        """Of names as long the one with a title: «دونالد ترامب», not «قرارت ترامب», a slip of the pen."""
+        words = mention.named.name_words
+        return len(words), words in self._roles, -mention.at
 
     def _begun(self, name: tuple[str, ...], *, known: bool) -> set[tuple[str, ...]]:
         """The only longer name that holds the one word; one ``known`` by itself must be its given name.

@@ -1,8 +1,9 @@
 """A run of words that is a person's name, ranks before it: «اللواء ركن (م) | أرتيوم كالينين»."""
 
 from bot.arabic.wordclass import NAME_PARTICLES
-from bot.quotes.phrases import SUBORDINATORS, is_state, only_verb
+from bot.quotes.phrases import SUBORDINATORS, only_verb
 from bot.quotes.reading import COMMAS, Reading
+from bot.quotes.states import is_state, outside
 
 #: Longest name in the gold: five words.
 MAX_NAME = 5
@@ -64,7 +65,7 @@ def is_name(reading: Reading, i: int, *, inner: bool) -> bool:
     if reading.tokens[i].bare == "علي" and not inner:
         return calls_ali(reading, i)
     listed = word.title or word.speaker or word.slot or word.place or word.function
-    listed = listed or (inner and is_state(reading, i))  # «محمد هنيدي | ساخرا:»
+    listed = listed or (inner and _of_saying(reading, i))
     if listed or form in SUBORDINATORS or form in _SAYING or form.startswith("لل"):
         return False
     if not inner and (only_verb(word) or not (word.proper or word.unknown)):
@@ -85,6 +86,13 @@ def is_name(reading: Reading, i: int, *, inner: bool) -> bool:
     return (word.unknown or word.proper) and not joined
 
 
+def _of_saying(reading: Reading, i: int) -> bool:
+    """«محمد هنيدي | ساخرا:»، «وكتبت القاضية ناومي باكوالد | تقول:»: how he said it, a second verb of it."""
+    word = reading.word(i)
+    verb = reading.form(i) in reading.lexicon.cues and not (word.name or word.proper)
+    return is_state(reading, i) or outside(reading, i) or verb
+
+
 def _may_be_foreign(reading: Reading, i: int) -> bool:
     """«اللاجئين جيري سيمبسون»: an indefinite word between a complete title and a name is one too."""
     word, before, after = reading.word(i), reading.word(i - 1), reading.word(i + 1)
@@ -95,3 +103,19 @@ def _may_be_foreign(reading: Reading, i: int) -> bool:
     complete = before.definite or before.place or before.proper or reading.form(i - 1) in COMMAS
     form = reading.form(i)
     return complete and (after.unknown or after.proper) and form not in reading.lexicon.cues
+
+
+def foreign_name(reading: Reading, i: int) -> bool:
+    """A name whose first part is also a word: «الرئيس الصيني شي جين بينج»."""
+    word = reading.word(i)
+    if word.definite or word.owned or word.function or word.speaker or word.slot or word.place:
+        return False
+    if len(reading.form(i)) < 2 or i + 1 >= len(reading.tokens) or is_state(reading, i):
+        return False
+    for j in range(i, min(i + 3, len(reading.tokens))):
+        other = reading.word(j)
+        if not reading.tokens[j].is_word or other.definite or other.function:
+            return False
+        if other.unknown:
+            return True
+    return False

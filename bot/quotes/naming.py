@@ -5,8 +5,9 @@ or «رئيس الوزراء» a name may stand (Wright II § 95).
 """
 
 from bot.arabic.wordclass import NAME_PARTICLES, WordClass
-from bot.quotes.phrases import behind_letters, governs_people, is_letter, is_state, joins_unknown
+from bot.quotes.phrases import behind_letters, governs_people, is_letter, joins_unknown
 from bot.quotes.reading import Reading
+from bot.quotes.states import is_state
 
 #: «المظنون | فيهم»، «المدعى | عليه»: a participle that is told of by a preposition with its pronoun.
 TOLD_IN_TITLES = frozenset("فيه فيها فيهم عليه عليها عليهم".split())

@@ -4,6 +4,7 @@
 """
 
 from bot.arabic.wordclass import WordClass
+from bot.quotes.deeds import is_deed
 from bot.quotes.names import FAITH, calls_ali, name_run
 from bot.quotes.naming import RANK_ORDINALS, TOLD_IN_TITLES, from_place
 from bot.quotes.phrases import SUBORDINATORS, governs_people, only_verb
@@ -104,6 +105,8 @@ def like_verb(reading: Reading, i: int, state: Progress) -> bool:
     circumstance = form[:1] == "ي" and not (state.named and _pauses(reading, i + 1))
     if not state.after_verb or not only_verb(word) or word.function or circumstance:
         return False
+    if reading.bare(i).endswith(("ته", "تها", "تهم")):
+        return False  # «واختتم ميدو | تغريدته»
     if form in reading.lexicon.cues or word.joined_verb or word.slot:
         return False
     foreign = before.unknown or (before.name and reading.word(i + 1).name)
@@ -148,7 +151,8 @@ def is_given(reading: Reading, i: int) -> bool:
     """«النائب | سامي العجارمة القرار»: a given name that is a word besides, before a surname."""
     word, after = reading.word(i), reading.word(i + 1)
     listed = word.definite or word.title or word.speaker or word.place or word.slot
-    origin = after.nisba and after.stem not in _COUNTS
+    feminine = reading.bare(i + 1).endswith("ة")  # «ليرد الأمير محمد بن سلمان | التحية»
+    origin = after.nisba and after.stem not in _COUNTS and not feminine
     surname = after.unknown or (after.definite and (after.proper or origin))
     surname = surname or reading.form(i + 2) in FAITH
     given = word.proper or reading.form(i) in reading.words.homographs
@@ -199,11 +203,15 @@ def continues_name(reading: Reading, i: int, state: Progress, word: WordClass) -
     if word.definite and _behind_servant(reading, i, state):
         return not listed
     if word.definite:
-        surname = alone and state.titled and reading.word(i - 1).proper
-        return not listed and (surname or word.nisba or (word.unknown and alone))
+        surname = alone and state.titled and reading.word(i - 1).proper and not is_deed(word)
+        # «نتنياهو | الكمية الضرورية», but «صحيفة نيويورك تايمز | الأمريكية»
+        person = state.titled or (state.head is not None and state.head.name)
+        origin = word.nisba and not (person and reading.bare(i).endswith("ة"))
+        return not listed and (surname or origin or (word.unknown and alone))
     closed = reading.word(i + 1).bi_noun or _pauses(reading, i + 1)
-    if governs_people(reading, i):
-        return False
+    works = reading.form(i).endswith("ات") and word.noun and not word.proper
+    if governs_people(reading, i) or works:
+        return False  # «كتب تاكاهاتا | مسلسلات مهمة»
     loose = word.nisba or not state.strict or (word.adjective and closed)
     return alone and loose and not (word.speaker or word.slot)
 

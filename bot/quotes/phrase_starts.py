@@ -11,10 +11,10 @@ from bot.quotes.phrases import (
     SUBORDINATORS,
     holds_name,
     is_name_in_ba,
-    is_state,
     only_verb,
 )
 from bot.quotes.reading import Reading
+from bot.quotes.states import is_state
 
 #: «أكبر» is a given name besides («أكبر خان»), so that a common noun must stand behind it.
 _SUPERLATIVES = frozenset("اكبر كبري اصغر اهم ابرز اشهر اقوي اعلي ارفع اقدم احدث اغني".split())
@@ -51,12 +51,24 @@ def can_begin(reading: Reading, i: int, *, after_verb: bool = False) -> bool:
         return bool(word.speaker & {"quantifier"})
     if is_name_in_ba(reading, i):
         return after_verb
+    if after_verb and (_is_modal(reading, i) or token.form in _TO_PERSONS):
+        return False
     if _is_told_or_said(reading, i, word):
         return False
     organising = word.stem == "تنظيم" and reading.word(i + 1).stem in _EVENTS
     if organising or word.stem == "مونديال":
         return False
     return _may_name(reading, i, word, after_verb=after_verb)
+
+
+#: «لا تصدق أي رياضي قال | لك اعتزلت».
+_TO_PERSONS = frozenset("لك لكم له لها لهم لنا اليه اليها اليهم اليك".split())
+_MODAL = frozenset("ضروره اهميه وجوب امكانيه احتمال احتماليه صعوبه استحاله حتميه امكان".split())
+
+
+def _is_modal(reading: Reading, i: int) -> bool:
+    """«ويرى | ضرورة أن يعرف المستخدم»: what he holds of the clause, his own subject dropped."""
+    return reading.form(i) in _MODAL and reading.form(i + 1) == "ان"
 
 
 def _name_in_marks(reading: Reading, i: int) -> bool:

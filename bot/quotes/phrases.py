@@ -17,7 +17,7 @@ MAX_NAME_IN_MARKS = 6
 MAX_NAME_WORDS = 5
 CLOSING = frozenset({"،", ",", ":", ".", "(", '"', "«", "“", "-", "–"})
 SUBORDINATORS = frozenset(
-    "ان انه انها انهم انهما انني اني اننا بان انهن بانهن بانه بانها بانهم بانهما بانني الا".split()
+    "ان انه انها انهم انهما انني اني اننا انك بان انهن بانهن بانه بانها بانهم بانهما بانني باني باننا بانك الا".split()
 )
 RELATIVES = frozenset({"الذي", "التي", "الذين"})
 #: The same, or joined to what stands before: «الوزير، | والذي قال».
@@ -106,13 +106,6 @@ def governs_people(reading: Reading, i: int) -> bool:
     return after.definite or after.place or after.proper or bool(after.speaker)
 
 
-def is_state(reading: Reading, i: int) -> bool:
-    """An indefinite accusative adjective tells how, not who: «وتساءل الرئيس متعجبا»."""
-    form, word = reading.form(i), reading.word(i)
-    accusative = form.endswith("ا") and len(form) > 4 and word.adjective
-    return accusative and not (word.definite or word.proper or word.title or word.place)
-
-
 def is_name_in_ba(reading: Reading, i: int) -> bool:
     """«وقالت برايس:»: a foreign name that reads as بـ with another, content right behind it."""
     word = reading.word(i)
@@ -121,22 +114,6 @@ def is_name_in_ba(reading: Reading, i: int) -> bool:
     after = reading.form(i + 1)
     content = after in SUBORDINATORS or after in COMMAS or after == ":" or reading.opens(i + 1)
     return bool(content) and not reading.words.of(reading.form(i)[1:]).place
-
-
-def foreign_name(reading: Reading, i: int) -> bool:
-    """A name whose first part is also a word: «الرئيس الصيني شي جين بينج»."""
-    word = reading.word(i)
-    if word.definite or word.owned or word.function or word.speaker or word.slot or word.place:
-        return False
-    if len(reading.form(i)) < 2 or i + 1 >= len(reading.tokens) or is_state(reading, i):
-        return False
-    for j in range(i, min(i + 3, len(reading.tokens))):
-        other = reading.word(j)
-        if not reading.tokens[j].is_word or other.definite or other.function:
-            return False
-        if other.unknown:
-            return True
-    return False
 
 
 def is_joined(reading: Reading, i: int) -> bool:
@@ -209,6 +186,10 @@ def _definite_name(reading: Reading, i: int, limit: int) -> int:
     return end if bounded and not listed else i
 
 
+_TOLD_OF = frozenset("واسمه واسمها ويدعي وتدعي ويسمي وتسمي وهو وهي".split())
+_SAYING = frozenset("قايلا قايله قايلين".split())
+
+
 def _may_name(reading: Reading, i: int, *, first: bool) -> bool:
     token, word = reading.tokens[i], reading.word(i)
     calling = bool(word.title) and (first or not word.definite)
@@ -219,4 +200,8 @@ def _may_name(reading: Reading, i: int, *, first: bool) -> bool:
     said = reading.lexicon.cues.get(token.form, ())
     if first and any(option.verb.trust == "A" for option in said):
         return False  # «عند استقالتها محررة الشؤون الصينية، | قالت كاري إنها»
+    told = token.form in _TOLD_OF or token.form in _SAYING
+    after = reading.word(i + 1)
+    if told or (first and said and after.definite and after.title):
+        return False  # «الناشط الإيراني، | واسمه كافيا»، «حسن روحاني | قائلا»، «، | أعلن الرئيس»
     return not (listed or functional or joined or (word.definite and first))

@@ -44,8 +44,8 @@ def _may_name(word: WordClass) -> bool:
     return not (common and (word.definite or word.stem.endswith("ه")))
 
 
-#: Names of movements that are nouns besides, and take no genitive: «اعتبرت حماس | القرار خطوة».
-_MOVEMENTS = frozenset({"حماس"})
+#: Names of movements and firms that are nouns besides, and take no genitive: «اعتبرت حماس | القرار خطوة».
+_MOVEMENTS = frozenset({"حماس", "ابل"})
 
 
 def take(reading: Reading, state: Progress, i: int, word: WordClass) -> None:
@@ -53,9 +53,8 @@ def take(reading: Reading, state: Progress, i: int, word: WordClass) -> None:
     common = bool(word.speaker) and word.noun
     named = (word.unknown or (word.proper and not common)) and not word.title
     plural = reading.form(i).endswith("ون") and word.noun
-    complete = (
-        word.definite or word.owned or word.place or named or plural or word.stem in _MOVEMENTS
-    )
+    own = word.stem in _MOVEMENTS or (bool(word.speaker) and not word.noun)  # «قالت فيسبوك | إن»
+    complete = word.definite or word.owned or word.place or named or plural or own
     surname = state.named and i > 0 and reading.form(i - 1) in NAME_PARTICLES
     if word.title and not surname:
         state.titled = True

@@ -129,7 +129,9 @@ def _body(
         meant = (
             Identity(trimmed(named.text), named.named.kind, "", identity.gender) if named else None
         )
-    return meant or identity
+    # «السلطات المصرية» are not «السلطات» of another sentence
+    shorter = meant is not None and set(words_of(meant.who)) < set(words)
+    return identity if meant is None or shorter else meant
 
 
 def resolve(

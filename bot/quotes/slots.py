@@ -16,6 +16,7 @@ from bot.quotes.phrases import (
 )
 from bot.quotes.reading import COMMAS, Reading
 from bot.quotes.speakers import AGED, parse, parse_joined
+from bot.quotes.states import is_state, tells_how
 
 _ADVERBS = frozenset(
     "النظر الانظار الانتباه معاليه معاليها سعادته سموه فضيلته ايضا كذلك مبدييا مبدئيا قد لقد ثم هناك هنا علنا صراحه مرارا رسميا جميعا قايلا قايله مجددا اولا ثانيا اخيرا فقط".split()
@@ -71,7 +72,7 @@ def _skip_one(reading: Reading, i: int, limit: int) -> int:
     word = reading.word(i)
     if word.slot & {"time", "opener"} and form not in _PLACE_PREPOSITIONS:
         return _skip_time(reading, i + 1, limit)
-    if is_told(reading, i) or _told_us(reading, i):
+    if is_told(reading, i) or _told_us(reading, i) or tells_how(reading, i):
         return i + 1
     opening = form[:1] == "و" and form[1:] in _PLACE_PREPOSITIONS  # «ومع بروز الفشل | يخرج الوزير»
     if form in _PLACE_PREPOSITIONS or (opening and i == reading.sentence(i).start):
@@ -209,12 +210,14 @@ def _skip_parenthesis(reading: Reading, i: int, limit: int) -> int:
             if reading.form(j) in COMMAS:
                 return j + 1
         return i + 1
-    if i + 1 < limit and reading.form(i + 1) in _PLACE_PREPOSITIONS - {"علي"}:
+    state = i + 1 < limit and is_state(reading, i + 1)  # «وأضاف، | مؤكدا على تصريحاته، أن»
+    if i + 1 < limit and (state or reading.form(i + 1) in _PLACE_PREPOSITIONS - {"علي"}):
         for j in range(i + 2, min(limit, i + MAX_PARENTHESIS)):
             if reading.form(j) in COMMAS:
                 return _behind_bearer(reading, i + 2, j, limit) + 1
             verb = only_verb(reading.word(j)) and reading.form(j) not in _WITH_PRONOUN
-            if verb or reading.form(j) in SUBORDINATORS or reading.form(j) == ":":
+            said = reading.form(j) == ":" or (state and reading.opens(j) is not None)
+            if verb or said or reading.form(j) in SUBORDINATORS:
                 break
     return i + 1
 
@@ -264,6 +267,10 @@ def _skip_place(reading: Reading, i: int, limit: int) -> int:
     form, inner = reading.form(i), reading.word(i + 1)
     if reading.form(i + 1) in {"ان", "ما"} or reading.form(i + 1) == "انه":
         return i
+    if inner.stem in _THIS:
+        # «وذكر في هذا الصدد | أن», but «اعترف بعد ذلك | في مقابلة»
+        noun = reading.word(i + 2).definite and reading.word(i + 2).noun
+        return min(i + 2 + noun, limit)
     if form == "علي" and inner.stem not in _PLACE_HEADS:
         return i
     end = _phrase_end(reading, i + 1, limit)
@@ -276,6 +283,7 @@ def _skip_place(reading: Reading, i: int, limit: int) -> int:
     return behind_clause(reading, end, limit)
 
 
+_THIS = frozenset("هذا هذه ذلك تلك".split())
 #: «ووصف الجيش في بيان | الغارة الجوية بأنها»: its genitive would be who made it.
 _SPEECHES = frozenset({"بيان", "تصريح", "تغريده", "خطاب"})
 

@@ -17,6 +17,7 @@ from bot.quotes.anonymity import withheld
 from bot.quotes.apart import ELATIVE_LETTERS, apart
 from bot.quotes.appositions import joined_mark, mark_in
 from bot.quotes.attachments import attached, preposition, to_recipient
+from bot.quotes.names import foreign_name
 from bot.quotes.personal import (
     continuation,
     continues_name,
@@ -32,16 +33,15 @@ from bot.quotes.phrases import (
     SUBORDINATORS,
     NounPhrase,
     behind_letters,
-    foreign_name,
     is_joined,
     is_letter,
     is_name_in_ba,
-    is_state,
     joins_unknown,
     only_verb,
 )
 from bot.quotes.progress import Progress, take
 from bot.quotes.reading import Reading
+from bot.quotes.states import is_state, outside
 from bot.quotes.titles import addressed_as
 
 _FORMERLY = frozenset({"سابقا", "حاليا"})
@@ -194,7 +194,7 @@ def _number(reading: Reading, i: int, state: Progress) -> int:
 def _stops(reading: Reading, i: int, word: WordClass, state: Progress) -> bool:
     form = reading.form(i)
     in_front = reading.tokens[i].bare == "أمام"  # folded it is «إمام» too
-    if form in SUBORDINATORS or word.function or form in AGED or in_front:
+    if form in SUBORDINATORS or word.function or form in AGED or in_front or outside(reading, i):
         return True
     if (
         form in _NEVER
@@ -220,7 +220,9 @@ def _belongs(reading: Reading, i: int, state: Progress, word: WordClass) -> bool
     given = reading.form(i - 1) in NAME_PARTICLES or (state.titled and is_given(reading, i - 1))
     if state.named and given:
         return True
-    if only_verb(word) or apart(reading, i, state, word):
+    if only_verb(word) or apart(reading, i, state, word) or _next_verb(reading, i, state, word):
+        return False
+    if _of_content(state, word):
         return False
     country = word.place and not (word.nisba or word.name)
     if country and state.titled and state.definite and not (state.open or state.named):
@@ -239,9 +241,31 @@ def _belongs(reading: Reading, i: int, state: Progress, word: WordClass) -> bool
     return _describes(reading, i, state, word)
 
 
+def _of_content(state: Progress, word: WordClass) -> bool:
+    """«ذكرت الوكالة الفلسطينية | أسماء القتلى»: a noun that is a name besides, behind a body's whole name."""
+    head = state.head
+    body = head is not None and bool(head.speaker & {"organization", "media", "document"})
+    both = word.name and word.noun and not word.definite
+    return both and body and state.definite and not (state.titled or state.named or state.open)
+
+
+def _next_verb(reading: Reading, i: int, state: Progress, word: WordClass) -> bool:
+    """A verb that is a noun besides: «تنفيه الرياض | وتقول إنه»، «مستشار للرئيس | زار المنطقة»."""
+    if not word.verb or word.proper or word.name:
+        return False
+    if reading.form(i)[:1] == "و" and reading.form(i)[1:] in reading.lexicon.cues:
+        return True
+    after = reading.word(i + 1)
+    object_ = after.definite and after.noun and not (after.adjective or after.proper)
+    indefinite = not (word.definite or word.adjective or word.title or word.speaker)
+    return object_ and indefinite and state.titled and state.definite and not state.open
+
+
 def _starts_another(reading: Reading, i: int, state: Progress, word: WordClass) -> bool:
     """«نعى رئيس الوزراء | الفنانة»: a title or a count that is not of the one who speaks."""
-    counts = bool(word.speaker & {"quantifier"}) and state.definite
+    counts = bool(word.speaker & {"quantifier"}) and (state.definite or state.named)
+    if word.definite and word.title and state.head is not None and state.head.place:
+        return True  # «واستدعت روسيا | السفير البريطاني»
     divided = state.strict and state.named and not state.apposed
     return counts or divided or another_gender(reading, i, state, word)
 
@@ -326,8 +350,11 @@ def _of_body(reading: Reading, i: int, state: Progress) -> bool:
 
 def _joins(reading: Reading, i: int, state: Progress, word: WordClass) -> bool:
     """«وزير الخارجية والمغتربين»، «بريطانيا وفرنسا وألمانيا»."""
-    if state.place and reading.words.of(reading.form(i)[1:]).place:
+    inner = reading.words.of(reading.form(i)[1:])
+    if state.place and inner.place:
         return True
+    if inner.bi_noun and not inner.proper:
+        return False  # «خرج الناس | وبالآلاف»
     noun = word.noun or joins_unknown(reading, i)
     return not state.strict or (not state.open and not state.named and noun)
 

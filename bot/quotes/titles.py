@@ -12,6 +12,7 @@ from bot.arabic.lexicon import load
 from bot.arabic.script import form
 from bot.arabic.wordclass import WordClass
 from bot.model.quote import Kind
+from bot.quotes.appositions import CALLED
 from bot.quotes.naming import behind_title, from_place, name_end
 from bot.quotes.phrases import NounPhrase, behind_letters, is_name_in_ba
 from bot.quotes.reading import Reading
@@ -149,7 +150,7 @@ def split(reading: Reading, phrase: NounPhrase) -> Named:
     marked = _marked_name(reading, phrase)
     if marked is not None:
         return marked
-    segments = _segments(phrase)
+    segments = _segments(reading, phrase)
     skip = phrase.skip
     roles: list[str] = []
     names: list[str] = []
@@ -251,8 +252,9 @@ def _printed(reading: Reading, start: int, end: int, skip: int) -> str:
     return trimmed(reading.printed(start, end)[skip:])
 
 
-def _segments(phrase: NounPhrase) -> list[tuple[int, int]]:
-    edges = [phrase.start, *(comma + 1 for comma in phrase.commas)]
+def _segments(reading: Reading, phrase: NounPhrase) -> list[tuple[int, int]]:
+    called = (comma + 1 + (reading.form(comma + 1) in CALLED) for comma in phrase.commas)
+    edges = [phrase.start, *called]
     ends = [*phrase.commas, phrase.end]
     return [(start, end) for start, end in zip(edges, ends, strict=True) if start < end]
 
