@@ -51,7 +51,7 @@ def can_begin(reading: Reading, i: int, *, after_verb: bool = False) -> bool:
         return bool(word.speaker & {"quantifier"})
     if is_name_in_ba(reading, i):
         return after_verb
-    if after_verb and (_is_modal(reading, i) or token.form in _TO_PERSONS):
+    if _is_no_subject(reading, i, after_verb=after_verb):
         return False
     if _is_told_or_said(reading, i, word):
         return False
@@ -59,6 +59,27 @@ def can_begin(reading: Reading, i: int, *, after_verb: bool = False) -> bool:
     if organising or word.stem == "مونديال":
         return False
     return _may_name(reading, i, word, after_verb=after_verb)
+
+
+def _is_no_subject(reading: Reading, i: int, *, after_verb: bool) -> bool:
+    modal = _is_modal(reading, i) or reading.form(i) in _TO_PERSONS
+    return after_verb and (modal or _is_accusative(reading, i))
+
+
+#: Letters of «رضا» and «ندا»: names.
+_NAME_LETTERS = 4
+
+
+def _is_accusative(reading: Reading, i: int) -> bool:
+    """«على ما يرونه | توجها عنصريا»: no subject, unless it is a dual before its genitive («زعيما البلدين»)."""
+    word, after = reading.word(i), reading.word(i + 1)
+    listed = word.definite or word.title or word.speaker or word.place or word.kind
+    named = word.proper or word.unknown or word.name or after.unknown or after.proper
+    form = reading.form(i)
+    ends = form.endswith("ا") and not (form.endswith("ها") or word.owned)
+    accusative = ends and len(form) > _NAME_LETTERS and word.noun
+    dual = after.noun and (after.definite or not after.adjective)
+    return accusative and not (listed or named or dual)
 
 
 #: «لا تصدق أي رياضي قال | لك اعتزلت».

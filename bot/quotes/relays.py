@@ -23,6 +23,13 @@ WINDOW = 40
 _TAKES = frozenset({"an", "quote", "colon"})
 
 
+def _is_saying(reading: Reading, i: int) -> bool:
+    """«نقلت الوكالة عن الوزير | قوله إن»، «عن مطهري | القول إن»."""
+    clause = reading.form(i + 1) in SUBORDINATORS or reading.form(i + 1) == ":"
+    plain = reading.form(i) == "القول" and (clause or reading.opens(i + 1) is not None)
+    return reading.form(i) in SAYINGS or plain
+
+
 def is_relay_verb(reading: Reading, i: int) -> bool:
     """Whether token ``i`` is a verb of passing on, with or without و."""
     return reading.may(i, Trigger.RELAY)
@@ -33,7 +40,7 @@ def match(scene: Scene, i: int) -> Candidate | None:
     reading = scene.reading
     limit = min(reading.sentence(i).end, i + WINDOW)
     outlet = parse(reading, skip_slots(reading, i + 1, limit), limit, strict=True)
-    saying = next((j for j in range(i + 1, limit) if reading.form(j) in SAYINGS), None)
+    saying = next((j for j in range(i + 1, limit) if _is_saying(reading, j)), None)
     stop = limit if saying is None else saying
     about = next((j for j in range(i + 1, stop) if reading.form(j) in ABOUT), None)
     if about is None:
@@ -44,7 +51,7 @@ def match(scene: Scene, i: int) -> Candidate | None:
         return _own(scene, i, outlet, limit)
     if reading.form(about) not in {"عن", "لسان"}:
         return _of_pronoun(scene, i, outlet, saying, limit)
-    speaker = parse(reading, about + 1, limit, strict=False)
+    speaker = parse(reading, about + 1, stop, strict=False)
     if speaker is not None and saying is not None:
         speaker = bearers.named(reading, speaker, saying)
     start = speaker.end if speaker is not None else about + 1

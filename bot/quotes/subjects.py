@@ -20,6 +20,7 @@ CLAUSE_OPENERS = frozenset(
     "لكن ولكن كان وكان كانت وكانت كانوا وكانوا اما واما بينما وبينما فيما وفيما حيث اذ الا كما غير بيد"
     " ان لان ولطالما لطالما سبق وسبق".split()
 )
+_OPENS_CLAUSE = frozenset("حيث اذ بينما وبينما فيما وفيما".split())
 BEFORE_VERB = frozenset("قد لم لا لن وقد فقد سوف بدوره بدورها ايضا".split())
 #: A foreign name that looks like a verb («إرين») is longer than an Arabic root.
 MIN_FOREIGN_LETTERS = 3
@@ -118,6 +119,8 @@ def before(reading: Reading, cue: Cue) -> NounPhrase | None:
     end = cue.start
     while end > sentence.start and reading.form(end - 1) in BEFORE_VERB:
         end -= 1
+    if reading.form(end - 1) in _OPENS_CLAUSE:
+        return None  # «الاقتصاد غير رسمي، حيث | تشير التقديرات إلى»
     if end > sentence.start + 1 and reading.form(end - 1) == "كانوا":
         end -= 1  # «أن مسؤولين روس | كانوا قد هددوا»
     starts = _clause_starts(reading, sentence.start, end)

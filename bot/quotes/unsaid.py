@@ -214,7 +214,21 @@ def out_of_place(reading: Reading, cue: Cue) -> str:
         return "a noun behind a preposition"
     if cue.lemma == "رفض" and reading.form(cue.end + 1) in _WITHHELD:
         return "refused to speak"
+    if _like_preposition(reading, cue):
+        return "a preposition or a number, as it is printed"
     return "the preposition بين" if is_between(reading, cue) else ""
+
+
+#: «عقب»، «دون» and «ثمن» (an eighth) are printed as «عقّب»، «دوّن» and «ثمّن».
+_PRINTED_ALIKE = frozenset({"عقب", "دون", "ثمن"})
+
+
+def _like_preposition(reading: Reading, cue: Cue) -> bool:
+    """«النساء عقب | هزيمة التنظيم»، «دون | موافقة وليها»، «ثمن | نهائي دوري الأبطال»."""
+    after = reading.word(cue.end)
+    somebody = after.definite or after.title or after.speaker or after.place or after.function
+    common = after.noun and not (somebody or after.proper or after.unknown or after.kind)
+    return reading.form(cue.start) in _PRINTED_ALIKE and common
 
 
 _NO_ANTECEDENT = frozenset({"للذين", "للذي", "للتي", "بالذي", "بالتي"})
