@@ -105,7 +105,8 @@ def attached(reading: Reading, i: int, state: Progress, word: WordClass) -> int:
     told = recipient and not (member or organization_for(state))
     tied = reading.word(i - 1).stem in _TIED and (inner.place or inner.speaker)
     agency = head is not None and head.stem == "وكاله" and reading.form(i) == "للانباء"
-    if (state.named and not (state.titled or tied or agency)) or told:
+    whole = state.named and (not state.titled or state.name_words > 1)
+    if (whole and not (tied or agency)) or told:
         return i
     if not inside and _to_somebody(reading, i, state, inner):
         return i

@@ -15,11 +15,14 @@ from bot.arabic.wordclass import WordClass
 from bot.quotes.deeds import is_deed
 from bot.quotes.phrase_starts import superlative
 from bot.quotes.phrases import NounPhrase, only_verb
+from bot.quotes.purposes import names_purpose
 from bot.quotes.reading import Reading
 from bot.quotes.times import MONTHS
 
 #: Who commands a body may be part of its name («التحالف بقيادة السعودية»), who chairs it is not.
 _LED = frozenset({"بقياده", "بزعامه"})
+#: «"دويتشه" بنك | أكثر من ألف»: no adjective of the bank.
+_COMPARED = frozenset({"اكثر", "اقل"})
 #: «ثلث المستطلعة | آراؤهم»: what a participle is told of.
 _TOLD = frozenset({"اراوهم", "ارايهم", "بهم", "بهما", "فيهم", "عليهم"})
 #: «البيت الأبيض | العام الماضي».
@@ -28,12 +31,20 @@ _WHEN = frozenset("ماضي ماضيه جاري جاريه حالي حاليه �
 _SHORT = 3
 
 
-def own_name(reading: Reading, phrase: NounPhrase) -> NounPhrase:
-    """The phrase without what stands behind the body's name; a phrase with appositions as it is."""
+def own_name(reading: Reading, phrase: NounPhrase, *, speaks: bool = False) -> NounPhrase:
+    """The phrase without what stands behind the body's name; a phrase with appositions as it is.
+
+    ``speaks`` tells that it is a speaker's, of which the content or a pause behind it shows the end.
+    """
     if phrase.commas or phrase.bearer:
         return phrase
     end = next(
-        (i for i in range(phrase.head + 1, phrase.end) if _behind(reading, phrase, i)), phrase.end
+        (
+            i
+            for i in range(phrase.head + 1, phrase.end)
+            if _behind(reading, phrase, i) or not (speaks or _goes_on(reading, phrase, i))
+        ),
+        phrase.end,
     )
     return replace(phrase, end=end) if end < phrase.end else phrase
 
@@ -44,7 +55,8 @@ def _behind(reading: Reading, phrase: NounPhrase, i: int) -> bool:
     before = head if i - 1 == phrase.head else reading.word(i - 1)
     alone = i - 1 == phrase.head and (head.name or head.unknown or head.place)
     office = word.title == "office" and before.name and not (head.title or word.definite)
-    if office or superlative(reading, i):
+    year = reading.form(i) == "عام" and not before.noun  # «نادي فيورنتينا | عام 2016»
+    if office or year or superlative(reading, i) or reading.form(i) in _COMPARED:
         return True  # «داميان كولينز | رئيس اللجنة»، «شركة جاغوار لاند روفر | أكبر شركة»
     complete = before.definite or before.place or alone
     if not reading.tokens[i].is_word or reading.inside(i):
@@ -55,7 +67,7 @@ def _behind(reading: Reading, phrase: NounPhrase, i: int) -> bool:
     if reading.form(i) in {"في", "من"}:
         deed = reading.form(i) == "في" and i - 1 == phrase.head and is_deed(reading.word(i + 1))
         part = reading.form(i) == "من" and not before.definite  # «عدة أفراد | من أسرته»
-        if deed:
+        if deed or reading.form(i + 1) == "عام":
             return True
         return alone or (not part and _no_place(reading.word(i + 1)))
     if word.bi_noun:
@@ -66,6 +78,19 @@ def _behind(reading: Reading, phrase: NounPhrase, i: int) -> bool:
         return True
     own = alone and word.definite and word.adjective and not (word.nisba or head.place)
     return own or (_another_noun(word) and reading.form(i) not in _TOLD)
+
+
+#: «مكتب المسؤولية المهنية التابع | لمكتب التحقيقات».
+_TIED = frozenset({"تابع", "تابعه", "موالي", "مواليه"})
+
+
+def _goes_on(reading: Reading, phrase: NounPhrase, i: int) -> bool:
+    """Whether a noun with ل behind a whole name goes on with it: «التحالف العربي | لدعم الشرعية»."""
+    before = phrase.head_class(reading) if i - 1 == phrase.head else reading.word(i - 1)
+    brand = before.speaker and not before.noun  # «فيسبوك | للحصول على بيانات»
+    named = before.definite or before.place or before.name or before.unknown or brand
+    aside = reading.word(i).li_noun and named and not before.title
+    return not aside or before.stem in _TIED or names_purpose(reading, phrase, i)
 
 
 def _leads_on(reading: Reading, i: int) -> bool:
@@ -98,7 +123,8 @@ def _for(reading: Reading, i: int) -> bool:
 def _of_body(reading: Reading, i: int) -> bool:
     """«مسؤول | بوزارة الدفاع»: a body or place, of which the head is a member."""
     inner = reading.words.of(reading.form(i)[1:])
-    return bool(inner.speaker or inner.place or inner.title or inner.kind)
+    body = inner.speaker or inner.place or inner.title or inner.kind
+    return bool(body) and inner.stem != "تنظيم"  # «حركة حماس | بتنظيم الاحتجاجات»
 
 
 def _another_noun(word: WordClass) -> bool:

@@ -17,11 +17,12 @@ from bot.quotes.phrases import NounPhrase, by_mouth, only_verb
 from bot.quotes.reading import Reading
 from bot.quotes.slots import FAMED
 from bot.quotes.speakers import parse, parse_joined
+from bot.quotes.times import MONTHS
 from bot.quotes.titles import origins, split
 
 #: «مواقع اليونسكو للتراث العالمي»: of several no one bears the name.
 _MANY = frozenset(
-    "مواقع صحف وسايل وكالات شركات مووسسات منظمات وزارات قنوات شبكات بنوك مصارف".split()
+    "قياده مواقع صحف وسايل وكالات شركات مووسسات منظمات وزارات قنوات شبكات بنوك مصارف".split()
 )
 
 
@@ -136,11 +137,15 @@ def _is_surname(reading: Reading, phrase: NounPhrase) -> bool:
     return phrase.end == phrase.start + 1 and word.definite and word.noun and not listed
 
 
+#: Months that are a firm and a father besides.
+_NAMES = frozenset({"نيسان", "اب"})
+
+
 def _is_nobody(reading: Reading, i: int) -> bool:
     """«الشهيرة | باسم زينة»، «عقد مؤتمرا | صحفيا»: a word that is somebody elsewhere."""
     form, before = reading.form(i), reading.form(i - 1)
     described = form.endswith("يا") and before.endswith("ا") and reading.word(i).noun
-    return described or (form == "باسم" and before in FAMED)
+    return described or form in MONTHS - _NAMES or (form == "باسم" and before in FAMED)
 
 
 def _at(reading: Reading, i: int, surnames: frozenset[str] = frozenset()) -> Mention | None:

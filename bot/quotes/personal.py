@@ -210,10 +210,18 @@ def continues_name(reading: Reading, i: int, state: Progress, word: WordClass) -
         return not listed and (surname or origin or (word.unknown and alone))
     closed = reading.word(i + 1).bi_noun or _pauses(reading, i + 1)
     works = reading.form(i).endswith("ات") and word.noun and not word.proper
-    if governs_people(reading, i) or works:
+    if governs_people(reading, i) or works or _has_genitive(reading, i):
         return False  # «كتب تاكاهاتا | مسلسلات مهمة»
     loose = word.nisba or not state.strict or (word.adjective and closed)
     return alone and loose and not (word.speaker or word.slot)
+
+
+def _has_genitive(reading: Reading, i: int) -> bool:
+    """«ورفض الملقي | سحب التشريع»، «وشرحت كيم | أسباب ظهورها»: a noun with its own genitive is the object."""
+    word, after = reading.word(i), reading.word(i + 1)
+    common = word.noun and not (word.proper or word.unknown or word.name or word.adjective)
+    owner = (after.definite or after.owned) and after.noun and not (after.title or after.adjective)
+    return common and owner and reading.is_word(i + 1)
 
 
 def name_belongs(state: Progress) -> bool:

@@ -7,6 +7,7 @@ from bot.arabic.sentences import split_sentences
 from bot.arabic.tokens import Token, tokenize
 from bot.arabic.wordclass import WordClass, WordClasses
 from bot.model.quote import Span
+from bot.quotes.deeds import is_deed
 from bot.quotes.gluing import apart
 from bot.quotes.marks import Mark, enclosing, pair
 
@@ -219,7 +220,7 @@ def _surnames(forms: tuple[str, ...], classes: list[WordClass], lexicon: Lexicon
         if not first.name or first.definite or not kind:
             continue
         listed = last.title or last.speaker or last.slot or last.place or last.function
-        if listed or last.bi_noun or last.li_noun or forms[i + 1] in lexicon.cues:
+        if listed or last.bi_noun or last.li_noun or forms[i + 1] in lexicon.cues or is_deed(last):
             continue
         after = forms[i + 2]
         origin = last.nisba and last.definite  # «، خالد اليماني،»

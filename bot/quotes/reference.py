@@ -43,7 +43,11 @@ def identify(
 ) -> Identity:
     """The identity behind a printed phrase, ``turns`` being those who spoke before it."""
     named = split(reading, phrase)
-    shown = phrase if named.name or named.kind is Kind.PERSON else own_name(reading, phrase)
+    shown = (
+        phrase
+        if named.name or named.kind is Kind.PERSON
+        else own_name(reading, phrase, speaks=True)
+    )
     text = trimmed(shown.named(reading))
     gender = _told_gender(reading, phrase, named.kind, gender)
     if words_of(text) in {("الاخير",), ("الاخيره",)}:

@@ -59,7 +59,7 @@ def _skip_one(reading: Reading, i: int, limit: int) -> int:
     form = reading.form(i)
     if form in AGED:
         return next((j + 1 for j in range(i, min(limit, i + 8)) if reading.form(j) in _YEARS), i)
-    for skip in (skip_aside, _skip_alias, _skip_unnamed):
+    for skip in (skip_aside, _skip_alias, _skip_unnamed, _skip_year):
         end = skip(reading, i, limit)
         if end > i:
             return end
@@ -78,6 +78,12 @@ def _skip_one(reading: Reading, i: int, limit: int) -> int:
     if form in _PLACE_PREPOSITIONS or (opening and i == reading.sentence(i).start):
         return _skip_place(reading, i, limit)
     return _skip_told(reading, i, limit)
+
+
+def _skip_year(reading: Reading, i: int, limit: int) -> int:
+    """«قال خلال مؤتمر | عام 2016:»."""
+    year = reading.form(i) in {"عام", "سنه"} and i + 1 < limit
+    return i + 2 if year and reading.tokens[i + 1].kind == "number" else i
 
 
 def _skip_unnamed(reading: Reading, i: int, limit: int) -> int:

@@ -166,11 +166,7 @@ def _taken(reading: Reading, i: int, state: Progress, word: WordClass) -> int:
 
 def _counted(reading: Reading, i: int, limit: int, state: Progress) -> int:
     """«الرؤساء التنفيذيون لـ3 بنوك»; any other «لـ» is told, as in «لـ"سبوتنيك"», «بـ» the verb's own."""
-    if (
-        reading.form(i) != "ل"
-        or i + 2 >= limit
-        or reading.tokens[i + 1].kind is not TokenKind.NUMBER
-    ):
+    if reading.form(i) != "ل" or i + 2 >= limit or not _is_number(reading, i + 1):
         return i
     if not reading.is_word(i + 2) or state.named:
         return i
@@ -189,6 +185,10 @@ def _number(reading: Reading, i: int, state: Progress) -> int:
     state.end = i + 1
     state.open = True
     return i + 1
+
+
+def _is_number(reading: Reading, i: int) -> bool:
+    return i < len(reading.tokens) and reading.tokens[i].kind is TokenKind.NUMBER
 
 
 def _stops(reading: Reading, i: int, word: WordClass, state: Progress) -> bool:
@@ -217,7 +217,8 @@ def _stops(reading: Reading, i: int, word: WordClass, state: Progress) -> bool:
 
 def _belongs(reading: Reading, i: int, state: Progress, word: WordClass) -> bool:
     """Whether a noun, adjective or name continues the phrase."""
-    given = reading.form(i - 1) in NAME_PARTICLES or (state.titled and is_given(reading, i - 1))
+    particle = reading.form(i - 1) in NAME_PARTICLES and not word.owned
+    given = particle or (state.titled and is_given(reading, i - 1))
     if state.named and given:
         return True
     if only_verb(word) or apart(reading, i, state, word) or _next_verb(reading, i, state, word):

@@ -43,8 +43,7 @@ def _is_printed_accusative(reading: Reading, i: int) -> bool:
 
 def outside(reading: Reading, i: int) -> bool:
     """Whether what stands behind a speaker's phrase is how he said it: it is no part of the phrase."""
-    said = own_speech(reading, i) and reading.form(i).startswith("ب")
-    return said or reading.form(i) in _IN_IT
+    return own_speech(reading, i) or reading.form(i) in _IN_IT
 
 
 def tells_how(reading: Reading, i: int) -> bool:
@@ -58,6 +57,8 @@ def own_speech(reading: Reading, i: int) -> bool:
     """«بحديثه»، «تصريحاته»: what the speaker said, by its pronoun."""
     stem = reading.form(i).removeprefix("ب")
     end = next((one for one in _PRONOUNS if stem.endswith(one)), "")
+    if reading.bare(i).endswith("ة"):
+        return False  # «دراسة | حديثة»
     return bool(end) and stem.removesuffix(end) in _SPEECHES
 
 
