@@ -7,6 +7,7 @@ name («المنظمة الحقوقية» for «منظمة "هيومن رايت�
 
 from collections.abc import Sequence
 
+from bot.arabic.script import form
 from bot.model.quote import Kind
 from bot.quotes.phrases import NounPhrase
 from bot.quotes.reading import Reading
@@ -39,12 +40,19 @@ def speaker_meant(reading: Reading, phrase: NounPhrase, turns: Sequence[Turn]) -
     for turn in recent:
         identity = turn.identity
         known = content_words(identity.who)[:1], content_words(identity.role)[:1]
-        if words[:1] in known and not other_origin(words, content_words(identity.who)):
+        other = other_origin(words, content_words(identity.who)) or _are_two(reading, identity.who)
+        if words[:1] in known and not other:
             return identity
     if words == (_SOURCE,):
         bodies = (t.identity for t in recent if t.identity.kind is Kind.ORGANIZATION)
         return next(bodies, None)
     return None
+
+
+def _are_two(reading: Reading, who: str) -> bool:
+    """«الشرطة ومكتب المدعي العام» spoke: the police alone is not both."""
+    second = "".join(who.split()[1:2])
+    return second.startswith("و") and reading.words.of(form(second)).joined
 
 
 #: The speaker of the turn, whatever he is called.

@@ -14,6 +14,7 @@ from bot.arabic.conjugation import Tense
 from bot.arabic.triggers import Trigger
 from bot.model.quote import Act
 from bot.quotes.cues import SAYING, Cue
+from bot.quotes.marked import MIN_QUOTED_WORDS, is_slogan, is_speech, names_body
 from bot.quotes.phrases import (
     JOINED_RELATIVES,
     MAX_NAME_IN_MARKS,
@@ -24,8 +25,6 @@ from bot.quotes.phrases import (
 from bot.quotes.reading import COMMAS, Reading
 
 WINDOW = 40
-#: Marks with fewer words than this are not speech unless nothing else follows.
-MIN_QUOTED_WORDS = 3
 #: «قبل أن يغادر»: behind these the subordinator belongs to the adverb and not to the cue.
 _ADVERBIAL = frozenset(
     "قبل بعد منذ دون بدون الا رغم غير بيد شريطه بمجرد كما لولا لدرجه الي حد مع".split()
@@ -133,6 +132,8 @@ def _blocks(reading: Reading, i: int, cues: dict[int, tuple[Cue, ...]]) -> bool:
     if reading.form(i - 1) in {"عدم", "دون", "بدون", "رفض"}:
         return False
     paused = reading.form(i - 1) in COMMAS
+    if reading.form(i - 1) == "في" and all(option.pronoun for option in cues.get(i, ())):
+        return False  # «قال المتحدث في | إفادته الصحفية "الرئيس لا يعتقد"»
     if "venue" in reading.word(i - 1).slot and all(option.pronoun for option in cues.get(i, ())):
         return False  # «قال الوزير في تغريدة | كتبها بالإنجليزية إن»
     return any(
@@ -240,40 +241,14 @@ def _next_paragraph(reading: Reading, i: int, start: int) -> bool:
     return reading.sentence(start).paragraph == reading.sentence(i).paragraph + 1
 
 
-#: What marks give the name of: «تحت شعار "جيل محصن"»، «بعنوان "..."».
-_NAMING = frozenset("ل باسم شعار عنوان بعنوان اسم مسمي لقب وسم هاشتاغ".split())
-
-
-def _names_body(reading: Reading, i: int) -> bool:
-    """Whether the word before marks calls for a name: «لشبكة "إيه بي سي"»، «صحيفة "ديلي ميل"»."""
-    if not i or not reading.tokens[i - 1].is_word:
-        return False
-    word, form = reading.word(i - 1), reading.form(i - 1)
-    if reading.form(i - 2) == "في" and "venue" in word.slot:
-        return False  # «وذكر في بيان | "لا نخطط لشيء"»
-    inner = reading.words.of(form[1:]) if form[:1] in "لبو" and len(form) > 3 else word
-    listed = word.speaker or inner.speaker or "recipient" in inner.slot
-    office = word.title in {"office", "trade"} and not word.definite  # «مؤسس | "فيسبوك"»
-    return bool(listed) or office or form in _NAMING
-
-
-#: «مرددين شعار | "الشعب يريد"»، «هتفوا بشعارات "..."»: what the marks hold was said.
-_CHANTED = frozenset({"ردد", "هتف"})
-_SLOGANS = ("شعار", "شعارات", "هتافات", "هتاف", "عباره", "عبارات")
-
-
-def is_slogan(reading: Reading, cue: Cue, i: int) -> bool:
-    """«مرددين | شعار "الشعب يريد"»: a verb of chanting with what was chanted."""
-    return cue.lemma in _CHANTED and reading.form(i).endswith(_SLOGANS)
-
-
 def _quoted(reading: Reading, cue: Cue, i: int, close: int) -> Complement | None:
     """Quotation marks as content, unless they name a body: «شبكة "روسيا اليوم"»."""
     words = sum(
         1 for j in range(i + 1, min(close, len(reading.tokens))) if reading.tokens[j].is_word
     )
     chanted = is_slogan(reading, cue, i - 1) and words >= MIN_QUOTED_WORDS
-    if words <= MAX_NAME_IN_MARKS and i > cue.end and _names_body(reading, i) and not chanted:
+    named = i > cue.end and names_body(reading, i) and not chanted
+    if words <= MAX_NAME_IN_MARKS and named and not is_speech(reading, i, words):
         return None
     if words <= MAX_NAME_IN_MARKS and "an" in cue.takes and _clause_follows(reading, close + 1):
         return None

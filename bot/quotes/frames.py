@@ -196,7 +196,12 @@ def _content_behind(
     """The content behind verb and subject, with the subject as it then stands."""
     limit = scene.reading.sentence(cue.start).end
     start = subject.end if subject is not None else cue.end
-    if subject is not None and not _known(subject.head_class(scene.reading)):
+    after = scene.reading.word(
+        start + 1
+    )  # «أكدت مصادر | رفضها للقانون», not «وثائق | نشرها المكتب»
+    own = scene.reading.word(start).noun and (after.li_noun or after.bi_noun or after.function)
+    masdar = "obj" in cue.takes and own
+    if subject is not None and not (masdar or _known(subject.head_class(scene.reading))):
         start = behind_clause(scene.reading, start, limit)
     found = complement(scene, cue, start, limit)
     objectless = found is None or found.kind != "object"

@@ -13,7 +13,7 @@ from bot.quotes.gluing import split_conjunction
 from bot.quotes.mentions import Mention, Mentions
 from bot.quotes.names import name_run
 from bot.quotes.naming import behind_title
-from bot.quotes.phrases import NounPhrase, by_mouth, only_verb
+from bot.quotes.phrases import NounPhrase, by_mouth, is_joined, only_verb
 from bot.quotes.reading import Reading
 from bot.quotes.slots import FAMED
 from bot.quotes.speakers import parse, parse_joined
@@ -54,7 +54,8 @@ def collect(reading: Reading, speakers: Iterable[NounPhrase] = ()) -> Mentions:
                 head = mention.phrase.head_class(reading)
                 body = head.speaker & {"organization", "media"} and head.stem not in _MANY
                 bears = bool(body) and end == mention.phrase.end
-                bodies.append(replace(mention, text=text, bears=bears))
+                pair = end > mention.phrase.head + 1 and is_joined(reading, mention.phrase.head + 1)
+                bodies.append(replace(mention, text=text, bears=bears, pair=pair))
         i = max(end, i + 1)
     names = {mention.named.name_words for mention in people}
     people = [mention for mention in people if not _grown(reading, mention, names)]

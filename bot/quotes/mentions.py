@@ -37,6 +37,8 @@ class Mention:
     text: str
     #: Whether the name of a body may stand for its phrase; that of a person in it may not.
     bears: bool = True
+    #: Whether it names two, the second behind the head of the first: «الشرطة ومكتب المدعي العام».
+    pair: bool = False
 
     @property
     def at(self) -> int:
@@ -180,7 +182,7 @@ class Mentions:
         fuller = [
             group.last_before(at)
             for own, group in groups
-            if wanted < group.words and not (len(own) == 2 and own[1] in _OF_KIND)
+            if wanted < group.words and not _is_wider(words, own, group)
         ]
         return max((m for m in fuller if m is not None), key=lambda m: m.at, default=None)
 
@@ -220,6 +222,12 @@ class Mentions:
             return None  # «البحرية الأمريكية» is not «مكتب أبحاث البحرية»
         held = {*words[:1], *(word.removeprefix("و") for word in whole)}
         return found if held.issuperset(words) else None
+
+
+def _is_wider(words: tuple[str, ...], own: tuple[str, ...], group: Group) -> bool:
+    """A kind and no name («المنظمة الدولية»), or two of them («فيسبوك وكامبريدج أناليتيكا» for «فيسبوك»)."""
+    pair = len(words) == 1 and group.mentions[0].pair
+    return pair or (len(own) == 2 and own[1] in _OF_KIND)
 
 
 #: Parts of a body that have its name behind them.

@@ -13,6 +13,7 @@ from bot.quotes.complements import Complement
 from bot.quotes.content import measure
 from bot.quotes.cues import SAYING, Cue
 from bot.quotes.frames import Scene
+from bot.quotes.marked import is_slogan
 from bot.quotes.objects import DEMONSTRATIVES, blamed
 from bot.quotes.phrases import SUBORDINATORS, NounPhrase
 from bot.quotes.reading import COMMAS, Reading
@@ -62,7 +63,7 @@ def complement(reading: Reading, cue: Cue, cues: dict[int, tuple[Cue, ...]]) -> 
     near = min(limit, behind + (NEAR_ADDRESSEE if addressed else NEAR))
     if cue.takes & {"describe", "blame"}:
         return _with_object(reading, cue, near)
-    begin = cue.end + complements.is_slogan(reading, cue, cue.end)  # «مرددين | شعار "..."»
+    begin = cue.end + is_slogan(reading, cue, cue.end)  # «مرددين | شعار "..."»
     found = complements.find(reading, cue, begin, near, cues)
     if found is not None and (addressed or begin > cue.end or _adjacent(reading, cue, found)):
         return found

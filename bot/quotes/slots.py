@@ -4,8 +4,10 @@ Adverbs, times, places of speaking («في بيان نشره أمس», «خلا�
 («من جانبه»), those who were told («للصحفيين», «لقناة "النيل"»), asides in brackets and dashes.
 """
 
+from bot.quotes.adverbials import skip_adverbial
 from bot.quotes.anonymity import withheld
 from bot.quotes.complements import skip_aside
+from bot.quotes.marks import Mark
 from bot.quotes.phrase_starts import is_told
 from bot.quotes.phrases import (
     MAX_NAME_IN_MARKS,
@@ -19,7 +21,7 @@ from bot.quotes.speakers import AGED, parse, parse_joined
 from bot.quotes.states import is_state, tells_how
 
 _ADVERBS = frozenset(
-    "النظر الانظار الانتباه معاليه معاليها سعادته سموه فضيلته ايضا كذلك مبدييا مبدئيا قد لقد ثم هناك هنا علنا صراحه مرارا رسميا جميعا قايلا قايله مجددا اولا ثانيا اخيرا فقط".split()
+    "النظر الانظار الانتباه معاليه معاليها سعادته سموه فضيلته ايضا كذلك مبدييا مبدئيا قد لقد ثم هناك هنا علنا صراحه مرارا رسميا جميعا قايلا قايله مجددا اولا ثانيا اخيرا فقط موخرا لاحقا سابقا نهاييا قطعيا تماما دايما".split()
 )
 _WITH_PRONOUN = frozenset(
     "خلاله خلالها فيها فيه له لها لهم عنه عنها منه منها به بها اليه اليها معه معها فيهما عليه عليها".split()
@@ -59,7 +61,7 @@ def _skip_one(reading: Reading, i: int, limit: int) -> int:
     form = reading.form(i)
     if form in AGED:
         return next((j + 1 for j in range(i, min(limit, i + 8)) if reading.form(j) in _YEARS), i)
-    for skip in (skip_aside, _skip_alias, _skip_unnamed, _skip_year):
+    for skip in (skip_aside, skip_adverbial, _skip_alias, _skip_unnamed, _skip_year):
         end = skip(reading, i, limit)
         if end > i:
             return end
@@ -170,8 +172,13 @@ def _skip_told(reading: Reading, i: int, limit: int) -> int:
 def _behind_name(reading: Reading, i: int, limit: int) -> int:
     """Past the marks at ``i`` that hold a name, 0 where none open: «لقناة | "النيل"»."""
     mark = reading.opens(i) if i < limit else None
-    short = mark is not None and mark.closed and mark.close - i < MAX_NAME_IN_MARKS
+    short = mark is not None and mark.closed and _words(reading, mark) < MAX_NAME_IN_MARKS
     return mark.close + 1 if mark is not None and short else 0
+
+
+def _words(reading: Reading, mark: Mark) -> int:
+    """Words in marks; the points of «"إن.تي.في."» are none."""
+    return sum(reading.tokens[j].is_word for j in range(mark.open + 1, mark.close))
 
 
 def _behind_origin(reading: Reading, i: int, limit: int) -> int:
