@@ -49,5 +49,5 @@ def is_speech(reading: Reading, i: int, words: int) -> bool:
         return False
     posted = reading.form(i - 1) in _NETWORKS and reading.form(i - 2) in {"علي", "عبر", "في"}
     first, word = reading.form(i + 1), reading.word(i + 1)
-    verb = only_verb(word) and first[:1] in "ايتن"
+    verb = (only_verb(word) or first in reading.lexicon.cues) and first[:1] in "ايتن"
     return posted or verb or first in _BEGINS_SPEECH
