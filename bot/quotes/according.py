@@ -16,9 +16,10 @@ from bot.quotes.content import Extent, measure
 from bot.quotes.cues import Cue
 from bot.quotes.frames import Scene
 from bot.quotes.gluing import split_conjunction
+from bot.quotes.marks import COMMAS
 from bot.quotes.modes import mode_of
 from bot.quotes.phrases import NounPhrase, only_verb
-from bot.quotes.reading import COMMAS, Reading
+from bot.quotes.reading import Reading
 from bot.quotes.relays import is_relay_verb, relaying
 from bot.quotes.slots import skip_slots
 from bot.quotes.speakers import parse, parse_joined

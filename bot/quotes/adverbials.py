@@ -6,8 +6,9 @@
 Nothing is read from them; the slots skip them (``slots.skip_slots``).
 """
 
+from bot.quotes.marks import COMMAS
 from bot.quotes.phrases import only_verb
-from bot.quotes.reading import COMMAS, Reading
+from bot.quotes.reading import Reading
 from bot.quotes.times import MONTHS
 
 #: «بشكل | قاطع»: nouns whose adjective tells how.

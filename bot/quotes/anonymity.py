@@ -6,7 +6,8 @@ news agencies' rule that a reason for anonymity is given: «رفض الكشف ع
 «شريطة عدم الكشف عن اسمه»، «لم تذكر اسمه»، «فضّلوا حجب هوياتهم».
 """
 
-from bot.quotes.reading import COMMAS, Reading
+from bot.quotes.marks import COMMAS
+from bot.quotes.reading import Reading
 
 #: What opens the clause, besides a negated verb.
 _OPENERS = frozenset(

@@ -10,8 +10,9 @@ from bot.arabic.wordclass import WordClass
 from bot.quotes import subjects
 from bot.quotes.cues import Cue
 from bot.quotes.gluing import split_conjunction
+from bot.quotes.marks import COMMAS
 from bot.quotes.phrases import JOINED_RELATIVES, NounPhrase, name_segment
-from bot.quotes.reading import COMMAS, Reading
+from bot.quotes.reading import Reading
 from bot.quotes.speakers import parse, parse_joined
 
 #: A described document stands within this many tokens before its verb.

@@ -5,10 +5,10 @@
 
 from bot.arabic.wordclass import WordClass
 from bot.quotes.anonymity import withheld
-from bot.quotes.marks import Mark
+from bot.quotes.marks import COMMAS, Mark
 from bot.quotes.phrases import MAX_BRACKET, SUBORDINATORS, holds_name, name_segment, only_verb
 from bot.quotes.progress import Progress, take
-from bot.quotes.reading import COMMAS, Reading
+from bot.quotes.reading import Reading
 
 
 def mark_in(reading: Reading, i: int, limit: int, state: Progress) -> int:

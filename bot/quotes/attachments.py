@@ -2,10 +2,11 @@
 
 from bot.arabic.wordclass import WordClass
 from bot.quotes.deeds import is_act
+from bot.quotes.marks import COMMAS
 from bot.quotes.names import name_run
 from bot.quotes.phrases import CONSTITUENCIES, ELECTED, SENT, name_segment
 from bot.quotes.progress import Progress, take
-from bot.quotes.reading import COMMAS, Reading
+from bot.quotes.reading import Reading
 from bot.quotes.states import own_speech
 from bot.quotes.times import MONTHS
 

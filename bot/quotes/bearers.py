@@ -11,9 +11,10 @@ accounts for names the bearer of the title before it.
 from dataclasses import replace
 
 from bot.quotes.anonymity import withheld
+from bot.quotes.marks import COMMAS
 from bot.quotes.names import behind_ranks, is_name, name_run
 from bot.quotes.phrases import NounPhrase, name_segment, only_verb
-from bot.quotes.reading import COMMAS, Reading
+from bot.quotes.reading import Reading
 from bot.quotes.titles import KIN, split
 
 #: Tokens from the end of the title's phrase to the end of the name.

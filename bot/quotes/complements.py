@@ -15,6 +15,7 @@ from bot.arabic.triggers import Trigger
 from bot.model.quote import Act
 from bot.quotes.cues import SAYING, Cue
 from bot.quotes.marked import MIN_QUOTED_WORDS, is_slogan, is_speech, names_body
+from bot.quotes.marks import COMMAS
 from bot.quotes.phrases import (
     JOINED_RELATIVES,
     MAX_NAME_IN_MARKS,
@@ -22,7 +23,7 @@ from bot.quotes.phrases import (
     SUBORDINATORS,
     only_verb,
 )
-from bot.quotes.reading import COMMAS, Reading
+from bot.quotes.reading import Reading
 
 WINDOW = 40
 #: «قبل أن يغادر»: behind these the subordinator belongs to the adverb and not to the cue.

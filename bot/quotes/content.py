@@ -13,10 +13,10 @@ from bot.arabic.tokens import TokenKind
 from bot.model.quote import Mode, Span
 from bot.quotes.complements import DASHES, Complement
 from bot.quotes.departures import THAT, in_speech, leaves_noun, turns
-from bot.quotes.marks import Mark
+from bot.quotes.marks import COMMAS, Mark
 from bot.quotes.modes import mode_of
 from bot.quotes.phrases import holds_name, only_verb
-from bot.quotes.reading import COMMAS, Reading
+from bot.quotes.reading import Reading
 
 _TRIM = frozenset('.،,:؛!؟?"“”«»-–—…(') | {"..", "...", "--"}
 

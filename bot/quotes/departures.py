@@ -7,8 +7,9 @@ from bot.arabic.conjugation import Tense
 from bot.arabic.triggers import Trigger
 from bot.arabic.wordclass import WordClass
 from bot.quotes.complements import DASHES
+from bot.quotes.marks import COMMAS
 from bot.quotes.phrases import RELATIVES, only_verb
-from bot.quotes.reading import COMMAS, Reading
+from bot.quotes.reading import Reading
 
 #: A turn to another matter behind a comma, as word forms; each with what it marks.
 _TURNS: tuple[tuple[str, ...], ...] = (

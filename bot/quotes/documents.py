@@ -9,8 +9,9 @@ from bot.quotes.candidates import Candidate
 from bot.quotes.content import measure
 from bot.quotes.cues import Cue
 from bot.quotes.frames import Scene
+from bot.quotes.marks import COMMAS
 from bot.quotes.phrases import NounPhrase
-from bot.quotes.reading import COMMAS, Reading
+from bot.quotes.reading import Reading
 from bot.quotes.slots import skip_slots
 from bot.quotes.speakers import parse
 

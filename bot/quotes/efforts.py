@@ -19,8 +19,9 @@ from bot.quotes.content import measure
 from bot.quotes.cues import NEGATIONS, Cue
 from bot.quotes.frames import Scene, complement
 from bot.quotes.gluing import split_conjunction
+from bot.quotes.marks import COMMAS
 from bot.quotes.phrases import NounPhrase
-from bot.quotes.reading import COMMAS, Reading
+from bot.quotes.reading import Reading
 from bot.quotes.slots import skip_slots
 from bot.quotes.speakers import parse
 from bot.quotes.unsaid import out_of_place

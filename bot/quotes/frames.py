@@ -15,8 +15,9 @@ from bot.quotes.candidates import Candidate, Rejected
 from bot.quotes.complements import Complement
 from bot.quotes.content import measure
 from bot.quotes.cues import Cue
+from bot.quotes.marks import COMMAS
 from bot.quotes.phrases import RELATIVES, NounPhrase
-from bot.quotes.reading import COMMAS, Reading
+from bot.quotes.reading import Reading
 from bot.quotes.slots import behind_clause, behind_parenthesis, skip_slots
 from bot.quotes.speakers import parse
 from bot.quotes.unsaid import PASSIVE, out_of_place, unfit

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.arabic.tokens import Token, tokenize
 from bot.arabic.wordclass import WordClasses
-from bot.quotes.reading import COMMAS
+from bot.quotes.marks import COMMAS
 
 #: Words of a title beside a name; what is longer tells a story.
 LONGEST = 8

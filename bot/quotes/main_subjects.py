@@ -5,8 +5,9 @@
 
 from bot.quotes import datelines
 from bot.quotes.gluing import split_conjunction
+from bot.quotes.marks import COMMAS
 from bot.quotes.phrases import NounPhrase, only_verb
-from bot.quotes.reading import COMMAS, Reading
+from bot.quotes.reading import Reading
 from bot.quotes.slots import skip_slots
 from bot.quotes.speakers import parse
 from bot.quotes.subjects import (

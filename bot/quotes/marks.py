@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 from bot.arabic.tokens import Token, TokenKind
 
+COMMAS = frozenset({"،", ","})
+
 OPENERS = frozenset("«“„‟❝")
 CLOSERS = frozenset("»❞")
 #: Marks that open and close alike; ” opens where nothing is open.

@@ -68,7 +68,7 @@ def _grown(reading: Reading, mention: Mention, names: set[tuple[str, ...]]) -> b
     noun = (word.noun and not word.function) or (
         word.unknown and reading.sentence(mention.at).start == mention.at
     )
-    whole = words[1:] in names and words[1] not in NAME_PARTICLES
+    whole = len(words) > 1 and words[1:] in names and words[1] not in NAME_PARTICLES
     # «واستقال | بورتر» of «بوب بورتر»: a verb before a surname, though it might be foreign
     joined = reading.form(mention.at)[:1] == "و" and only_verb(reading.words.of(words[0][1:]))
     verb = joined and any(one[-1:] == words[-1:] and len(one) > 1 for one in names - {words})

@@ -1,8 +1,9 @@
 """A run of words that is a person's name, ranks before it: «اللواء ركن (م) | أرتيوم كالينين»."""
 
 from bot.arabic.wordclass import NAME_PARTICLES
+from bot.quotes.marks import COMMAS
 from bot.quotes.phrases import SUBORDINATORS, only_verb
-from bot.quotes.reading import COMMAS, Reading
+from bot.quotes.reading import Reading
 from bot.quotes.states import is_state, outside
 
 #: Longest name in the gold: five words.

@@ -9,9 +9,9 @@ from bot.model.quote import Act
 from bot.quotes import complements
 from bot.quotes.complements import Complement
 from bot.quotes.cues import Cue
-from bot.quotes.marks import Mark
+from bot.quotes.marks import COMMAS, Mark
 from bot.quotes.phrases import SUBORDINATORS
-from bot.quotes.reading import COMMAS, Reading
+from bot.quotes.reading import Reading
 from bot.quotes.slots import APPROXIMATELY, counted, skip_slots
 from bot.quotes.speakers import parse, parse_joined
 

@@ -14,9 +14,10 @@ from bot.quotes.content import measure
 from bot.quotes.cues import SAYING, Cue
 from bot.quotes.frames import Scene
 from bot.quotes.marked import is_slogan
+from bot.quotes.marks import COMMAS
 from bot.quotes.objects import DEMONSTRATIVES, blamed
 from bot.quotes.phrases import SUBORDINATORS, NounPhrase
-from bot.quotes.reading import COMMAS, Reading
+from bot.quotes.reading import Reading
 from bot.quotes.slots import skip_slots
 
 #: The complement stands right behind the participle, but for an adverb or an addressee.

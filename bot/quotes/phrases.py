@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from bot.arabic.wordclass import NAME_PARTICLES, WordClass
 from bot.model.quote import Span
-from bot.quotes.marks import Mark
-from bot.quotes.reading import COMMAS, Reading
+from bot.quotes.marks import COMMAS, Mark
+from bot.quotes.reading import Reading
 
 #: Longest phrase in the gold: 16 tokens.
 MAX_TOKENS = 24

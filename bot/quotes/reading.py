@@ -1,17 +1,16 @@
 """An article as the rules read it: tokens, paragraphs, sentences, marks, word classes."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.arabic.lexicon import Lexicon
 from bot.arabic.sentences import split_sentences
 from bot.arabic.tokens import Token, tokenize
 from bot.arabic.wordclass import WordClass, WordClasses
 from bot.model.quote import Span
-from bot.quotes.deeds import is_deed
+from bot.quotes.context import in_context
 from bot.quotes.gluing import apart
 from bot.quotes.marks import Mark, enclosing, pair
 
-COMMAS = frozenset({"،", ","})
 #: A line of at most this many tokens without a final stop is a headline or a label. Median of the
 #: gold's headlines is 11 words, the longest 20.
 HEADLINE_TOKENS = 26
@@ -134,7 +133,7 @@ def read(text: str, words: WordClasses) -> Reading:
         strays=frozenset(strays),
         words=words,
         forms=forms,
-        classes=_in_context(forms, [words.of_token(token) for token in tokens], words.lexicon),
+        classes=in_context(forms, [words.of_token(token) for token in tokens], words.lexicon),
         triggers=tuple(map(words.triggers.of, forms)),
         padded=forms + _BESIDE,
     )
@@ -142,8 +141,6 @@ def read(text: str, words: WordClasses) -> Reading:
 
 #: Empty forms behind the last token, and so, counted backwards, before the first.
 _BESIDE = ("",) * 64
-#: A name of fewer letters may begin with what looks like a particle by chance.
-MIN_NAME = 4
 _NOTHING = WordClass("")
 #: Letters of a station's name: «إن تي في»، «إن بي سي».
 _LETTERS = frozenset({"تي", "بي", "سي"})
@@ -159,90 +156,6 @@ def _spelt_out(tokens: list[Token], i: int) -> str:
     station = before[-1:] in (["سي"], ["لسي"]) and after == "ان"
     second = before[-2:] in (["سي", "ان"], ["لسي", "ان"])
     return "ان-" if after in _LETTERS or station or second else form
-
-
-def _in_context(
-    forms: tuple[str, ...], classes: list[WordClass], lexicon: Lexicon
-) -> tuple[WordClass, ...]:
-    """The classes, with what other words of the text tell.
-
-    The first word of a place of several words is known as one («حذرت الولايات المتحدة»، «المملكة
-    العربية السعودية»), and a name that the text also prints bare is known behind و, ل and ب
-    («لترامب»، «وميركل»). A surname that is also a word is a name behind a cue («واعتبر ماس أن»).
-    """
-    known = frozenset(forms)
-    surnames = _surnames(forms, classes, lexicon)
-    for i, word in enumerate(classes):
-        prefix = forms[i][:1]
-        if word.unknown and prefix in "ولب" and forms[i][1:] in known and len(forms[i]) > MIN_NAME:
-            classes[i] = replace(
-                word,
-                unknown=False,
-                noun=True,
-                joined=prefix == "و",
-                joined_verb=prefix == "و",
-                li_noun=prefix == "ل",
-                bi_noun=prefix == "ب",
-            )
-        elif forms[i] in surnames and (
-            _beside_saying(forms, i, lexicon) or (i > 0 and classes[i - 1].name)
-        ):
-            classes[i] = replace(
-                word, proper=True, verb=False, adjective=False, noun=False, owned=False
-            )
-    for i in range(len(forms) - 1):
-        if forms[i : i + 2] in lexicon.place_words or forms[i : i + 3] in lexicon.place_words:
-            classes[i] = replace(classes[i], place=True, verb=False)
-    return tuple(classes)
-
-
-#: What may stand between a surname and the colon or verb of its statement, or nothing.
-_BEFORE_SAYING = frozenset({"قد", "لم", "لا", "لن"})
-
-
-def _beside_saying(forms: tuple[str, ...], i: int, lexicon: Lexicon) -> bool:
-    """«وأكد شكري»، «شكري: ...»، «شكري يحذر»: where a surname that is also a word is taken for one."""
-    after = forms[i + 1] if i + 1 < len(forms) else ""
-    said = i > 0 and forms[i - 1].removeprefix("و") in lexicon.cues
-    return said or after == ":" or after in lexicon.cues or after in _BEFORE_SAYING
-
-
-#: Tokens before a given name within which its title stands: «وزير الخارجية المصري | سامح شكري».
-TITLE_BACK = 6
-
-
-def _surnames(forms: tuple[str, ...], classes: list[WordClass], lexicon: Lexicon) -> frozenset[str]:
-    """Words that the text prints behind a given name: «، هايكو ماس،»، «الوزير سامح شكري إن»."""
-    found = set()
-    for i in range(1, len(forms) - 2):
-        first, last = classes[i], classes[i + 1]
-        kind = last.noun or last.verb or last.proper or (last.nisba and last.definite)
-        if not first.name or first.definite or not kind:
-            continue
-        listed = last.title or last.speaker or last.slot or last.place or last.function
-        if listed or last.bi_noun or last.li_noun or forms[i + 1] in lexicon.cues or is_deed(last):
-            continue
-        after = forms[i + 2]
-        origin = last.nisba and last.definite  # «، خالد اليماني،»
-        common = last.noun and not last.definite
-        apart = forms[i - 1] in COMMAS and after in COMMAS and (common or origin)
-        if apart or (_titled(classes, i) and (after in _BEHIND_NAMES or after in lexicon.cues)):
-            found.add(forms[i + 1])
-    found.update(form.rpartition("_")[2] for form in forms if "_" in form)  # «#سعد_الحريري»
-    return frozenset(found)
-
-
-#: What a whole name ends before.
-_BEHIND_NAMES = COMMAS | frozenset("ان انه انها : ( . علي الي في من عن خلال امام عقب بعد".split())
-
-
-def _titled(classes: list[WordClass], i: int) -> bool:
-    """Whether a title, complete, stands before the given name at ``i``."""
-    before = classes[i - 1]
-    back = classes[max(0, i - TITLE_BACK) : i]
-    return bool(before.title) or (
-        (before.definite or before.place) and any(word.title for word in back)
-    )
 
 
 def _sentences(

@@ -7,7 +7,7 @@ Adverbs, times, places of speaking («في بيان نشره أمس», «خلا�
 from bot.quotes.adverbials import skip_adverbial
 from bot.quotes.anonymity import withheld
 from bot.quotes.complements import skip_aside
-from bot.quotes.marks import Mark
+from bot.quotes.marks import COMMAS, Mark
 from bot.quotes.phrase_starts import is_told
 from bot.quotes.phrases import (
     MAX_NAME_IN_MARKS,
@@ -16,7 +16,7 @@ from bot.quotes.phrases import (
     name_segment,
     only_verb,
 )
-from bot.quotes.reading import COMMAS, Reading
+from bot.quotes.reading import Reading
 from bot.quotes.speakers import AGED, parse, parse_joined
 from bot.quotes.states import is_state, tells_how
 

@@ -6,8 +6,9 @@ from bot.quotes import complements, objects, participles, subjects
 from bot.quotes.according import Attribution
 from bot.quotes.complements import DASHES
 from bot.quotes.cues import NEGATIONS, Cue
+from bot.quotes.marks import COMMAS
 from bot.quotes.phrases import by_mouth
-from bot.quotes.reading import COMMAS, Reading
+from bot.quotes.reading import Reading
 from bot.quotes.relays import SAYINGS, WINDOW, is_relay_verb
 
 #: Joined to the cue at once, without a comma: «هددت موسكو بطردهم بعدما حذرت بريطانيا».

@@ -5,8 +5,9 @@
 - «زاد جلال | بحديثه:»، «وتابع | بقوله:»، «وقالت المصري | في رسالتها»: his own speech
 """
 
+from bot.quotes.marks import COMMAS
 from bot.quotes.phrases import SUBORDINATORS
-from bot.quotes.reading import COMMAS, Reading
+from bot.quotes.reading import Reading
 
 #: Letters of names that end as an accusative does: «رضا»، «هدى».
 _NAME = 4

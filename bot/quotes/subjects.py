@@ -10,15 +10,16 @@ from bot.arabic.wordclass import WordClass
 from bot.model.quote import Act
 from bot.quotes import datelines
 from bot.quotes.cues import Cue
+from bot.quotes.marks import COMMAS
 from bot.quotes.phrases import RELATIVES, SUBORDINATORS, NounPhrase, holds_name, only_verb
-from bot.quotes.reading import COMMAS, Reading
+from bot.quotes.reading import Reading
 from bot.quotes.slots import APPROXIMATELY, counted, skip_slots
 from bot.quotes.speakers import parse, parse_joined
 
 #: Openers of a clause whose subject may stand before its verb; «وكانت الصين قد حذرت».
 CLAUSE_OPENERS = frozenset(
     "لكن ولكن كان وكان كانت وكانت كانوا وكانوا اما واما بينما وبينما فيما وفيما حيث اذ الا كما غير بيد"
-    " ان لان ولطالما لطالما سبق وسبق".split()
+    " ان فان لان ولطالما لطالما سبق وسبق".split()
 )
 _OPENS_CLAUSE = frozenset("حيث اذ بينما وبينما فيما وفيما".split())
 BEFORE_VERB = frozenset("قد لم لا لن وقد فقد سوف بدوره بدورها ايضا".split())

@@ -9,8 +9,9 @@ from bot.model.quote import Act
 from bot.quotes import antecedents
 from bot.quotes.complements import Complement
 from bot.quotes.cues import Cue, behind_words
+from bot.quotes.marks import COMMAS
 from bot.quotes.phrases import RELATIVES, NounPhrase
-from bot.quotes.reading import COMMAS, Reading
+from bot.quotes.reading import Reading
 from bot.quotes.slots import skip_slots
 
 PASSIVE = "passive: the accused stands behind the verb"

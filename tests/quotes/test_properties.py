@@ -105,7 +105,10 @@ def test_time_is_linear(words: WordClasses, unit: str) -> None:
     assert large < max(small, 0.02) * 30
 
 
-@pytest.mark.parametrize("text", ["said سامي who الوزير ", "؆ؽ ", "قال سامي الوزير"])
+@pytest.mark.parametrize(
+    "text",
+    ["said سامي who الوزير ", "؆ؽ ", "قال سامي الوزير", "قالالوزير ـ ـ ـ ـ الوزير ـ أن ـ قريب "],
+)
 def test_texts_that_broke_a_rule_once(words: WordClasses, text: str) -> None:
     """Found by fuzzing: a title at the very end, letters of other languages among Arabic ones."""
     extract(text, words)
