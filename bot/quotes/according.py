@@ -165,7 +165,9 @@ def _with_verb(
         return None
     speaker = subjects.behind(reading, verb, limit, strict=False)
     relay = None
-    if speaker is not None:
+    # «بحسب ما تعلنه كل دولة | عن إمكانياتها»: what it announces about, not from whom it has it
+    own = verb.lemma in {"أعلن", "كشف", "قال", "تحدث"} and not is_relay_verb(reading, verb_at)
+    if speaker is not None and not own:
         about = _sources(reading, speaker.end, limit)
         if about is not None:
             speaker, relay = about, speaker

@@ -21,6 +21,8 @@ from bot.quotes.times import MONTHS
 
 #: Who commands a body may be part of its name («التحالف بقيادة السعودية»), who chairs it is not.
 _LED = frozenset({"بقياده", "بزعامه"})
+#: «وأضافت اللجنة»: «لجنة | مكونة من قضاة» without the judges.
+_MADE_OF = frozenset("مكون مكونه مولف مولفه نشرته نشرتها".split())
 #: «"دويتشه" بنك | أكثر من ألف»: no adjective of the bank.
 _COMPARED = frozenset({"اكثر", "اقل"})
 #: «ثلث المستطلعة | آراؤهم»: what a participle is told of.
@@ -61,6 +63,8 @@ def _behind(reading: Reading, phrase: NounPhrase, i: int) -> bool:
     complete = before.definite or before.place or alone
     if not reading.tokens[i].is_word or reading.inside(i):
         return complete and _says(reading, i)
+    if reading.word(i).stem in _MADE_OF and i + 1 == phrase.end:
+        return True
     closed = reading.mark(i - 1) is not None
     if closed and word.definite and not word.nisba and _leads_on(reading, i + 1):
         return True  # «شركة "كريم" | المتخصصة في تقديم الخدمات»

@@ -42,13 +42,21 @@ def in_context(
             )
         elif forms[i] == "متحدثا" and forms[i + 1 : i + 2] == ("باسم",):
             classes[i] = replace(word, slot=frozenset())  # «لكن متحدثا باسم المدرسة نفى»
+        elif word.title and not word.definite and forms[i + 1 : i + 2] == ("بن",):
+            classes[i] = replace(word, title="", proper=True, noun=False)  # «سلطان | بن سحيم»
         elif _speaks(forms, classes, i, lexicon):
             classes[i] = replace(_NAMED, stem=word.stem)
         elif forms[i] in surnames and (
             _beside_saying(forms, i, lexicon) or (i > 0 and classes[i - 1].name)
         ):
             classes[i] = replace(
-                word, proper=True, verb=False, adjective=False, noun=False, owned=False
+                word,
+                proper=True,
+                verb=False,
+                adjective=False,
+                noun=False,
+                owned=False,
+                slot=frozenset(),
             )
     for i in range(len(forms) - 1):
         if forms[i : i + 2] in lexicon.place_words or forms[i : i + 3] in lexicon.place_words:

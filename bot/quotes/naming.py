@@ -66,7 +66,8 @@ def _begins(reading: Reading, i: int, end: int, *, body: bool) -> int:
     word, before = reading.word(i), reading.word(i - 1)
     if _fixed(reading, i):
         return end
-    status = word.definite and word.noun and (from_place(reading, word) or not word.nisba)
+    told = from_place(reading, word) or of_team(before, word) or not word.nisba
+    status = word.definite and word.noun and told
     listed = word.title or word.bi_noun or word.li_noun or governs_people(reading, i)
     if _in_place(reading, i) or _joined_noun(reading, i):
         return end
@@ -112,7 +113,16 @@ def from_place(reading: Reading, word: WordClass) -> bool:
     """An adjective of a country or city: «اللواء | الأمريكي»، «الرئيس | البوركيني»."""
     people = word.stem[: -2 if word.stem.endswith("يه") else -1]
     nisba = word.stem.endswith(("ي", "يه"))
-    return nisba and any(name[0].startswith(people) for name in reading.lexicon.place_words)
+    if not nisba:
+        return False
+    country = (f"ال{people}يه", people, f"{people}ا", f"ال{people}")
+    listed = any(name[0].startswith(people) for name in reading.lexicon.place_words)
+    return listed or any(reading.words.of(one).place for one in country)
+
+
+def of_team(before: WordClass, word: WordClass) -> bool:
+    """«الفريق | الطبي»، «رئيس الفريق | الأمني»: a team, of which the adjective is no lieutenant general's name."""
+    return before.stem == "فريق" and word.nisba and not (word.proper or word.unknown)
 
 
 def _wants_genitive(reading: Reading, i: int, *, wants: bool) -> bool:

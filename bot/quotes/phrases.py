@@ -192,7 +192,8 @@ _SAYING = frozenset("قايلا قايله قايلين".split())
 
 def _may_name(reading: Reading, i: int, *, first: bool) -> bool:
     token, word = reading.tokens[i], reading.word(i)
-    calling = bool(word.title) and (first or not word.definite)
+    given = reading.form(i + 1) in {"بن", "ابن", "بنت"}  # «، سلطان بن سحيم آل ثاني،»
+    calling = bool(word.title) and (first or not word.definite) and not given
     listed = calling or word.speaker or word.slot or word.place
     particle = token.form in NAME_PARTICLES and "إ" not in token.bare
     functional = word.function and token.bare != "علي" and not particle

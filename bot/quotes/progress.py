@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.arabic.wordclass import NAME_PARTICLES, WordClass
+from bot.quotes.naming import from_place, of_team
 from bot.quotes.phrases import governs_people
 from bot.quotes.reading import Reading
 
@@ -44,6 +45,12 @@ def _may_name(word: WordClass) -> bool:
     return not (common and (word.definite or word.stem.endswith("ه")))
 
 
+def _is_ranked_name(reading: Reading, i: int, word: WordClass) -> bool:
+    """«العقيد | المالكي», not «البروفيسور | السعودي» and «الفريق | الطبي»."""
+    told = word.definite and (from_place(reading, word) or of_team(reading.word(i - 1), word))
+    return _may_name(word) and not (told or governs_people(reading, i))
+
+
 #: Names of movements and firms that are nouns besides, and take no genitive: «اعتبرت حماس | القرار خطوة».
 _MOVEMENTS = frozenset({"حماس", "ابل"})
 
@@ -61,7 +68,7 @@ def take(reading: Reading, state: Progress, i: int, word: WordClass) -> None:
         state.named = False
         state.office = word.stem
     elif (word.name and not state.open and not word.definite and not state.body) or (
-        state.ranked and _may_name(word) and not governs_people(reading, i)
+        state.ranked and _is_ranked_name(reading, i, word)
     ):
         state.named = True
     body = bool(word.speaker & {"organization"}) and not (

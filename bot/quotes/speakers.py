@@ -356,6 +356,9 @@ def _joins(reading: Reading, i: int, state: Progress, word: WordClass) -> bool:
         return True
     if inner.bi_noun and not inner.proper:
         return False  # «خرج الناس | وبالآلاف»
+    followers = inner.owned and bool(inner.kind or inner.title or inner.speaker)
+    if followers and state.end == i:
+        return True  # «وينفي فتح الله غولن | ومؤيدوه ضلوعهم»
     noun = word.noun or joins_unknown(reading, i)
     return not state.strict or (not state.open and not state.named and noun)
 

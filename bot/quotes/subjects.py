@@ -65,13 +65,15 @@ def behind(reading: Reading, cue: Cue, limit: int, *, strict: bool) -> NounPhras
         strict=strict,
         after_verb=begin in (cue.end, start + 1),
         apposed=not (cue.takes & _OF_PERSONS or cue.act in _JUDGING),
-        governs=cue.takes,
+        governs=cue.takes | _ASKED_OF.get(cue.lemma, frozenset()),
     )
     if phrase is not None and strict and is_object(reading, phrase):
         return None
     return phrase
 
 
+#: «طلبت اللجنة | من مونيكا بيكرت تقديم الأدلة»: of whom it was asked is no part of who asks.
+_ASKED_OF = {"طلب": frozenset({"من"}), "التمس": frozenset({"من"})}
 _COMPARED = frozenset({"اكثر", "اقل", "ازيد"})
 
 
