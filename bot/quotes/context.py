@@ -113,6 +113,10 @@ def _titled(classes: list[WordClass], i: int) -> bool:
     )
 
 
+#: «وأكد | عيد أن»: given names that are times besides.
+_NAMES_OF_TIME = frozenset({"عيد", "ربيع", "صباح"})
+
+
 def _speaks(forms: tuple[str, ...], classes: list[WordClass], i: int, lexicon: Lexicon) -> bool:
     """«وقال | هوراك إنه»، «وأضاف | باكل أن»: a foreign name that reads as a noun with «your» or with بـ.
 
@@ -120,10 +124,14 @@ def _speaks(forms: tuple[str, ...], classes: list[WordClass], i: int, lexicon: L
     """
     word, form = classes[i], forms[i]
     told = 0 < i < len(forms) - 1 and forms[i - 1].removeprefix("و") in _SAYING
-    if not told or forms[i + 1] not in _CONTENT or form in lexicon.slots or word.function:
+    if not told or forms[i + 1] not in _CONTENT or word.function:
         return False
-    yours = word.owned and form.endswith("ك") and len(form) > MIN_NAME - 1
+    yours = (
+        form not in lexicon.slots and word.owned and form.endswith("ك") and len(form) > MIN_NAME - 1
+    )
     inner = word.bi_noun and not (word.definite or form[1:] in lexicon.slots)
+    if form in _NAMES_OF_TIME and forms[i + 1] in {"ان", "انه", "انها", ":"}:
+        return True
     return yours or (
         inner
         and form.startswith("با")

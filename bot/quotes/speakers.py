@@ -250,12 +250,18 @@ def _of_content(state: Progress, word: WordClass) -> bool:
     return both and body and state.definite and not (state.titled or state.named or state.open)
 
 
+#: Letters of a plain perfect.
+_ROOT = 3
+
+
 def _next_verb(reading: Reading, i: int, state: Progress, word: WordClass) -> bool:
     """A verb that is a noun besides: «تنفيه الرياض | وتقول إنه»، «مستشار للرئيس | زار المنطقة»."""
     if not word.verb or word.proper or word.name:
         return False
     if reading.form(i)[:1] == "و" and reading.form(i)[1:] in reading.lexicon.cues:
         return True
+    if len(word.stem) == _ROOT and _is_number(reading, i + 1) and state.definite:
+        return True  # «وبحسب تقديرات الأمم المتحدة | لقي 350 ألف شخص مصرعهم»
     after = reading.word(i + 1)
     object_ = after.definite and after.noun and not (after.adjective or after.proper)
     indefinite = not (word.definite or word.adjective or word.title or word.speaker)

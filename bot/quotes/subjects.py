@@ -10,6 +10,7 @@ from bot.arabic.wordclass import WordClass
 from bot.model.quote import Act
 from bot.quotes import datelines
 from bot.quotes.cues import Cue
+from bot.quotes.deeds import is_act
 from bot.quotes.marks import COMMAS
 from bot.quotes.phrases import RELATIVES, SUBORDINATORS, NounPhrase, holds_name, only_verb
 from bot.quotes.reading import Reading
@@ -109,6 +110,8 @@ def is_object(reading: Reading, phrase: NounPhrase) -> bool:
     form, word = reading.form(phrase.head), reading.word(phrase.head)
     if word.owned and not (word.title or word.speaker or word.name):
         return True
+    if is_act(word) and phrase.end > phrase.start + 1:
+        return True  # «رفضت | إلغاء مقدمة الأغنية»
     return form.endswith("ين") and len(form) > 5 and word.noun and not word.proper
 
 
