@@ -173,10 +173,18 @@ def _speaks(reading: Reading, mark: Mark) -> bool:
         reading.word(i + 1).verb for i in denied
     ):
         return True
-    first = reading.word(inner[0])
+    first, second = reading.word(inner[0]), reading.word(inner[1])
+    if first.definite and first.noun and _is_predicate(second):
+        return True
     listed = first.definite or first.proper or first.unknown or first.speaker or first.bi_noun
     noun = first.noun and not (listed or first.verb) and len(inner) > MIN_SPOKEN
     return noun or (only_verb(first) and first.stem[:1] in "يتن")
+
+
+def _is_predicate(word: WordClass) -> bool:
+    """«"الناس | غاضبون من وجود الإذاعة"»: an indefinite adjective behind a definite noun."""
+    listed = word.proper or word.unknown or word.place or word.title or word.speaker
+    return word.adjective and not (word.definite or listed)
 
 
 def _bare(state: Progress) -> bool:

@@ -211,8 +211,11 @@ def _is_modal(form: str) -> bool:
 
 
 def _is_likely(reading: Reading, i: int) -> bool:
-    """«في حال زاد الحر فإنه من الوارد | أن تتراجع»: the clause is the predicate's."""
-    predicate = reading.word(i - 1).definite and reading.form(i - 2) == "من"
+    """«فإنه من الوارد | أن تتراجع»، «الذين نجوا ومن المقرر | أن يغادروا»: the clause is the predicate's."""
+    definite = reading.word(i - 1).definite
+    if definite and reading.form(i - 2) == "ومن":
+        return True
+    predicate = definite and reading.form(i - 2) == "من"
     return predicate and reading.form(i - 3) in {"فانه", "فان", "انه", "فليس", "ليس"}
 
 

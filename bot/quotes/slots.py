@@ -350,8 +350,14 @@ def behind_clause(reading: Reading, i: int, limit: int) -> int:
 def _phrase_end(reading: Reading, i: int, limit: int) -> int:
     phrase = parse(reading, i, limit, strict=True)
     end = phrase.end if phrase is not None else i + 1
+    last = reading.word(end - 1)
+    if end - 1 > i and last.slot & {"venue"} and not last.definite:
+        end = _phrase_end(reading, end - 1, limit)  # «خلال افتتاح | معرض القاهرة الدولي»
     while reading.word(i).owned and end < limit and _is_adjective(reading, end):
         end += 1  # «خلال تقريرها | المالي الأخير»
+    fair = reading.word(end - 1).place and end < limit and _is_adjective(reading, end)
+    if fair and reading.word(end).nisba and reading.bare(end).endswith(("ي", "ية")):
+        end += 1  # «افتتاح معرض دمشق | الدولي»
     venue = bool(reading.word(i).slot & {"venue"})
     if venue and end < limit and reading.word(end).joined and reading.word(end).noun:
         joined = parse_joined(reading, end, limit, strict=True)  # «في تصريحات | وحوارات سابقة»

@@ -78,3 +78,10 @@ def agree(wanted: Agreement, identity: Identity) -> bool:
     if have is Agreement.PLURAL:
         return identity.kind in (Kind.GROUP, Kind.ANONYMOUS)
     return False
+
+
+def is_one_of(wanted: Agreement, identity: Identity) -> bool:
+    """«وفقد مصطفى ساقه. | ويقولون جميعا إنهم»: one name is not several speakers; «بونيه وبيغي» are."""
+    joined = any(word.startswith("و") for word in identity.who.split()[1:])
+    one = identity.named and identity.gender is not Agreement.PLURAL and not joined
+    return wanted is Agreement.PLURAL and one
