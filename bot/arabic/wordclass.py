@@ -98,6 +98,8 @@ class WordClasses:
         self.morphology = morphology
         self.triggers = Triggers(lexicon)
         self._single_places = frozenset(p[0] for p in lexicon.place_words if len(p) == 1)
+        #: «بيونغ يانغ»، «لوس أنجلوس»: the letter is the name's own.
+        self._place_starts = frozenset(p[0] for p in lexicon.place_words if len(p) > 1)
         self._peoples = frozenset(
             name for p in lexicon.places for name in (*p.people_english, *p.english)
         )
@@ -166,15 +168,20 @@ class WordClasses:
             and not function
             and form[:1].isalpha(),
             function=function,
-            bi_noun=_prefixed(analyses, "ب", form) or self._of_place(form, "ب"),
+            bi_noun=self._behind(analyses, "ب", form),
             bi_maybe=_may_be_prefixed(analyses, "ب", form),
-            li_noun=_prefixed(analyses, "ل", form) or self._of_place(form, "ل"),
+            li_noun=self._behind(analyses, "ل", form),
             place=form in self._single_places or (f"ال{stem}" in self._single_places and definite),
             kind=self._kind(analyses, form),
             title=self._title(form, stem),
             speaker=self._speaker(form, stem),
             slot=frozenset() if hamza else self._slot(form),
         )
+
+    def _behind(self, analyses: tuple[Analysis, ...], letter: str, form: str) -> bool:
+        """Whether the form is a noun or place behind the preposition."""
+        prefixed = _prefixed(analyses, letter, form) and form not in self._place_starts
+        return prefixed or self._of_place(form, letter)
 
     def _of_place(self, form: str, letter: str) -> bool:
         """«بإيران»، «لروسيا»: the preposition on a place, which the database may have as one word."""

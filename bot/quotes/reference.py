@@ -21,7 +21,7 @@ from bot.quotes.reading import Reading
 from bot.quotes.relays import is_relay_verb
 from bot.quotes.speakers import parse
 from bot.quotes.titles import origins, split, trimmed, words_of
-from bot.quotes.turns import Identity, Turn, agree, gender_of, is_one_of
+from bot.quotes.turns import Identity, Turn, agree, are_several, gender_of, is_one_of
 
 #: Words for somebody in office that name no office: «المسؤول»، «القيادي».
 _OFFICIALS = frozenset("مسوول مسووله قيادي قياديه زعيم دبلوماسي سياسي".split())
@@ -213,8 +213,12 @@ def _from_before(
     reading: Reading, mentions: Mentions, candidate: Candidate, turns: list[Turn]
 ) -> Identity | str:
     paragraph = reading.sentence(candidate.cue[0]).paragraph
-    near = takewhile(lambda turn: paragraph - turn.paragraph <= MAX_PARAGRAPHS, reversed(turns))
+    near = list(
+        takewhile(lambda turn: paragraph - turn.paragraph <= MAX_PARAGRAPHS, reversed(turns))
+    )
     last = next((turn for turn in near if agree(candidate.agreement, turn.identity)), None)
+    if near and are_several(candidate.agreement, near[0].identity):
+        last = None  # behind «ويقول محللون» he may be anybody
     nearer = _subject_between(reading, mentions, candidate, last)
     meant = nearer or (last.identity if last is not None else None)
     if meant is None or is_one_of(candidate.agreement, meant):

@@ -71,6 +71,8 @@ def agree(wanted: Agreement, identity: Identity) -> bool:
     loose = (Agreement.ANY, Agreement.DUAL)
     if wanted is Agreement.PLURAL and identity.kind is Kind.DOCUMENT:
         return False
+    if are_several(wanted, identity):
+        return False
     if wanted in loose or have in loose or wanted is have:
         return True
     if wanted is Agreement.PLURAL:
@@ -78,6 +80,18 @@ def agree(wanted: Agreement, identity: Identity) -> bool:
     if have is Agreement.PLURAL:
         return identity.kind in (Kind.GROUP, Kind.ANONYMOUS)
     return False
+
+
+def are_several(wanted: Agreement, identity: Identity) -> bool:
+    """«وقال باحثون من المعهد إن الحليب ملوث. ... | وقال»: he who goes on is none of them."""
+    first = identity.who.partition(" ")[0]
+    people = identity.kind in (Kind.GROUP, Kind.ANONYMOUS)
+    plural = people and first.endswith(("ون", "ين")) and len(first) > _SHORT
+    return wanted is Agreement.MASCULINE and plural
+
+
+#: Letters of a word in «ون» that is no plural: «عون»، «دين».
+_SHORT = 4
 
 
 def is_one_of(wanted: Agreement, identity: Identity) -> bool:

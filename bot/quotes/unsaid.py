@@ -33,6 +33,9 @@ def unfit(reading: Reading, cue: Cue, who: NounPhrase | None, found: Complement)
     reason = _subjectless(reading, cue, found) if who is None else ""
     if reason:
         return reason
+    charged = reading.form(cue.start) == "اتهم" and reading.form(cue.end) == "فيها"
+    if charged and found.kind in {"quote", "object"}:
+        return PASSIVE  # «القضية الرابعة التي اتهم | فيها سلمان خان بسبب اصطياد حيوانات»
     if _counted_as(reading, cue, who, found):
         return "counted as, not said"
     reason = _otherwise_meant(reading, cue, found)
@@ -65,6 +68,8 @@ def _otherwise_meant(reading: Reading, cue: Cue, found: Complement) -> str:
     second = cue.takes & {"describe", "second", "addr", "blame"} or cue.lemma == "اعتبر"
     if cue.pronoun and found.kind == "object" and not second:
         return "the pronoun is its object"  # «وانتقده | الرئيس»
+    if cue.lemma == "أدان" and _OWED & set(reading.forms[cue.end : found.start + 3]):
+        return "owed, not condemned"
     if cue.lemma == "لوح" and reading.form(found.start).removeprefix("ب") in _WAVED:
         return "waved, not threatened"
     if cue.lemma != "اعترف":
@@ -72,6 +77,10 @@ def _otherwise_meant(reading: Reading, cue: Cue, found: Complement) -> str:
     if cue.negated and found.kind == "preposition":
         return "not recognised, rather than not admitted"
     return "recognised, not admitted" if _recognised(reading, found) else ""
+
+
+#: «ويدين الريال | بالفضل في هذا الفوز إلى نجمه»: what is owed.
+_OWED = frozenset({"بالفضل", "بفضل", "بالشكر", "بالولاء"})
 
 
 def _is_person(reading: Reading, phrase: NounPhrase) -> bool:
@@ -207,8 +216,9 @@ def out_of_place(reading: Reading, cue: Cue) -> str:
     reason = _by_what_precedes(reading, cue)
     if reason:
         return reason
-    if cue.negated and reading.form(cue.end) in {"اي", "ايه", "احد"}:
-        return "nobody said it"  # «ولم تعلن | أي جهة مسؤوليتها»
+    anybody = cue.end + (reading.form(cue.end) == "بعد")
+    if cue.negated and reading.form(anybody) in {"اي", "ايه", "احد"}:
+        return "nobody said it"  # «ولم تعلن | أي جهة مسؤوليتها»، «ولم تعلن بعد | أي أرقام رسمية»
     if _undecided(reading, cue):
         return "neither confirmed nor denied"
     if _behind_preposition(reading, cue):
