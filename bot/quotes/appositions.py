@@ -69,6 +69,8 @@ def _apposition(reading: Reading, i: int, limit: int, state: Progress) -> int:
     word = reading.word(j)
     if word.slot & {"time", "relative", "venue"} and not word.title:
         return i
+    if word.joined and word.verb:
+        return i  # «مساعد للرئيس الأمريكي، | واستقال بورتر الأربعاء»
     name_end = name_segment(reading, j, limit)
     title_first = state.titled and not state.named and name_end > j and not state.complete
     if word.function and not title_first:

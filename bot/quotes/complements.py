@@ -85,6 +85,8 @@ def find(
         if aside > i:
             i = aside
             continue
+        if reading.form(i) == "الا" and reading.form(i + 1).startswith("ان"):
+            break  # «ولم تذكر الشركة عدد كلمات السر، | إلا أن مصدرا قال إنه كبير»
         found = _at(reading, cue, i, limit, relative=relative)
         if found is not None:
             another = _of_another(reading, cue, start, i, cues)

@@ -20,9 +20,9 @@ from bot.quotes.speakers import parse, parse_joined
 from bot.quotes.times import MONTHS
 from bot.quotes.titles import origins, split
 
-#: «مواقع اليونسكو للتراث العالمي»: of several no one bears the name.
+#: «مواقع اليونسكو للتراث العالمي»، «مدارس الأونروا»: of several no one bears the name.
 _MANY = frozenset(
-    "قياده مواقع صحف وسايل وكالات شركات مووسسات منظمات وزارات قنوات شبكات بنوك مصارف".split()
+    "مدارس مكاتب فروع قياده مواقع صحف وسايل وكالات شركات مووسسات منظمات وزارات قنوات شبكات بنوك مصارف".split()
 )
 
 

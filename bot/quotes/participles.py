@@ -47,10 +47,14 @@ def match(scene: Scene, options: tuple[Cue, ...]) -> Candidate | Rejected:
 
 
 #: «كان المنتخب | مطالبا بالفوز»: what was demanded of it; the passive participle is written alike.
-_BEING = frozenset("كان كانت وكان وكانت بات باتت اصبح اصبحت ظل ليس يكون تكون سيكون ستكون".split())
+_BEING = frozenset(
+    "كان كانت وكان وكانت بات باتت اصبح اصبحت ظل ليس يكن تكن يكون تكون سيكون ستكون".split()
+)
 
 
 def _of_whom(reading: Reading, cue: Cue) -> bool:
+    if cue.lemma == "توقع" and reading.form(cue.start - 1) in _BEING:
+        return True  # «لم يكن | متوقعا أن يؤدي إلى فجوة»
     return cue.lemma == "طالب" and _stands_before(reading, cue, _BEING, NEAR_ADDRESSEE)
 
 
