@@ -133,7 +133,14 @@ def read(text: str, words: WordClasses) -> Reading:
         strays=frozenset(strays),
         words=words,
         forms=forms,
-        classes=in_context(forms, [words.of_token(token) for token in tokens], words.lexicon),
+        classes=in_context(
+            forms,
+            [
+                words.of(_LETTER) if spelt == _SPELT else words.of_token(token)
+                for spelt, token in zip(forms, tokens, strict=True)
+            ],
+            words.lexicon,
+        ),
         triggers=tuple(map(words.triggers.of, forms)),
         padded=forms + _BESIDE,
     )
@@ -144,6 +151,8 @@ _BESIDE = ("",) * 64
 _NOTHING = WordClass("")
 #: Letters of a station's name: «إن تي في»، «إن بي سي».
 _LETTERS = frozenset({"تي", "بي", "سي"})
+#: The form of «إن» as a letter, and a letter whose class it has.
+_SPELT, _LETTER = "ان-", "سي"
 
 
 def _spelt_out(tokens: list[Token], i: int) -> str:
@@ -155,7 +164,7 @@ def _spelt_out(tokens: list[Token], i: int) -> str:
     before = [token.form for token in tokens[max(0, i - 2) : i]]
     station = before[-1:] in (["سي"], ["لسي"]) and after == "ان"
     second = before[-2:] in (["سي", "ان"], ["لسي", "ان"])
-    return "ان-" if after in _LETTERS or station or second else form
+    return _SPELT if after in _LETTERS or station or second else form
 
 
 def _sentences(
