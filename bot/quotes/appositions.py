@@ -134,7 +134,7 @@ def _is_name(reading: Reading, mark: Mark, state: Progress) -> bool:
 
     A name is wanted still in «المتحدث باسم التحالف "دعم الشرعية" العقيد تركي المالكي».
     """
-    if not holds_name(mark) or (not state.open and _speaks(reading, mark)):
+    if not holds_name(mark) or _asks(reading, mark) or (not state.open and _speaks(reading, mark)):
         return False
     head = state.head
     if head is None or state.open or not (state.titled or head.definite):
@@ -163,6 +163,11 @@ _CLAUSAL = frozenset("لم لن ليس لست انا نحن انه انها هذ
 
 
 _ANSWERS = frozenset({"نعم", "كلا", "لا", "اجل", "ابدا"})
+
+
+def _asks(reading: Reading, mark: Mark) -> bool:
+    """«قائلة: "ايه .. ليه كده؟"»: no name asks."""
+    return any(reading.form(i) in {"؟", "?"} for i in range(mark.open + 1, mark.close))
 
 
 def _speaks(reading: Reading, mark: Mark) -> bool:
