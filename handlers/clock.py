@@ -53,7 +53,7 @@ class Clock(JobQueue[Context]):
         await super().stop(wait)
 
     async def _run(self, work: Callable[[], Awaitable[object]], name: str) -> None:
-        task: asyncio.Task[object] = asyncio.ensure_future(_done(work))
+        task: asyncio.Task[object] = asyncio.ensure_future(work())
         self._running.add(task)
         try:
             await task
@@ -63,7 +63,3 @@ class Clock(JobQueue[Context]):
             _log.error("work failed", work=name, kind=type(error).__name__)
         finally:
             self._running.discard(task)
-
-
-async def _done(work: Callable[[], Awaitable[object]]) -> object:
-    return await work()

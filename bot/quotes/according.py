@@ -323,7 +323,7 @@ def _back(reading: Reading, start: int, end: int, least: int = MIN_WORDS) -> Ext
     while start < end and reading.form(start) in _LEADING:
         start += 1
     while end > start and (not reading.tokens[end - 1].is_word or reading.form(end - 1) == "وذلك"):
-        if reading.tokens[end - 1].kind == "number" or reading.form(end - 1) == ")":
+        if reading.is_number(end - 1) or reading.form(end - 1) == ")":
             break
         end -= 1
     if sum(1 for j in range(start, end) if reading.tokens[j].is_word) < least:

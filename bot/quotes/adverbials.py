@@ -79,7 +79,7 @@ def _date(reading: Reading, start: int, limit: int) -> int:
 
 def _is_year(reading: Reading, i: int) -> bool:
     """«في فبراير | 2018», not «في مايو الماضي | 12 شرطا»."""
-    four = reading.tokens[i].kind == "number" and len(reading.form(i)) == _DIGITS
+    four = reading.is_number(i) and len(reading.form(i)) == _DIGITS
     return four and reading.form(i - 1) in MONTHS | {"عام", "سنه", "الاول", "الثاني"}
 
 

@@ -68,10 +68,7 @@ _HONORIFICS = frozenset(
 def _by_age(reading: Reading, phrase: NounPhrase) -> bool:
     """«وأوضح صاحب الـ41 عاما»: who spoke or was named last, by the age."""
     article = reading.form(phrase.head + 1).startswith("ال")
-    counted = any(
-        reading.tokens[i].kind == "number"
-        for i in range(phrase.head + 1, min(phrase.head + 4, len(reading.tokens)))
-    )
+    counted = any(reading.is_number(i) for i in range(phrase.head + 1, phrase.head + 4))
     return reading.form(phrase.head) in {"صاحب", "صاحبه", "ابن", "ابنه"} and article and counted
 
 

@@ -111,7 +111,7 @@ def _closed(reading: Reading, j: int, limit: int) -> int:
         if reading.form(i) in COMMAS:
             return i
         word = reading.word(i)
-        plain = reading.tokens[i].is_word or reading.tokens[i].kind == "number"
+        plain = reading.is_word(i) or reading.is_number(i)
         stop = not plain or word.slot & {"relative", "time"}
         if stop or only_verb(word) or reading.form(i) in SUBORDINATORS:
             return 0

@@ -90,11 +90,7 @@ def _actor(reading: Reading, start: int, colon: int) -> NounPhrase | None:
 
 def _is_colon(reading: Reading, i: int) -> bool:
     """A colon that is no time of day: «21:47 | إدارة الكوارث: قوة الزلزال»."""
-    return reading.form(i) == ":" and not (
-        reading.tokens[i - 1].kind is TokenKind.NUMBER
-        and i + 1 < len(reading.tokens)
-        and reading.tokens[i + 1].kind is TokenKind.NUMBER
-    )
+    return reading.form(i) == ":" and not (reading.is_number(i - 1) and reading.is_number(i + 1))
 
 
 def _speaker(reading: Reading, start: int, colon: int) -> NounPhrase | None:

@@ -130,11 +130,6 @@ def _speaks(forms: tuple[str, ...], classes: list[WordClass], i: int, lexicon: L
         form not in lexicon.slots and word.owned and form.endswith("ك") and len(form) > MIN_NAME - 1
     )
     inner = word.bi_noun and not (word.definite or form[1:] in lexicon.slots)
-    if form in _NAMES_OF_TIME and forms[i + 1] in {"ان", "انه", "انها", ":"}:
-        return True
-    return yours or (
-        inner
-        and form.startswith("با")
-        and not form.startswith("بال")
-        and forms[i + 1] in {"ان", "انه", "انها", ":"}
-    )
+    in_ba = inner and form.startswith("با") and not form.startswith("بال")
+    at_once = forms[i + 1] in {"ان", "انه", "انها", ":"}
+    return yours or (at_once and (in_ba or form in _NAMES_OF_TIME))

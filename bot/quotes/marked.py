@@ -37,7 +37,7 @@ def is_slogan(reading: Reading, cue: Cue, i: int) -> bool:
     return cue.lemma in _CHANTED and reading.form(i).endswith(_SLOGANS)
 
 
-_NETWORKS = frozenset("تويتر فيسبوك انستغرام إنستغرام سناب يوتيوب".split())
+_NETWORKS = frozenset("تويتر فيسبوك انستغرام سناب يوتيوب".split())
 
 
 _BEGINS_SPEECH = frozenset("لا لن لم نحن انا انت هذا هذه هناك لقد قد كنت كان كانت ليس ليست".split())

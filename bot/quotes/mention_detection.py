@@ -13,7 +13,7 @@ from bot.quotes.gluing import split_conjunction
 from bot.quotes.mentions import Mention, Mentions
 from bot.quotes.names import name_run
 from bot.quotes.naming import behind_title
-from bot.quotes.phrases import NounPhrase, by_mouth, is_joined, only_verb
+from bot.quotes.phrases import NounPhrase, by_mouth, is_joined
 from bot.quotes.reading import Reading
 from bot.quotes.slots import FAMED
 from bot.quotes.speakers import parse, parse_joined
@@ -68,11 +68,8 @@ def _grown(reading: Reading, mention: Mention, names: set[tuple[str, ...]]) -> b
     noun = (word.noun and not word.function) or (
         word.unknown and reading.sentence(mention.at).start == mention.at
     )
-    whole = len(words) > 1 and words[1:] in names and words[1] not in NAME_PARTICLES
-    # «واستقال | بورتر» of «بوب بورتر»: a verb before a surname, though it might be foreign
-    joined = reading.form(mention.at)[:1] == "و" and only_verb(reading.words.of(words[0][1:]))
-    verb = joined and any(one[-1:] == words[-1:] and len(one) > 1 for one in names - {words})
-    return whole and (verb or (noun and len(words) > 2)) and reading.form(mention.at) == words[0]
+    whole = len(words) > 2 and words[1:] in names and words[1] not in NAME_PARTICLES
+    return whole and noun and reading.form(mention.at) == words[0]
 
 
 def _another_in(reading: Reading, phrase: NounPhrase) -> int:

@@ -89,7 +89,7 @@ def _is_circumstance(reading: Reading, cue: Cue) -> bool:
     """Feminine and plural forms are also nouns («مذكرة»، «مطالبة»): they need a comma before."""
     if _is_predicate(reading, cue) or _is_city(reading, cue):
         return False
-    if cue.start and reading.tokens[cue.start - 1].kind == "number" and cue.lemma != SAYING:
+    if cue.start and reading.is_number(cue.start - 1) and cue.lemma != SAYING:
         return False  # «حكمت على 72 | متهما بالسجن»
     form = reading.form(cue.start)
     if (form.endswith("ا") and not form.endswith("يا")) or (form.endswith("يا") and len(form) > 4):

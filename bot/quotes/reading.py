@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.arabic.lexicon import Lexicon
 from bot.arabic.sentences import split_sentences
-from bot.arabic.tokens import Token, tokenize
+from bot.arabic.tokens import Token, TokenKind, tokenize
 from bot.arabic.wordclass import WordClass, WordClasses
 from bot.model.quote import Span
 from bot.quotes.context import in_context
@@ -66,6 +66,10 @@ class Reading:
     def is_word(self, i: int) -> bool:
         """Whether token ``i`` is a word; past the end there is none."""
         return i < len(self.tokens) and self.tokens[i].is_word
+
+    def is_number(self, i: int) -> bool:
+        """Whether token ``i`` is a number; past the end there is none."""
+        return i < len(self.tokens) and self.tokens[i].kind is TokenKind.NUMBER
 
     def bare(self, i: int) -> str:
         """The form of token ``i`` as it is printed but for vowel signs, or "" past the end."""

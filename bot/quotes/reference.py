@@ -64,8 +64,7 @@ def identify(
     if named.role and named.kind is Kind.PERSON:
         recent = (turn.identity.who for turn in turns[: -RECENT - 1 : -1])
         holder = mentions.holder(named.role, phrase.start + 1, recent)
-        numbered = _numbered(reading, phrase.end)
-        if holder is not None and not numbered:
+        if holder is not None and not reading.is_number(phrase.end):  # «بطل العالم | 2007»
             return _person(mentions, holder.named.name, text, gender)
         if mentions.fullest(words_of(text)) is not None:
             return _person(mentions, text, "", gender)
@@ -88,11 +87,6 @@ def _told_gender(reading: Reading, phrase: NounPhrase, kind: Kind, gender: Agree
         return gender
     own = gender_of(reading, phrase, kind)
     return own if gender is Agreement.ANY or own is Agreement.FEMININE else gender
-
-
-def _numbered(reading: Reading, i: int) -> bool:
-    """«بطل العالم | 2007»: one of several bearers, by the year."""
-    return i < len(reading.tokens) and reading.tokens[i].kind == "number"
 
 
 def _listed(reading: Reading, phrase: NounPhrase) -> bool:

@@ -85,7 +85,7 @@ def _skip_one(reading: Reading, i: int, limit: int) -> int:
 def _skip_year(reading: Reading, i: int, limit: int) -> int:
     """«قال خلال مؤتمر | عام 2016:»."""
     year = reading.form(i) in {"عام", "سنه"} and i + 1 < limit
-    return i + 2 if year and reading.tokens[i + 1].kind == "number" else i
+    return i + 2 if year and reading.is_number(i + 1) else i
 
 
 def _skip_unnamed(reading: Reading, i: int, limit: int) -> int:
@@ -112,7 +112,7 @@ APPROXIMATELY = frozenset("نحو حوالي قرابه زهاء".split())
 
 def counted(reading: Reading, i: int, limit: int) -> int:
     """The noun behind the numerals at ``i``, ``i`` where none stand: «70 | امرأة»، «عشرة آلاف | شخص»."""
-    while i < limit and (reading.tokens[i].kind == "number" or reading.form(i) in _NUMERALS):
+    while i < limit and (reading.is_number(i) or reading.form(i) in _NUMERALS):
         i += 1
     return i
 

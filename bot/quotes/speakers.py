@@ -166,7 +166,7 @@ def _taken(reading: Reading, i: int, state: Progress, word: WordClass) -> int:
 
 def _counted(reading: Reading, i: int, limit: int, state: Progress) -> int:
     """«الرؤساء التنفيذيون لـ3 بنوك»; any other «لـ» is told, as in «لـ"سبوتنيك"», «بـ» the verb's own."""
-    if reading.form(i) != "ل" or i + 2 >= limit or not _is_number(reading, i + 1):
+    if reading.form(i) != "ل" or i + 2 >= limit or not reading.is_number(i + 1):
         return i
     if not reading.is_word(i + 2) or state.named:
         return i
@@ -185,10 +185,6 @@ def _number(reading: Reading, i: int, state: Progress) -> int:
     state.end = i + 1
     state.open = True
     return i + 1
-
-
-def _is_number(reading: Reading, i: int) -> bool:
-    return i < len(reading.tokens) and reading.tokens[i].kind is TokenKind.NUMBER
 
 
 def _stops(reading: Reading, i: int, word: WordClass, state: Progress) -> bool:
@@ -260,7 +256,7 @@ def _next_verb(reading: Reading, i: int, state: Progress, word: WordClass) -> bo
         return False
     if reading.form(i)[:1] == "و" and reading.form(i)[1:] in reading.lexicon.cues:
         return True
-    if len(word.stem) == _ROOT and _is_number(reading, i + 1) and state.definite:
+    if len(word.stem) == _ROOT and reading.is_number(i + 1) and state.definite:
         return True  # «وبحسب تقديرات الأمم المتحدة | لقي 350 ألف شخص مصرعهم»
     after = reading.word(i + 1)
     object_ = after.definite and after.noun and not (after.adjective or after.proper)

@@ -50,7 +50,7 @@ def behind(reading: Reading, cue: Cue, limit: int, *, strict: bool) -> NounPhras
     start = skip_slots(reading, cue.end, limit, cue.takes)
     if reading.form(cue.start - 1) in RELATIVES and start > cue.end + 1:
         return None  # «الوزير الذي أكد في اتصال مع راديو مونت | كارلو أن»: it has its antecedent
-    number = start + 1 < limit and reading.tokens[start + 1].kind == "number"
+    number = start + 1 < limit and reading.is_number(start + 1)
     # «نحو | 65 في المئة من السيدات»
     begin = start + (number and reading.form(start) in APPROXIMATELY)
     if start >= limit or (

@@ -354,7 +354,7 @@ def kind_of(reading: Reading, phrase: NounPhrase, *, named: bool) -> Kind:
         return Kind.GROUP
     if form_.endswith(("ون", "ين")) and word.noun and (word.definite or form_[-3] == "ي"):
         return Kind.GROUP
-    if reading.tokens[phrase.head].kind == "number":
+    if reading.is_number(phrase.head):
         return Kind.GROUP
     if word.kind == "group":
         return Kind.ORGANIZATION
